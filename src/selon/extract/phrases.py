@@ -1,0 +1,112 @@
+"""Noun phrases as RECORD.md wants them: without leading article, relative clause, apposition or coordinated partners.
+
+All functions take Universal Dependencies trees and work on token positions; characters come last. They lean on the
+tree for what belongs to a phrase and on the words for where it must end, because a small parser errs more often on
+attachment than on adjacency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
+# Dependents that a phrase keeps; what is not listed (acl, acl:relcl, appos, conj, parataxis, punct) ends it.
+_KEPT = frozenset({"amod", "nmod", "nummod", "flat", "flat:name", "flat:foreign", "fixed", "compound", "case", "det"})
+_KEPT_AFTER = frozenset({"amod", "nmod", "flat", "flat:name", "flat:foreign", "fixed", "compound", "nummod"})
+_CLOSERS = frozenset(",;:.!?…»”\"()[]")
+# A noun phrase of more tokens is a parse gone wrong; the longest source in the tuning sets has 14.
+_LONGEST = 24
+
+
+def base_dep(token: Token) -> str:
+    """The relation without its subtype: ``nsubj`` for ``nsubj:pass``."""
+    return token.dep_.split(":", 1)[0]
+
+
+def is_case_marked(token: Token) -> bool:
+    """Whether a preposition governs the noun."""
+    return any(child.dep_ == "case" and child.i < token.i for child in token.children)
+
+
+def _keeps(token: Token, child: Token) -> bool:
+    if child.i < token.i:
+        return child.dep_ in {"amod", "nummod", "compound", "flat", "flat:name", "fixed", "advmod"} or (
+            child.dep_ == "nmod" and not is_case_marked(child)
+        )
+    return child.dep_ in _KEPT_AFTER
+
+
+def _grow_right(token: Token) -> int:
+    """Position of the last token of the phrase headed by ``token``."""
+    last = token.i
+    limit = min(token.sent.end, token.i + _LONGEST)
+    for child in sorted(token.rights, key=lambda t: t.i):
+        if child.i >= limit or child.left_edge.i > last + 1 + _skippable(token.doc, last + 1, child.left_edge.i):
+            break
+        if not _keeps(token, child):
+            break
+        last = max(last, _grow_right(child))
+    return last
+
+
+def _skippable(doc: Doc, start: int, end: int) -> int:
+    """How many tokens between ``start`` and ``end`` may be passed over: opening quotation marks only."""
+    if all(token.text in {"«", '"', "“"} for token in doc[start:end]):
+        return end - start
+    return 0
+
+
+def _first(token: Token) -> int:
+    """Position of the first token of the phrase, leading determiners and prepositions left out."""
+    first = token.i
+    for child in sorted(token.lefts, key=lambda t: -t.i):
+        if _keeps(token, child) and child.pos_ not in {"DET", "ADP"} and child.text not in _CLOSERS:
+            first = min(first, child.left_edge.i if child.pos_ != "ADV" else child.i)
+        elif child.dep_ in {"det", "case"}:
+            continue
+        else:
+            break
+    doc = token.doc
+    while first < token.i and (doc[first].pos_ in {"DET", "ADP", "PUNCT"} or doc[first].dep_ in {"det", "case"}):
+        first += 1
+    return first
+
+
+def phrase_bounds(token: Token) -> tuple[int, int]:
+    """Token positions ``[start, end)`` of the noun phrase headed by ``token``.
+
+    The phrase has its adjectives, numerals, names and prepositional complements; it has no leading article, no relative
+    or participial clause, no apposition, no coordinated partner.
+    """
+    first = _first(token)
+    last = _grow_right(token)
+    doc = token.doc
+    while last > token.i and (doc[last].is_punct or doc[last].pos_ in {"ADP", "DET", "CCONJ"}):
+        last -= 1
+    return first, last + 1
+
+
+def noun_phrase(token: Token) -> tuple[int, int]:
+    """Character offsets ``[start, end)`` of the noun phrase headed by ``token``; see ``phrase_bounds``."""
+    start, end = phrase_bounds(token)
+    doc = token.doc
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+def name_head(token: Token) -> Token:
+    """The token that heads the name or phrase that ``token`` is part of."""
+    while token.dep_.startswith("flat") or token.dep_ in {"fixed", "compound"}:
+        if token.head is token:
+            break
+        token = token.head
+    return token
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """``token`` and the nouns coordinated with it, in the order of the text."""
+    yield token
+    for child in token.rights:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL:
+            yield from conjuncts(child)

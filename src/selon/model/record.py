@@ -1,0 +1,34 @@
+"""The record: what Selon says of one report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from selon.model.claims import Claim
+from selon.model.events import EventMention
+from selon.model.labels import Label, Unknown
+from selon.model.report import Report
+
+RECORD_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One report and everything read in it. A record never states what happened; it states who says so."""
+
+    report: Report
+    claims: tuple[Claim, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    labels: tuple[Label, ...] = ()
+    unknowns: tuple[Unknown, ...] = ()
+
+    def to_dict(self, *, with_text: bool = True) -> dict[str, Any]:
+        """The record as plain dicts and lists: the JSON of ``record.schema.json``, exactly.
+
+        Args:
+            with_text: Keep ``report.text``; without it the record can be shared where the text may not.
+        """
+        from selon.model.codec import record_to_dict
+
+        return record_to_dict(self, with_text=with_text)

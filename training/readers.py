@@ -1,0 +1,131 @@
+"""Makes spaCy examples of treebank sentences: alone or in small groups, with noise, anew for every epoch."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training import Example
+
+from training.augment import add_noise, drop_final_stop
+from training.convert import Sentence, Word
+from training.paths import SEED
+
+GROUP_SIZES = (1, 1, 2, 3, 4, 6, 8)
+"""Numbers of sentences in one training text; groups teach the sentence splitter."""
+BREAK_SHARE, INNER_SPACE_SHARE, STOPLESS_SHARE, IN_ORDER_SHARE = 0.08, 0.02, 0.05, 0.5
+SPACES = ("\n\n", "\n", "\xa0", " ")
+
+
+def make_doc(nlp: Language, sentences: list[Sentence], breaks: list[str] | None = None) -> Doc:
+    """One Doc of several sentences, fully annotated.
+
+    Args:
+        nlp: pipeline whose vocabulary the Doc uses.
+        sentences: in the order of the text.
+        breaks: white space after each sentence, empty for a single blank.
+    """
+    words: list[str] = []
+    spaces: list[bool] = []
+    heads: list[int] = []
+    columns: dict[str, list[str]] = {"deps": [], "pos": [], "lemmas": [], "morphs": []}
+    starts: list[bool] = []
+    for k, sentence in enumerate(sentences):
+        offset = len(words)
+        for i, word in enumerate(sentence.words):
+            words.append(word.form)
+            spaces.append(word.space)
+            heads.append(offset + word.head)
+            starts.append(i == 0)
+            columns["deps"].append("ROOT" if word.dep == "root" else word.dep)
+            columns["pos"].append(word.pos)
+            columns["lemmas"].append(word.lemma)
+            columns["morphs"].append("|".join(f"{n}={v}" for n, v in sorted(word.feats.items())))
+        if k < len(sentences) - 1:
+            spaces[-1] = True
+            if breaks and breaks[k]:
+                spaces[-1] = False
+                _add_space(breaks[k], words, spaces, heads, starts, columns)
+    return Doc(nlp.vocab, words=words, spaces=spaces, heads=heads, sent_starts=starts, **columns)
+
+
+def _add_space(
+    white: str, words: list[str], spaces: list[bool], heads: list[int], starts: list[bool], columns: dict[str, list[str]]
+) -> None:
+    """Adds a token of white space, hung on the token before it."""
+    words.append(white)
+    spaces.append(False)
+    heads.append(len(words) - 2)
+    starts.append(False)
+    for name, value in (("deps", "dep"), ("pos", "SPACE"), ("lemmas", white), ("morphs", "")):
+        columns[name].append(value)
+
+
+def insert_space(sentence: Sentence, rng: random.Random) -> Sentence:
+    """The sentence with one token of white space somewhere between two words, as no-break spaces make them."""
+    places = [i for i, word in enumerate(sentence.words[:-1]) if word.space]
+    if not places:
+        return sentence
+    place = rng.choice(places)
+    white = rng.choice(SPACES[1:])
+    words = []
+    for i, word in enumerate(sentence.words):
+        head = word.head + (word.head > place)
+        space = word.space and (i != place or white == " ")
+        words.append(Word(word.form, space, word.lemma, word.pos, word.feats, head, word.dep))
+        if i == place:
+            words.append(Word(white, False, white, "SPACE", {}, i, "dep"))
+    return Sentence(sentence.name, sentence.source, words)
+
+
+def grouped(sentences: list[Sentence], rng: random.Random) -> Iterator[list[Sentence]]:
+    """Cuts a treebank into groups, half of them in the order of the file, half shuffled."""
+    order = list(sentences)
+    if rng.random() > IN_ORDER_SHARE:
+        rng.shuffle(order)
+    i = 0
+    while i < len(order):
+        size = rng.choice(GROUP_SIZES)
+        yield order[i : i + size]
+        i += size
+
+
+def training_examples(nlp: Language, treebanks: dict[str, list[Sentence]], epoch: int) -> list[Example]:
+    """Examples of one epoch in random order; the same epoch always gives the same examples."""
+    rng = random.Random(SEED * 1000 + epoch)
+    examples = []
+    for sentences in treebanks.values():
+        for group in grouped(sentences, rng):
+            examples.append(_noisy_example(nlp, group, rng))
+    rng.shuffle(examples)
+    return examples
+
+
+def _noisy_example(nlp: Language, group: list[Sentence], rng: random.Random) -> Example:
+    """One example, its sentences with noise and some of the breaks between them as line ends."""
+    breaks = []
+    changed = []
+    for sentence in group:
+        sentence = add_noise(sentence, rng)
+        line_end = rng.random() < BREAK_SHARE
+        if rng.random() < (0.5 if line_end else STOPLESS_SHARE):
+            sentence = drop_final_stop(sentence)
+        if rng.random() < INNER_SPACE_SHARE:
+            sentence = insert_space(sentence, rng)
+        changed.append(sentence)
+        breaks.append(rng.choice(SPACES[:2]) if line_end else "")
+    reference = make_doc(nlp, changed, breaks)
+    predicted = Doc(nlp.vocab, words=[t.text for t in reference], spaces=[bool(t.whitespace_) for t in reference])
+    return Example(predicted, reference)
+
+
+def plain_examples(nlp: Language, sentences: list[Sentence], size: int = 10) -> list[Example]:
+    """Examples for measuring while training: the words as given, ten sentences a text, no noise."""
+    examples = []
+    for i in range(0, len(sentences), size):
+        reference = make_doc(nlp, sentences[i : i + size])
+        predicted = Doc(nlp.vocab, words=[t.text for t in reference], spaces=[bool(t.whitespace_) for t in reference])
+        examples.append(Example(predicted, reference))
+    return examples
