@@ -55,7 +55,7 @@ def parser(width: int, *, hidden: int, pieces: int, extra: bool) -> dict[str, An
     }
 
 
-def build(*, width: int, rows: list[int], depth: int = 4, vectors: bool = False, hidden: int = 128, pieces: int = 3,
+def build(*, width: int, rows: list[int], depth: int = 4, vectors: bool = False, hidden: int = 64, pieces: int = 2,
           extra: bool = False, min_action_freq: int = 10) -> Language:
     """Makes the untrained French pipeline."""
     nlp = spacy.blank("fr")

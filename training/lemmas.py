@@ -24,6 +24,8 @@ TABLED = (*OPEN, "adp", "cconj", "det", "pron", "sconj")
 MIN_ENDING = 20
 """An ending becomes a rule when at least this many forms of the tables share it."""
 MAX_ENDING = 5
+LOWER = ["", ""]
+"""Last rule: the form in small letters. spaCy's lemmatizer for languages without their own needs it."""
 RARE = 3
 """From so many occurrences on, the treebank's lemma overrules the dictionary's."""
 
@@ -74,8 +76,10 @@ def lemma_tables(sentences: Iterable[Sentence]) -> Lookups:
         for form in counts.get(pos, {}):
             table.setdefault(unaccent(form), table.get(form, [form]))
         exceptions[pos] = table
+    exceptions["num"] = {form: [lemmas.most_common(1)[0][0]] for form, lemmas in counts.get("num", {}).items()}
     rules = {pos: ending_rules(exceptions[pos]) for pos in ("noun", "verb", "adj")}
     exceptions = {pos: prune(table, rules.get(pos, [])) for pos, table in exceptions.items()}
+    rules = {pos: [*rules.get(pos, []), LOWER] for pos in exceptions}
     lookups = Lookups()
     lookups.add_table("lemma_exc", exceptions)
     lookups.add_table("lemma_index", {})

@@ -21,9 +21,9 @@ from training.readers import plain_examples, training_examples
 PEAK_RATE, WARM_STEPS = 0.002, 250
 FINAL_SHARE = 0.02
 """Learning rate at the last step, as a share of the peak; it falls in a straight line."""
-BATCH_WORDS = (600, 1600)
+BATCH_WORDS = (1000, 2500)
 DROPOUT = 0.2
-REPORT_EVERY = 500
+REPORT_EVERY = 200
 
 
 def rate(step: int, steps: int) -> float:

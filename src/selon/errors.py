@@ -8,12 +8,14 @@
     │   ├── LanguageError           65   a language that Selon cannot read yet
     │   └── ReportTooLongError      65   a report longer than the limit in the settings
     ├── MissingInputError           66   no such file, or a folder where a file is needed
+    ├── StageError                  70   a stage of the reading failed on a report: a fault of Selon, not of the report
     ├── LexiconError                78   a word table that is not well formed
     ├── PipelineError               78   a spaCy pipeline that is missing or has the wrong labels
     └── SettingsError               78   a setting with a value that is not allowed
 
 Every message gives four things: what is wrong, the value, what is allowed, and what to do. Exit codes follow
-``sysexits.h`` so that scripts can tell bad data (65), a missing file (66) and bad configuration (78) apart.
+``sysexits.h`` so that scripts can tell bad data (65), a missing file (66), a fault of Selon (70) and bad configuration
+(78) apart.
 """
 
 from __future__ import annotations
@@ -47,6 +49,27 @@ class MissingInputError(SelonError):
     """There is no such file, or a folder stands where a file is needed."""
 
     exit_code = 66
+
+
+class StageError(SelonError):
+    """A stage of the reading failed on a report; the report is left out and the others are still read."""
+
+    exit_code = 70
+
+    def __init__(self, stage: str, report_id: str, cause: Exception) -> None:
+        """Name stage and report, so that the fault can be reported with both.
+
+        Args:
+            stage: ``parse`` or ``extract``.
+            report_id: The report's id.
+            cause: What was raised.
+        """
+        super().__init__(
+            f"stage {stage!r} failed on report {report_id}: {type(cause).__name__}: {cause}. "
+            f"This is a fault of Selon; please report it with this line"
+        )
+        self.stage = stage
+        self.report_id = report_id
 
 
 class LexiconError(SelonError):

@@ -60,7 +60,9 @@ class Settings:
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
                 raise SettingsError(f"{name} is {value!r}; allowed: a whole number from 1 up")
         if len(self.default_language) != 2 or not self.default_language.isalpha():
-            raise SettingsError(f"default_language is {self.default_language!r}; allowed: a two-letter code such as 'fr'")
+            raise SettingsError(
+                f"default_language is {self.default_language!r}; allowed: a two-letter code such as 'fr'"
+            )
 
 
 def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:

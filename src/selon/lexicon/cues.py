@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from selon.lexicon.grammar import FunctionWords, load_function_words
 from selon.lexicon.table import DATA, Row, read_table
 from selon.model import STANCES
 
 VERB_FRAMES = frozenset(
-    "that if inf obj de à sur contre pour par en dans obj_de obj_à à_de à_obj adj say".split()  # names, not words
+    "that if inf obj de à sur contre pour par en dans obj_de obj_à à_de à_obj à_num cites agent agentless adj say".split()  # names, not words
 )
 NOUN_FRAMES = frozenset("de_holder selon_lequel that sur de à colon".split())
-HOLDER_CLASSES = ("person", "private", "body", "document")
+HOLDER_CLASSES = ("person", "private", "body", "document", "reporter")
+STANCE_HINTS = ("obligation", "own_attack", "own_deed_noun_verb", "retaliation")
+FORM_SHAPES = ("finite", "participle", "either", "gerund", "infinitive")
 PREPOSITION_HOLDERS = ("after", "self", "person", "none")
 
 
@@ -28,6 +31,14 @@ class CueVerb:
     stance: str
     any_subject: bool
     where: str
+
+
+@dataclass(frozen=True, slots=True)
+class CueForm:
+    """An inflected form of a cue verb; ``shape`` is one of ``FORM_SHAPES``."""
+
+    lemma: str
+    shape: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +67,30 @@ class CueLexicon:
     """All tables of attribution of one language.
 
     Attributes:
+        words: The grammatical words of the language.
         verbs: Lemma to its meanings, those with most fixed words first.
+        forms: Inflected form to the cue verb that it belongs to.
         nouns: Lemma to the noun.
         prepositions: First word to the prepositional cues, longest first.
         adjectives: Adjective said of oneself to its stance.
         holders: Noun to its class, one of ``HOLDER_CLASSES``.
         venues: Nouns for where something is said.
         not_sources: Nouns that do not speak after « selon ».
+        stance_hints: Hint of ``STANCE_HINTS`` to the verbs that give it.
+        aspect_verbs: Verbs whose infinitive complement did take place (« venir de », « tenir à », « continuer de »).
     """
 
+    words: FunctionWords
     verbs: Mapping[str, tuple[CueVerb, ...]]
+    forms: Mapping[str, CueForm]
     nouns: Mapping[str, CueNoun]
     prepositions: Mapping[str, tuple[CuePreposition, ...]]
     adjectives: Mapping[str, str]
     holders: Mapping[str, str]
     venues: frozenset[str]
     not_sources: frozenset[str]
+    aspect_verbs: frozenset[str]
+    stance_hints: Mapping[str, frozenset[str]]
 
 
 _REFLEXIVE: Mapping[str, bool | None] = {"yes": True, "no": False, "": None}
@@ -110,6 +129,15 @@ def _verbs(path: Path) -> dict[str, tuple[CueVerb, ...]]:
     return {lemma: tuple(sorted(verbs, key=lambda v: -len(v.fixed))) for lemma, verbs in found.items()}
 
 
+def _forms(path: Path, verbs: Mapping[str, object]) -> dict[str, CueForm]:
+    found: dict[str, CueForm] = {}
+    for row in read_table(path, ("form", "lemma", "shape"), key=lambda r: (r["form"], r["lemma"])):
+        if row["lemma"] not in verbs:
+            raise row.wrong(f"{row['lemma']!r} is not in cue_verbs.tsv; run tools/cue_forms.py")
+        found.setdefault(row.needed("form"), CueForm(row["lemma"], row.choice("shape", FORM_SHAPES)))
+    return found
+
+
 def _nouns(path: Path) -> dict[str, CueNoun]:
     found: dict[str, CueNoun] = {}
     for row in read_table(path, ("noun", "frames", "stance", "alone"), key=lambda r: r["noun"]):
@@ -129,6 +157,13 @@ def _prepositions(path: Path) -> dict[str, tuple[CuePreposition, ...]]:
     return {first: tuple(sorted(cues, key=lambda c: -len(c.words))) for first, cues in found.items()}
 
 
+def _stance_hints(path: Path) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {hint: set() for hint in STANCE_HINTS}
+    for row in read_table(path, ("hint", "lemma"), key=lambda r: (r["hint"], r["lemma"])):
+        found[row.choice("hint", STANCE_HINTS)].add(row.needed("lemma"))
+    return {hint: frozenset(lemmas) for hint, lemmas in found.items()}
+
+
 def load_cues(language: str) -> CueLexicon:
     """The tables of attribution of a language, checked.
 
@@ -142,13 +177,19 @@ def load_cues(language: str) -> CueLexicon:
     adjectives = read_table(folder / "cue_adjectives.tsv", ("lemma", "stance"), key=lambda r: r["lemma"])
     holders = read_table(folder / "holders.tsv", ("noun", "class"), key=lambda r: r["noun"])
     venues = read_table(folder / "cue_venues.tsv", ("noun",), key=lambda r: r["noun"])
+    aspect_verbs = read_table(folder / "cue_aspect_verbs.tsv", ("lemma",), key=lambda r: r["lemma"])
     not_sources = read_table(folder / "not_sources.tsv", ("noun",), key=lambda r: r["noun"])
+    verbs = _verbs(folder / "cue_verbs.tsv")
     return CueLexicon(
-        verbs=_verbs(folder / "cue_verbs.tsv"),
+        words=load_function_words(language),
+        verbs=verbs,
+        forms=_forms(folder / "cue_forms.tsv", verbs),
         nouns=_nouns(folder / "cue_nouns.tsv"),
         prepositions=_prepositions(folder / "cue_prepositions.tsv"),
         adjectives={row.needed("lemma"): row.choice("stance", STANCES) for row in adjectives},
         holders={row.needed("noun"): row.choice("class", HOLDER_CLASSES) for row in holders},
         venues=frozenset(row.needed("noun") for row in venues),
         not_sources=frozenset(row.needed("noun") for row in not_sources),
+        stance_hints=_stance_hints(folder / "stance_hints.tsv"),
+        aspect_verbs=frozenset(row.needed("lemma") for row in aspect_verbs),
     )

@@ -19,7 +19,12 @@ def _letters() -> dict[int, str]:
     return table
 
 
-_FOLD = _letters() | {ord(c): " " for c in _BLANKS} | {ord(c): "-" for c in _DASHES} | {ord(c): "'" for c in _APOSTROPHES}
+_FOLD = (
+    _letters()
+    | {ord(mark): " " for mark in _BLANKS}
+    | {ord(mark): "-" for mark in _DASHES}
+    | {ord(mark): "'" for mark in _APOSTROPHES}
+)
 
 
 def fold(text: str) -> str:

@@ -10,7 +10,7 @@ LEAST_WORDS = 15
 
 
 @dataclass(frozen=True, slots=True)
-class FunctionWords:
+class LanguageWords:
     """The frequent words of one language; ``name`` is its name in English."""
 
     language: str
@@ -18,19 +18,19 @@ class FunctionWords:
     words: frozenset[str]
 
 
-def load_function_words() -> tuple[FunctionWords, ...]:
+def load_language_words() -> tuple[LanguageWords, ...]:
     """The languages that can be told apart.
 
     Raises:
         LexiconError: A language stands twice or has too few words.
     """
-    path = DATA / "world" / "function_words.tsv"
+    path = DATA / "world" / "language_words.tsv"
     found = []
     for row in read_table(path, ("language", "name", "words"), key=lambda row: row["language"]):
         words = row.several("words")
         if len(words) < LEAST_WORDS or len(set(words)) < len(words):
             raise row.wrong(f"{len(words)} words, {len(set(words))} different; give {LEAST_WORDS} or more, each once")
-        found.append(FunctionWords(row.needed("language"), row.needed("name"), frozenset(words)))
+        found.append(LanguageWords(row.needed("language"), row.needed("name"), frozenset(words)))
     return tuple(found)
 
 

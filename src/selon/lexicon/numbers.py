@@ -72,7 +72,9 @@ class NumberWords:
         Returns:
             ``None`` where a token is no number or the order of words makes none (« deux trois »).
         """
-        total, current, approx = 0, None, False
+        total: float = 0
+        current: float | None = None
+        approx = False
         for token in _TOKEN.findall(fold(text)):
             if token in _FILLERS:
                 continue

@@ -36,7 +36,8 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _LIGATURES = "\ufb00-\ufb06"
 _UNEVEN = re.compile(rf"\r\n|[{_INVISIBLE}]+|[{_LIGATURES}]")
 _ACCENT_FOR_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`´](?=[^\W\d_])")
-_ASTRAY_HYPHEN = re.compile(r"(?P<left>[^\W\d_](?:[^\W\d_]|['-])*)-(?P<gap> *\n *| )(?P<right>[^\W\d_]+)")
+_ASTRAY_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?P<gap> *\n *| )(?=(?P<right>[^\W\d_]{1,60}))")
+_WORD_BEFORE = re.compile(r"(?:[^\W\d_]|['-]){1,60}\Z")
 _WRAPPED = re.compile(r"(?<=[^\W_]|[,)»”])\n(?=[a-zà-ÿœ])")
 
 
@@ -80,7 +81,9 @@ def clean(text: str, *, keep_hyphen: Collection[str] = ()) -> Alignment:
     current = _rewrite(Alignment(even), _uneven(text))
     if not unicodedata.is_normalized("NFC", current.text):
         current = _rewrite(current, _composed(current.text))
-    current = _rewrite(current, _joined(current.text, frozenset(keep_hyphen)))
+    before = None
+    while current is not before:  # a word may be broken more than once
+        before, current = current, _rewrite(current, _joined(current.text, frozenset(keep_hyphen)))
     unwrapped = _WRAPPED.sub(" ", current.text)
     return Alignment(unwrapped, current.starts, current.ends)
 
@@ -123,7 +126,8 @@ def _belongs(text: str, start: int, at: int) -> bool:
 def _joined(text: str, keep_hyphen: frozenset[str]) -> Iterable[Replacement]:
     """Words broken after a hyphen: by a line end, or by a blank inside a compound (« cessez-le- feu »)."""
     for match in _ASTRAY_HYPHEN.finditer(text):
-        left, gap, right = match.group("left", "gap", "right")
+        gap, right = match.group("gap", "right")
+        left = _word_before(text, match.start())
         last = left.rpartition("-")[2].rpartition("'")[2]
         bound = "-" in left or last.lower() in keep_hyphen or right.lower() in keep_hyphen
         if "\n" not in gap:
@@ -133,6 +137,11 @@ def _joined(text: str, keep_hyphen: frozenset[str]) -> Iterable[Replacement]:
             yield match.start("gap"), match.end("gap"), ""
         else:
             yield match.start("gap") - 1, match.end("gap"), ""
+
+
+def _word_before(text: str, end: int) -> str:
+    match = _WORD_BEFORE.search(text[max(0, end - 60) : end])
+    return match.group() if match else ""
 
 
 def _rewrite(current: Alignment, replacements: Iterable[Replacement]) -> Alignment:

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 
-from selon.lexicon.languages import FunctionWords
+from selon.lexicon.languages import LanguageWords
 
 _WORD = re.compile(r"[^\W\d_]+")
 SAMPLE_WORDS = 1_000
@@ -35,7 +35,7 @@ class Guess:
     certain: bool
 
 
-def guess_language(text: str, known: tuple[FunctionWords, ...]) -> Guess:
+def guess_language(text: str, known: tuple[LanguageWords, ...]) -> Guess:
     """The language of a text.
 
     Args:

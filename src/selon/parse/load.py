@@ -6,6 +6,7 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 MODELS = Path(__file__).parent / "models"
 
 UD_RELATIONS = frozenset(
-    "acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl fixed "
-    "flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative xcomp".split()
+    "acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl "
+    "fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative "
+    "xcomp".split()
 )
 UD_TAGS = frozenset("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X SPACE".split())
 NEEDED_RELATIONS = frozenset("nsubj obj obl ccomp xcomp advcl nmod case mark conj".split())
@@ -83,7 +85,7 @@ def _load(name: str, *, shipped: bool) -> Language:
     with _without_command_line():
         import spacy
     if find_spec("selon.parse.sentences"):
-        import selon.parse.sentences  # noqa: F401  # registers the sentence splitter that the shipped pipeline names
+        import_module("selon.parse.sentences")  # registers the sentence splitter that the shipped pipeline names
     # spaCy's class for French compiles 2.6 s of tokenizer exceptions, which the shipped tokenizer replaces by its own;
     # the multi-language class has none. Entities are left out: no rule reads them.
     overrides: dict[str, Any] = {"nlp": {"lang": "xx"}} if shipped else {}
@@ -143,7 +145,9 @@ def _check_labels(nlp: Language, name: str) -> None:
     if not tags <= UD_TAGS:
         raise PipelineError(f"pipeline {name!r} gives no parts of speech of Universal Dependencies; got {_some(tags)}")
     if not any(token.lemma_ for token in probe):
-        raise PipelineError(f"pipeline {name!r} gives no lemmas; it needs a lemmatizer, since the word tables hold lemmas")
+        raise PipelineError(
+            f"pipeline {name!r} gives no lemmas; it needs a lemmatizer, since the word tables hold lemmas"
+        )
 
 
 def _some(labels: Collection[str]) -> str:

@@ -1,0 +1,114 @@
+"""Inputs of a command to records: files and JSON Lines, each failure kept with the place it came from."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from selon.errors import MissingInputError, SelonError
+from selon.intake.files import STANDARD_INPUT, read_file
+from selon.intake.jsonl import read_lines
+from selon.model import Record
+from selon.reader import FailedReport, Reader
+
+JSON_LINES_SUFFIXES = (".jsonl", ".ndjson")
+Note = Callable[..., None]
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something given that is not in the output.
+
+    Attributes:
+        where: The file, with the line number for JSON Lines.
+        error: Why.
+        one_of_many: It is a line of a file, whose other lines are read.
+    """
+
+    where: str
+    error: SelonError
+    one_of_many: bool = False
+
+
+def read_inputs(
+    names: Sequence[str], reader: Reader, known: Mapping[str, str | None], *, note: Note
+) -> Iterator[Record | Failure]:
+    """Reads every input, in order.
+
+    Args:
+        names: Paths, or ``-`` for standard input.
+        reader: What reads.
+        known: Fields of a report that hold for every input which does not give its own.
+        note: Called with a message and ``where`` for what a person should know although the report was read.
+
+    Yields:
+        A record, or what could not be read; one for each file, or for each line of a JSON Lines file.
+    """
+    for name in names:
+        try:
+            if _is_json_lines(name):
+                with _open_binary(name) as file:
+                    yield from _read_json_lines(_shown(name), file, reader, known)
+            else:
+                yield _read_text(name, reader, known, note)
+        except SelonError as error:
+            yield Failure(_shown(name), error)
+
+
+def _shown(name: str) -> str:
+    return "standard input" if name == STANDARD_INPUT else name
+
+
+def _is_json_lines(name: str) -> bool:
+    if name != STANDARD_INPUT:
+        return name.endswith(JSON_LINES_SUFFIXES)
+    peek = getattr(sys.stdin.buffer, "peek", None)
+    return peek is not None and peek(1)[:1] == b"{"
+
+
+def _open_binary(name: str) -> BinaryIO:
+    if name == STANDARD_INPUT:
+        return sys.stdin.buffer
+    path = Path(name)
+    try:
+        return path.open("rb")
+    except IsADirectoryError as error:
+        raise MissingInputError("is a folder; name the files in it") from error
+    except FileNotFoundError as error:
+        raise MissingInputError("no such file") from error
+    except OSError as error:
+        raise MissingInputError(f"cannot be read: {error.strerror}") from error
+
+
+def _read_text(name: str, reader: Reader, known: Mapping[str, str | None], note: Note) -> Record:
+    found = read_file(name, max_chars=reader.settings.max_report_chars)
+    record = reader.read(found.text, **known)
+    if found.note:
+        note(found.note, where=_shown(name))
+    return record
+
+
+def _read_json_lines(
+    name: str, file: Iterable[bytes], reader: Reader, known: Mapping[str, str | None]
+) -> Iterator[Record | Failure]:
+    lines = read_lines(file)
+    numbers: list[int] = []
+    given = {key: value for key, value in known.items() if value is not None}
+
+    def fields() -> Iterator[Mapping[str, object] | SelonError]:
+        for number, value in lines:
+            numbers.append(number)
+            yield {**given, **_without_nulls(value)} if isinstance(value, dict) else value
+
+    for position, result in enumerate(reader.read_many(fields())):
+        if isinstance(result, FailedReport):
+            yield Failure(f"{name}:{numbers[position]}", result.error, one_of_many=True)
+        else:
+            yield result
+
+
+def _without_nulls(fields: Mapping[str, object]) -> Mapping[str, object]:
+    return {key: value for key, value in fields.items() if value is not None}

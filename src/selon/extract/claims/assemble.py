@@ -1,0 +1,190 @@
+"""From drafts to claims: rivals settled, quotations continued, references and nesting worked out, ids given."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from selon.extract.claims.context import Context
+from selon.extract.claims.draft import Draft
+from selon.extract.claims.forward import forward_claim
+from selon.extract.claims.inverted import inverted_claim
+from selon.extract.claims.nouns import claim_of_noun
+from selon.extract.claims.passive import participial_claim, passive_claim
+from selon.extract.claims.prepositions import claim_of_preposition
+from selon.extract.claims.quoted import continue_quotations, heading_quotation, opened_quotation
+from selon.extract.claims.reading import Reading
+from selon.extract.claims.relayed import answering_claim, relayed_claim
+from selon.extract.claims.stance import stance_of
+from selon.extract.claims.verbcues import VerbCue, verb_cues
+from selon.extract.phrases import noun_phrase
+from selon.extract.reference import References
+from selon.lexicon.cues import CueLexicon
+from selon.model import Claim, Content, PlainMention, Quotation, Source, Span
+
+
+def extract_claims(doc: Doc, quotations: Sequence[Quotation], lexicon: CueLexicon) -> list[Claim]:
+    """The claims of a report, in order of their contents.
+
+    Args:
+        doc: The parse; offsets of the claims are those of ``doc.text``.
+        quotations: Passages in quotation marks.
+        lexicon: The words of attribution.
+
+    Returns:
+        Claims with ids ``c1``, ``c2``…; empty where the report speaks in its own voice throughout.
+    """
+    context = Context(Reading(doc, quotations), lexicon)
+    drafts = _drafts(context)
+    references = References(doc, lexicon.holders, lexicon.words)
+    references.note_sources(holder for draft in drafts for holder in draft.holders)
+    return _claims(context, drafts, references)
+
+
+def _drafts(context: Context) -> list[Draft]:
+    doc = context.doc
+    cues = list(verb_cues(doc, context.lexicon))
+    drafts = [draft for cue in cues if (draft := _claim_of_verb(context, cue))]
+    drafts += [draft for token in doc if (draft := claim_of_preposition(context, token.i))]
+    drafts += [draft for token in doc if (draft := claim_of_noun(context, token))]
+    drafts = [draft for draft in drafts if _has_words(context, draft) and not _is_own_observation(context, draft)]
+    drafts.sort(key=lambda d: d.verb)
+    taken = {draft.verb for draft in drafts}
+    for cue in cues:
+        if cue.token.i not in taken:
+            found = answering_claim(context, cue, drafts) or relayed_claim(context, cue, drafts)
+            if found is not None:
+                drafts.append(found)
+    _add_quoted(context, drafts)
+    return sorted(drafts, key=lambda d: (d.contents[0], d.verb))
+
+
+def _add_quoted(context: Context, drafts: list[Draft]) -> None:
+    covered = {at for draft in drafts for start, end in draft.contents for at in range(start, end)}
+    for statement in context.reading.statements:
+        draft = opened_quotation(context, statement) or heading_quotation(context, statement)
+        if draft is not None and draft.contents[0][0] not in covered:
+            drafts.append(draft)
+    continue_quotations(context, drafts)
+
+
+def _claim_of_verb(context: Context, cue: VerbCue) -> Draft | None:
+    """The claim that a cue verb makes in the form it stands in; ``None`` if it makes none."""
+    if cue.form == "participle":
+        return participial_claim(context, cue)
+    if cue.form == "finite":
+        inverted = inverted_claim(context, cue)
+        if inverted is not None:
+            return inverted
+    return passive_claim(context, cue) if cue.passive else forward_claim(context, cue)
+
+
+def _has_words(context: Context, draft: Draft) -> bool:
+    """Whether the content has a word that means something; a lone « ce qui » or a mark has none."""
+    for start, end in draft.contents:
+        for token in context.doc[start:end]:
+            if token.is_alpha and token.lower_ not in context.words.relative and token.lower_ not in context.words.demonstrative:
+                return True
+    return False
+
+
+def _is_own_observation(context: Context, draft: Draft) -> bool:
+    """An agency journalist's own observation in agency copy is the outlet's voice (RECORD.md, decision 6)."""
+    return any(_is_own_reporter(context, holder) for holder in draft.holders)
+
+
+def _is_own_reporter(context: Context, holder: Token) -> bool:
+    if context.lexicon.holders.get(holder.lemma_.lower()) != "reporter":
+        return False
+    own = any(t.lower_ in context.words.first_person_possessive for t in holder.lefts)
+    agency = any(t.text.isupper() and 1 < len(t) <= 7 for t in holder.subtree if t.i > holder.i)
+    return own or agency
+
+
+def _claims(context: Context, drafts: list[Draft], references: References) -> list[Claim]:
+    claims = [_claim(context, draft, f"c{number}", references) for number, draft in enumerate(drafts, 1)]
+    ids = {id(draft): claim.id for draft, claim in zip(drafts, claims, strict=True)}
+    nested = []
+    for draft, claim in zip(drafts, claims, strict=True):
+        parent = ids.get(id(draft.parent)) if draft.parent is not None else _container(claim, claims)
+        nested.append(replace(claim, parent=parent))
+    return nested
+
+
+def _claim(context: Context, draft: Draft, name: str, references: References) -> Claim:
+    text = context.doc.text
+    spans = tuple(context.reading.char_span(*piece) for piece in draft.contents)
+    return Claim(
+        id=name,
+        sources=_sources(context, draft, references),
+        cue=_mention(context, draft.cue),
+        stance=stance_of(context, draft),
+        content=Content(" ".join(span.of(text) for span in spans), spans),
+        quotes=_quotes(context, spans),
+        rule=f"{draft.rule} [{draft.entry}]" if draft.entry else draft.rule,
+    )
+
+
+def _container(claim: Claim, claims: list[Claim]) -> str | None:
+    """The smallest other claim whose content holds this claim's cue, or its content where it has no cue."""
+    inner = claim.cue.span if claim.cue is not None else claim.content.spans[0]
+    best: tuple[int, str] | None = None
+    for other in claims:
+        if other is claim or not any(span.covers(inner) for span in other.content.spans):
+            continue
+        size = sum(span.end - span.start for span in other.content.spans)
+        if best is None or size < best[0]:
+            best = (size, other.id)
+    return best[1] if best else None
+
+
+def _mention(context: Context, bounds: tuple[int, int] | None) -> PlainMention | None:
+    if bounds is None:
+        return None
+    doc = context.doc
+    start, end = doc[bounds[0]].idx, doc[bounds[1] - 1].idx + len(doc[bounds[1] - 1])
+    return PlainMention(doc.text[start:end], Span(start, end))
+
+
+def _sources(context: Context, draft: Draft, references: References) -> tuple[Source, ...]:
+    if not draft.holders:
+        implied = draft.implied
+        return (Source("implicit", None, None, refers_to=_plain(implied) if implied is not None else None),)
+    return tuple(_source(context, holder, references) for holder in draft.holders)
+
+
+def _plain(token: Token) -> PlainMention:
+    span = Span(*noun_phrase(token))
+    return PlainMention(span.of(token.doc.text), span)
+
+
+def _source(context: Context, holder: Token, references: References) -> Source:
+    antecedent = references.antecedent(holder)
+    if holder.pos_ == "PRON" or holder.text.startswith("-"):
+        bare = holder.text.lstrip("-")
+        bare = bare[2:] if bare.startswith("t-") else bare
+        end = holder.idx + len(holder)
+        span = Span(end - len(bare), end)
+    else:
+        span = Span(*noun_phrase(holder))
+    kind = source_kind(context, antecedent if antecedent is not None else holder)
+    return Source(kind, span.of(context.doc.text), span, refers_to=_plain(antecedent) if antecedent is not None else None)
+
+
+def source_kind(context: Context, token: Token) -> str:
+    """``named`` or ``unnamed``, after RECORD.md's decisions 4, 5 and 15."""
+    if token.pos_ in {"PROPN", "PRON"} or any(c.pos_ == "PROPN" and c.dep_.startswith(("flat", "appos")) for c in token.children):
+        return "named"
+    if context.lexicon.holders.get(token.lemma_.lower()) == "private":
+        return "unnamed"
+    before = [t.lower_ for t in token.lefts if t.pos_ in {"DET", "NUM", "ADP"}]
+    if any(word in context.words.definite for word in before):
+        return "named"
+    return "unnamed"
+
+
+def _quotes(context: Context, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    inner = (quotation.inner for quotation in context.reading.quotations if quotation.depth == 0)
+    return tuple(quote for quote in inner if any(span.overlaps(quote) for span in spans))

@@ -1,0 +1,272 @@
+"""How far the attributed words reach.
+
+The rules go by the words first (que, colon, quotation marks, commas, the next cue) and by the tree second: a small
+parser finds complements well and their right edges badly.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from selon.extract.claims.context import Context
+from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, is_finite, is_infinitive
+from selon.extract.claims.sources import is_time_word, past_phrase
+from selon.extract.claims.verbcues import VerbCue
+from selon.extract.phrases import NOMINAL, phrase_bounds
+
+# Words between a verb and the clause it governs (addressee, venue, time, insertions); measured on both gold sets.
+_REACH = 30
+_LONGEST_INSERTION = 14
+
+
+def quote_length(context: Context, index: int) -> int:
+    """Number of words of the quotation at token ``index``; 0 where there is none."""
+    quotation = context.reading.quotation_at(index)
+    return 0 if quotation < 0 else len(context.reading.quotations[quotation].inner.of(context.doc.text).split())
+
+
+def past_insertion(context: Context, comma: int, end: int) -> int:
+    """Position after an insertion between commas that starts at ``comma``; ``comma`` itself where none does."""
+    doc = context.doc
+    for at in range(comma + 1, min(end, comma + _LONGEST_INSERTION)):
+        if doc[at].text == ",":
+            return at + 1
+        if is_finite(doc[at]) or doc[at].text in {":", ";"}:
+            return comma
+    return comma
+
+
+def find_that(context: Context, cue: VerbCue, end: int) -> int:
+    """Position of the que that opens the cue's clause; -1 if there is none within reach.
+
+    Between verb and que may stand adverbs, an addressee or venue, and insertions between commas, but no other verb.
+    """
+    doc, words = context.doc, context.words
+    at = cue.end
+    while at < min(end, cue.end + _REACH):
+        token = doc[at]
+        if token.lower_ in words.that:
+            return -1 if _is_relative(context, cue, at) else at
+        if token.text == ",":
+            after = past_insertion(context, at, end)
+            at = after if after > at else at + 1
+            continue
+        if token.text in {":", ";"} or is_finite(token) or token.lower_ in words.relative or is_infinitive(token):
+            return -1
+        if token.text in QUOTE_MARKS and quote_length(context, at) > 5:
+            return -1
+        at += 1
+    return -1
+
+
+def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
+    """« l'attaque que … »: the que after an object is a relative pronoun; after « ne » without « pas » it is « only »."""
+    doc, token = context.doc, context.doc[at]
+    if cue.negated and not any(t.lower_ in context.words.negator for t in doc[cue.start : at]):
+        return True
+    if at == cue.end:
+        return False
+    before = doc[at - 1]
+    return before.pos_ in NOMINAL and not is_time_word(before, context) and token.head.dep_.startswith("acl") and token.head.head == before
+
+
+def find_infinitive(context: Context, cue: VerbCue, end: int) -> int:
+    """Start of the infinitive clause after the cue, its de or à left out; -1 for none."""
+    doc, words, at = context.doc, context.words, cue.end
+    while at < min(end, cue.end + 8) and _may_precede(doc[at], context):
+        at += 1
+    if at < end and doc[at].text == ",":
+        after = past_insertion(context, at, end)
+        at = after if after > at else at
+    if at < end and (doc[at].lower_ in words.bare_of or doc[at].lower_ in words.to):
+        at += 1
+    start = at
+    while at < min(end, start + 7):
+        if is_infinitive(doc[at]):
+            return start
+        if doc[at].pos_ not in {"PRON", "ADV", "PUNCT"} and doc[at].lower_ not in words.clitic:
+            return -1
+        at += 1
+    return -1
+
+
+def _may_precede(token: Token, context: Context) -> bool:
+    if token.lower_ in context.words.negation:
+        return False
+    return token.pos_ == "ADV" or token.text in OPENING_MARKS or is_time_word(token, context)
+
+
+def find_object(context: Context, cue: VerbCue, end: int) -> int:
+    """Start of the bare noun phrase that follows the cue, over adverbs, time words, addressee and insertions; -1 for none."""
+    doc, words, at = context.doc, context.words, cue.end
+    limit = min(end, cue.end + 24)
+    while at < limit:
+        token = doc[at]
+        if token.text == ",":
+            after = past_insertion(context, at, end)
+            if after == at:
+                return -1
+            at = after
+        elif token.text in {":", ";", "."} or is_finite(token) or is_infinitive(token) or token.lower_ in words.that or token.lower_ in words.relative:
+            return -1
+        elif token.pos_ == "ADV" or is_time_word(token, context) or token.lower_ in words.negator:
+            at += 1
+        elif token.pos_ == "ADP" and token.lower_ not in words.indefinite:
+            at = past_phrase(at, end, context)
+        elif token.lower_ in words.bare_of or (token.dep_ == "case" and token.pos_ != "DET"):
+            at = past_phrase(at, end, context)
+        else:
+            return at if token.pos_ not in {"PUNCT", "CCONJ", "SCONJ"} or token.text in OPENING_MARKS else -1
+    return -1
+
+
+def find_prepositional(context: Context, cue: VerbCue, end: int, preposition: str) -> int:
+    """Start of what the preposition governs after the cue, the preposition left out; -1 for none."""
+    doc, words, at = context.doc, context.words, cue.end
+    forms = words.of if preposition == "de" else words.to if preposition == "à" else frozenset({preposition})
+    while at < min(end, cue.end + 14):
+        token = doc[at]
+        if token.lower_ in forms:
+            return at + 1
+        if token.text == ",":
+            after = past_insertion(context, at, end)
+            if after == at:
+                return -1
+            at = after
+        elif token.pos_ == "ADP":
+            at = past_phrase(at, end, context)
+        elif token.pos_ == "ADV" or is_time_word(token, context) or token.pos_ == "ADJ" or (token.lower_ == "y" and token.pos_ == "PRON"):
+            at += 1
+        else:
+            return -1
+    return -1
+
+
+def opens_participial_cue(context: Context, comma: int) -> bool:
+    """Whether « , ajoutant … », « , tout en précisant … » or « , avant de dire … » starts at the comma."""
+    doc, words, lexicon = context.doc, context.words, context.lexicon
+    at = comma + 1
+    while at < min(len(doc), comma + 4) and (doc[at].lower_ in words.participle_prefix or doc[at].lower_ in words.participle_opener):
+        at += 1
+    if at >= len(doc):
+        return False
+    form = lexicon.forms.get(doc[at].lower_)
+    return form is not None and (form.shape == "gerund" or (form.shape == "infinitive" and doc[at - 1].lower_ in words.bare_of))
+
+
+def opens_coordinated_cue(context: Context, at: int) -> bool:
+    """Whether the coordinator at ``at`` joins another verb of saying: « … et a ajouté que », « et demandé de »."""
+    doc, words, lexicon = context.doc, context.words, context.lexicon
+    index = at + 1
+    while index < min(len(doc), at + 6) and (doc[index].pos_ in {"ADV", "AUX"} or doc[index].lower_ in words.reflexive or doc[index].lower_ in words.clitic or doc[index].lower_ in words.participle_opener):
+        index += 1
+    if index >= len(doc):
+        return False
+    form = lexicon.forms.get(doc[index].lower_)
+    if form is None or form.shape == "infinitive" or (doc[index].pos_ in {"NOUN", "PROPN"} and form.shape != "finite"):
+        return False
+    if form.shape == "participle" and index == at + 1 and index + 1 < len(doc) and doc[index + 1].lower_ in words.by:
+        return False
+    return doc[index].pos_ in {"VERB", "AUX"} or index > at + 1
+
+
+def content_end(context: Context, cue: VerbCue, start: int, end: int, *, stop_at_colon: bool = False) -> int:
+    """Where the content that starts at ``start`` ends: the piece's end, the next cue, or the end of the cue's quotation."""
+    doc, reading = context.doc, context.reading
+    home = reading.quotation_at(cue.token.i)
+    conjuncts = {t.left_edge.i for t in cue.token.rights if t.dep_ == "conj" and t.i > start and t.pos_ in {"VERB", "AUX"}}
+    depth = 0
+    for at in range(start, end):
+        token, inside = doc[at], reading.quotation_at(at)
+        if inside != home:
+            if home >= 0:
+                return at  # the quotation that holds the cue ends here
+            continue  # a quotation within the content is passed over whole
+        depth += (token.text == "(") - (token.text == ")")
+        if depth < 0 or token.text == ";" or (at > start and at in reading.breaks):
+            return at
+        if at > start and (at in conjuncts or _opens_next_cue(context, at, start)):
+            return at
+        if token.text == ":" and (stop_at_colon or _quote_follows(context, at, end)):
+            return at
+    return end
+
+
+def _opens_next_cue(context: Context, at: int, start: int) -> bool:
+    token = context.doc[at]
+    if token.text == ",":
+        return opens_participial_cue(context, at)
+    if token.lower_ in context.words.coordinator:
+        return opens_coordinated_cue(context, at)
+    return token.lower_ == "en" and at > start + 1 and opens_participial_cue(context, at - 1)
+
+
+def _quote_follows(context: Context, colon: int, end: int) -> bool:
+    return colon + 1 < end and context.doc[colon + 1].text in OPENING_MARKS and quote_length(context, colon + 1) > 3
+
+
+def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
+    """Where a noun phrase content ends: at the first comma that its tree does not reach beyond, or before a venue."""
+    doc, reading = context.doc, context.reading
+    home, depth = reading.quotation_at(cue.token.i), 0
+    reach = _tree_reach(context, start, end)
+    for at in range(start, end):
+        token = doc[at]
+        if reading.quotation_at(at) != home:
+            continue
+        depth += (token.text == "(") - (token.text == ")")
+        if depth or at == start:
+            continue
+        if token.text == "," and at >= reach:
+            return at
+        if is_finite(token) and at >= reach and not _in_relative(context, start, at):
+            return at
+        if token.pos_ == "ADP" and at >= min(reach, start + 2) and _is_venue(context, at, end):
+            return at
+    return end
+
+
+def _tree_reach(context: Context, start: int, end: int) -> int:
+    """Position after the subtree of the phrase's head noun."""
+    for at in range(start, min(end, start + 12)):
+        token = context.doc[at]
+        if token.pos_ in NOMINAL and (token.head.i < start or token.head.i >= end or token.head is token):
+            return min(end, token.right_edge.i + 1)
+    return start + 1
+
+
+def _in_relative(context: Context, start: int, at: int) -> bool:
+    return any(t.lower_ in context.words.subordinator for t in context.doc[start:at])
+
+
+def _is_venue(context: Context, at: int, end: int) -> bool:
+    doc, venues = context.doc, context.lexicon.venues
+    after = past_phrase(at, end, context)
+    return any((t.lemma_.lower() in venues or t.lower_ in venues) and not is_time_word(t, context) for t in doc[at + 1 : after])
+
+
+def first_main_verb(context: Context, start: int, end: int) -> int:
+    """Position of the first finite verb outside relative and subordinate clauses and quotations; -1 for none."""
+    doc, subordinate, home = context.doc, False, context.reading.quotation_at(start)
+    for at in range(start, end):
+        token = doc[at]
+        if context.reading.quotation_at(at) != home:
+            continue
+        if token.text == ",":
+            subordinate = False
+        elif token.lower_ in context.words.subordinator and token.pos_ != "ADP":
+            subordinate = True
+        elif is_finite(token):
+            if not subordinate:
+                return at
+            subordinate = False
+    return -1
+
+
+def whole_phrase(noun: Token, before: int) -> tuple[int, int]:
+    """The noun with determiner and modifiers, up to ``before`` at most."""
+    start, end = phrase_bounds(noun)
+    doc = noun.doc
+    while start > 0 and (doc[start - 1].pos_ == "DET" or doc[start - 1].dep_ == "det"):
+        start -= 1
+    return start, min(end, before) if before > start else end

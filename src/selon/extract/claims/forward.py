@@ -1,0 +1,314 @@
+"""Cues that stand before their content: with a clause, an infinitive, an object, a quotation, a colon."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from selon.extract.claims.content import (
+    content_end,
+    find_infinitive,
+    find_object,
+    find_prepositional,
+    find_that,
+    first_main_verb,
+    object_end,
+    quote_length,
+)
+from selon.extract.claims.context import Context, entry_name
+from selon.extract.claims.draft import Draft
+from selon.extract.claims.inverted import source_of_hearsay
+from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, Statement, is_finite, is_infinitive
+from selon.extract.claims.sources import (
+    coordinated_holders,
+    is_first_or_second_person,
+    is_impersonal,
+    is_time_word,
+    speaks,
+    subject_before,
+    subject_of,
+)
+from selon.extract.claims.verbcues import VerbCue
+from selon.extract.phrases import name_head
+from selon.lexicon.cues import CueVerb
+
+Found = tuple[CueVerb, int, str]
+_PREPOSITIONS = ("de", "à", "sur", "contre", "pour", "par", "en", "dans")
+# Speech acts that a purpose clause performs: « ont défilé pour réclamer … ».
+_PURPOSES = frozenset({"demands", "condemns", "welcomes", "worries", "denies"})
+# Frames in which the content is a noun phrase, so that a comma may end it.
+_NOMINAL_RULES = frozenset({"verb_object", "verb_preposition", "verb_object_complement", "verb_number"})
+
+
+def forward_claim(context: Context, cue: VerbCue) -> Draft | None:
+    """The claim of an active cue that stands before its content; ``None`` if it makes none."""
+    if not _speaks_here(context, cue):
+        return None
+    statement = context.reading.statement_at(cue.token.i)
+    end = context.reading.piece_end(statement, cue.token.i)
+    holder = _holder(context, cue, statement)
+    if holder is not None and is_first_or_second_person(holder, context):
+        return None
+    found = complement(context, cue, end)
+    if found is None:
+        return None
+    meaning, contents, rule = found
+    if not _may_hold(context, meaning, holder, rule, cue):
+        return None
+    impersonal = holder is None or is_impersonal(holder, context) or (meaning.any_subject and holder.lower_ == "il")
+    if impersonal and holder is not None:
+        source = source_of_hearsay(context, cue, end)
+        holder, impersonal = (source, False) if source is not None else (holder, True)
+    return Draft(
+        holders=() if impersonal or holder is None else tuple(coordinated_holders(holder)),
+        cue=(cue.start, cue.end),
+        stance=meaning.stance,
+        contents=contents,
+        rule=rule,
+        entry=entry_name(meaning),
+        verb=cue.token.i,
+        neutral=meaning.stance == "asserts",
+    )
+
+
+def _speaks_here(context: Context, cue: VerbCue) -> bool:
+    """Whether the verb reports speech that took place: not denied, future, ordered, or merely possible."""
+    doc = context.doc
+    if cue.negated:
+        around = {t.lower_ for t in doc[max(0, cue.start - 2) : cue.end + 2]}
+        return not around & context.words.negator and not around & context.words.that
+    if cue.form == "finite":
+        moods = {m for t in doc[cue.start : cue.token.i + 1] for m in t.morph.get("Mood") if is_finite(t)}
+        tenses = {m for t in doc[cue.start : cue.token.i + 1] for m in t.morph.get("Tense") if is_finite(t)}
+        return "Fut" not in tenses and "Imp" not in moods
+    return cue.form != "infinitive" or _infinitive_speaks(context, cue)
+
+
+def _infinitive_speaks(context: Context, cue: VerbCue) -> bool:
+    """Whether an infinitive reports speech: « avant d'ajouter », « pour réclamer », « et de préciser », « vient d'annoncer »."""
+    doc, words = context.doc, context.words
+    at = cue.start - 1
+    if at < 0:
+        return False
+    if doc[at].lower_ in words.bare_of:
+        before = doc[at - 1] if at else None
+        return before is not None and (before.lower_ in words.narrative_of or before.lemma_ in context.lexicon.aspect_verbs)
+    if doc[at].lower_ in words.purpose:
+        return any(meaning.stance in _PURPOSES for meaning in cue.meanings)
+    if doc[at].lower_ in words.to:
+        return at > 0 and doc[at - 1].lemma_ in context.lexicon.aspect_verbs
+    return doc[at].lemma_ in context.lexicon.aspect_verbs
+
+
+def _holder(context: Context, cue: VerbCue, statement: Statement) -> Token | None:
+    if cue.pronoun is not None:
+        return cue.pronoun
+    holder = subject_of(cue.token, context)
+    if holder is not None and cue.start <= holder.i and cue.form == "finite":
+        holder = None
+    if holder is None:
+        holder = subject_before(cue, statement.start, context)
+    return name_head(holder) if holder is not None else None
+
+
+def _may_hold(context: Context, meaning: CueVerb, holder: Token | None, rule: str, cue: VerbCue) -> bool:
+    if holder is None:
+        return meaning.any_subject or cue.form == "infinitive"
+    if meaning.any_subject or is_impersonal(holder, context):
+        return True
+    verdict = speaks(holder, context)
+    return verdict is True or (verdict is None and rule in {"verb_that", "verb_colon", "verb_quote", "verb_infinitive"})
+
+
+def complement(context: Context, cue: VerbCue, end: int) -> tuple[CueVerb, list[tuple[int, int]], str] | None:
+    """The cue's content after it: the first construction of the entry that the words show."""
+    for find in _FINDERS:
+        found = find(context, cue, end)
+        if found is None:
+            continue
+        meaning, start, rule = found
+        stop_at_colon = rule in _NOMINAL_RULES or rule == "verb_infinitive"
+        stop = content_end(context, cue, start, end, stop_at_colon=stop_at_colon)
+        if rule in _NOMINAL_RULES:
+            stop = object_end(context, cue, start, stop)
+        piece = context.reading.trimmed(start, stop)
+        if piece[0] < piece[1]:
+            return meaning, [piece, *_after_colon(context, piece, end)], rule
+    return None
+
+
+def _after_colon(context: Context, piece: tuple[int, int], end: int) -> list[tuple[int, int]]:
+    """« a nié toute responsabilité : « … » »: the quotation after the colon is content too."""
+    doc, at = context.doc, piece[1]
+    if at + 1 < end and doc[at].text == ":" and doc[at + 1].text in OPENING_MARKS and quote_length(context, at + 1) > 3:
+        more = context.reading.trimmed(at + 1, end)
+        return [more] if more[0] < more[1] else []
+    return []
+
+
+def _that(context: Context, cue: VerbCue, end: int) -> Found | None:
+    meaning = cue.with_frame("that")
+    at = find_that(context, cue, end) if meaning is not None else -1
+    return (meaning, at + 1, "verb_that") if meaning is not None and at >= 0 else None
+
+
+def _infinitive(context: Context, cue: VerbCue, end: int) -> Found | None:
+    meaning = cue.with_frame("inf")
+    start = find_infinitive(context, cue, end) if meaning is not None else -1
+    return (meaning, start, "verb_infinitive") if meaning is not None and start >= 0 else None
+
+
+def _self_adjective(context: Context, cue: VerbCue, end: int) -> Found | None:
+    """« se dit inquiet de », « s'est déclarée prête à »: the adjective gives the stance."""
+    meaning = cue.with_frame("adj")
+    if meaning is None:
+        return None
+    doc, words = context.doc, context.words
+    for at in range(cue.end, min(end, cue.end + 6)):
+        stance = context.lexicon.adjectives.get(doc[at].lemma_.lower()) or context.lexicon.adjectives.get(_masculine(doc[at].lower_))
+        if stance is not None:
+            said = replace(meaning, fixed=(doc[at].lower_,), stance=stance)
+            start = at + 1
+            while start < end and doc[start].text in QUOTE_MARKS:
+                start += 1
+            governs = start < end and (doc[start].pos_ in {"ADP", "SCONJ"} or doc[start].lower_ in words.of | words.to | words.that)
+            return said, start + 1 if governs else at, "verb_self_adjective"
+        if is_finite(doc[at]) or doc[at].text in {",", ";", ":", "."}:
+            return None
+    return None
+
+
+def _masculine(form: str) -> str:
+    """The masculine singular of an adjective in -é or a plain one: « préoccupées » → « préoccupé »."""
+    bare = form.removesuffix("s")
+    return bare.removesuffix("e") if bare.endswith(("ée", "te", "se", "le")) else bare
+
+
+def _quote(context: Context, cue: VerbCue, end: int) -> Found | None:
+    """The verb is followed at once by a quotation."""
+    meaning = cue.with_frame("say")
+    if meaning is None:
+        return None
+    doc, at = context.doc, cue.end
+    while at < end and (doc[at].pos_ == "ADV" or doc[at].text == "," or is_time_word(doc[at], context)):
+        at += 1
+    opens = at < end and doc[at].text in OPENING_MARKS and context.reading.quotation_at(at) != context.reading.quotation_at(cue.token.i)
+    return (meaning, at, "verb_quote") if opens else None
+
+
+def _addressee(context: Context, cue: VerbCue, end: int) -> Found | None:
+    """« demande à X de Y », « ordonne aux soldats de Y »: addressee and infinitive are content."""
+    meaning = cue.with_frame("à_de")
+    if meaning is None:
+        return None
+    doc, at = context.doc, cue.end
+    while at < end and (doc[at].pos_ == "ADV" or is_time_word(doc[at], context)):
+        at += 1
+    if at >= end or doc[at].lower_ not in context.words.to:
+        return None
+    for index in range(at + 1, min(end, at + 18)):
+        if is_infinitive(doc[index]):
+            asked = any(doc[k].lower_ in context.words.bare_of for k in range(at + 1, index))
+            return (meaning, at, "verb_addressee_infinitive") if asked else None
+        if is_finite(doc[index]):
+            return None
+    return None
+
+
+def _object_and_more(context: Context, cue: VerbCue, end: int) -> Found | None:
+    """« accuse X de Y », « exhorte X à Y », « impute X à Y »: all complements are content."""
+    meaning = cue.with_frame("obj_de", "obj_à", "à_obj")
+    if meaning is None:
+        return None
+    doc, at = context.doc, cue.end
+    while at < end and (doc[at].pos_ == "ADV" or is_time_word(doc[at], context)):
+        at += 1
+    if "à_obj" in meaning.frames and at < end and doc[at].lower_ in context.words.to:
+        return meaning, at, "verb_object_complement"
+    start = find_object(context, cue, end)
+    if start >= 0:
+        return meaning, start, "verb_object_complement"
+    clitic = any(t.lower_ in context.words.object_clitic for t in doc[max(0, cue.start - 2) : cue.start + 1])
+    governs = at + 1 < end and (doc[at].lower_ in context.words.bare_of or doc[at].lower_ in context.words.to)
+    return (meaning, at + 1, "verb_object_complement") if clitic and governs else None
+
+
+def _number(context: Context, cue: VerbCue, end: int) -> Found | None:
+    """« chiffre à 74 le nombre de camions brûlés », « a porté à neuf le bilan »."""
+    meaning = cue.with_frame("à_num")
+    if meaning is None:
+        return None
+    doc = context.doc
+    for at in range(cue.end, min(end, cue.end + 10)):
+        if doc[at].lower_ in context.words.to and at + 1 < end:
+            number = next((t for t in doc[at + 1 : min(end, at + 5)] if t.pos_ == "NUM" or t.like_num), None)
+            if number is not None:
+                before = find_object(context, cue, at)
+                return meaning, before if 0 <= before < at else at, "verb_number"
+    return None
+
+
+def _object(context: Context, cue: VerbCue, end: int) -> Found | None:
+    meaning = cue.with_frame("obj")
+    start = find_object(context, cue, end) if meaning is not None else -1
+    if meaning is not None and start < 0:
+        return _clitic_object(context, cue, meaning)
+    return (meaning, start, "verb_object") if meaning is not None and start >= 0 else None
+
+
+def _clitic_object(context: Context, cue: VerbCue, meaning: CueVerb) -> Found | None:
+    """« l'ont condamné »: the pronoun is all the content that the cue has."""
+    if meaning.stance == "asserts":
+        return None
+    for at in (cue.start - 1, cue.start - 2):
+        if at >= 0 and context.doc[at].lower_ in context.words.object_clitic and context.doc[at].pos_ == "PRON":
+            return replace(meaning, fixed=()), at, "verb_clitic"
+    return None
+
+
+def _prepositional(context: Context, cue: VerbCue, end: int) -> Found | None:
+    for preposition in _PREPOSITIONS:
+        meaning = cue.with_frame(preposition)
+        if meaning is not None:
+            start = find_prepositional(context, cue, end, preposition)
+            if start >= 0:
+                return meaning, start, "verb_preposition"
+    return None
+
+
+def _colon(context: Context, cue: VerbCue, end: int) -> Found | None:
+    meaning = cue.with_frame("say", "that", "if")
+    if meaning is None:
+        return None
+    home = context.reading.quotation_at(cue.token.i)
+    colon = next((at for at in range(cue.end, end) if context.doc[at].text == ":" and context.reading.quotation_at(at) == home), -1)
+    if colon < 0 or first_main_verb(context, cue.end, colon) >= 0:
+        return None
+    return meaning, colon + 1, "verb_colon"
+
+
+def _question(context: Context, cue: VerbCue, end: int) -> Found | None:
+    meaning = cue.with_frame("if")
+    if meaning is None:
+        return None
+    for at in range(cue.end, min(end, cue.end + 4)):
+        if context.doc[at].lower_ in context.words.question:
+            return meaning, at, "verb_question"
+    return None
+
+
+_FINDERS: tuple[Callable[[Context, VerbCue, int], Found | None], ...] = (
+    _that,
+    _addressee,
+    _infinitive,
+    _self_adjective,
+    _quote,
+    _number,
+    _object_and_more,
+    _object,
+    _prepositional,
+    _colon,
+    _question,
+)

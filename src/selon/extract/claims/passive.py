@@ -1,0 +1,171 @@
+"""Passive and participial cues: « a été revendiqué par X », « accusé d'espionnage », « un attentat revendiqué par X »."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from selon.extract.claims.content import content_end, find_that, whole_phrase
+from selon.extract.claims.context import Context, entry_name
+from selon.extract.claims.draft import Draft
+from selon.extract.claims.forward import complement
+from selon.extract.claims.reading import is_finite
+from selon.extract.claims.sources import agent_of, coordinated_holders, speaks, subject_before, subject_of
+from selon.extract.claims.verbcues import VerbCue
+from selon.extract.phrases import NOMINAL, is_case_marked, name_head, phrase_bounds
+from selon.lexicon.cues import CueVerb
+
+# A noun and the participle that tells what is said of it stand no further apart than this.
+_REACH = 8
+
+
+def passive_claim(context: Context, cue: VerbCue) -> Draft | None:
+    """The claim of a finite passive cue; ``None`` if it makes none."""
+    if cue.negated or cue.form != "finite" or _is_future(context, cue):
+        return None
+    statement = context.reading.statement_at(cue.token.i)
+    end = context.reading.piece_end(statement, cue.token.i)
+    agent = agent_of(cue.token, context)
+    that = find_that(context, cue, end)
+    meaning = cue.with_frame("that")
+    if that >= 0 and meaning is not None:
+        piece = context.reading.trimmed(that + 1, content_end(context, cue, that + 1, end))
+        return _draft(cue, meaning, agent, [piece], "passive_that") if piece[0] < piece[1] else None
+    meaning = cue.with_frame("agent") if agent is not None else cue.with_frame("agentless")
+    subject = subject_of(cue.token, context) or subject_before(cue, statement.start, context)
+    if meaning is None or subject is None:
+        return None
+    return _said_of(context, cue, meaning, agent, name_head(subject), end, "passive")
+
+
+def participial_claim(context: Context, cue: VerbCue) -> Draft | None:
+    """The claim of a past participle beside a noun, or of one that shares the auxiliary of the verb before it."""
+    coordinated = _coordinated(context, cue)
+    if coordinated is not None:
+        return coordinated
+    agent = agent_of(cue.token, context)
+    meaning = cue.with_frame("agent") if agent is not None else cue.with_frame("agentless")
+    noun = _noun_of(context, cue)
+    if meaning is None or noun is None or (agent is None and meaning.stance == "asserts"):
+        return None
+    statement = context.reading.statement_at(cue.token.i)
+    end = context.reading.piece_end(statement, cue.token.i)
+    return _said_of(context, cue, meaning, agent, noun, end, "participle")
+
+
+def _is_future(context: Context, cue: VerbCue) -> bool:
+    return any("Fut" in t.morph.get("Tense") for t in context.doc[cue.start : cue.token.i] if is_finite(t))
+
+
+def _draft(cue: VerbCue, meaning: CueVerb, holder: Token | None, contents: list[tuple[int, int]], rule: str) -> Draft:
+    return Draft(
+        holders=() if holder is None else tuple(coordinated_holders(holder)),
+        cue=(cue.start, cue.end),
+        stance=meaning.stance,
+        contents=sorted(contents),
+        rule=rule,
+        entry=entry_name(meaning),
+        verb=cue.token.i,
+        neutral=meaning.stance == "asserts",
+    )
+
+
+def _said_of(
+    context: Context, cue: VerbCue, meaning: CueVerb, agent: Token | None, noun: Token, end: int, rule: str
+) -> Draft | None:
+    contents = [whole_phrase(noun, cue.start)]
+    rest = _rest(context, cue, agent, end)
+    if meaning.stance == "accuses" and rest is None:
+        return None
+    if rest is not None and (meaning.stance == "accuses" or (agent is None and rule == "passive")):
+        contents.append(rest)
+    return _draft(cue, meaning, agent, contents, rule)
+
+
+def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tuple[int, int] | None:
+    """What is said of the noun beside the deed: what one is accused of, whom a deed is laid to, where it was reported."""
+    doc, reading, words = context.doc, context.reading, context.words
+    at = cue.end
+    if agent is not None and cue.end <= agent.i < cue.end + 8:
+        at = phrase_bounds(agent)[1]
+    while at < end and doc[at].pos_ == "ADV" and doc[at].text not in {"\"", "«"}:
+        at += 1
+    accuses = any(meaning.stance == "accuses" for meaning in cue.meanings)
+    if at >= end or doc[at].text in {",", ".", ";"} or (accuses and doc[at].lower_ not in words.of | words.to):
+        return None
+    start = at + 1 if doc[at].lower_ in words.bare_of else at
+    stop = content_end(context, cue, start, end, stop_at_colon=True)
+    for index in range(start, stop):
+        if doc[index].text == "," and reading.quotation_at(index) < 0 and not _enumerates(context, index, stop):
+            stop = index
+            break
+        if index > start and is_finite(doc[index]) and not any(t.lower_ in words.subordinator for t in doc[start:index]):
+            stop = index
+            break
+    piece = reading.trimmed(start, stop)
+    return piece if piece[0] < piece[1] else None
+
+
+def _enumerates(context: Context, comma: int, stop: int) -> bool:
+    """Whether an enumeration goes on after the comma: « de corruption, d'incompétence et de négligence »."""
+    return comma + 1 < stop and (context.doc[comma + 1].lower_ in context.words.of or context.doc[comma + 1].pos_ == "ADP")
+
+
+def _noun_of(context: Context, cue: VerbCue) -> Token | None:
+    """The noun that the participle qualifies."""
+    doc = context.doc
+    if cue.token.dep_.startswith("acl") and cue.token.head.pos_ in NOMINAL and cue.token.head.i < cue.token.i:
+        return name_head(cue.token.head)
+    floor = max(context.reading.statement_at(cue.token.i).start, cue.start - _REACH)
+    for at in range(cue.start - 1, floor - 1, -1):
+        if is_finite(doc[at]) or doc[at].text in {".", ";", ":"}:
+            return None
+        if doc[at].pos_ in NOMINAL and not is_case_marked(doc[at]):
+            return name_head(doc[at])
+    return None
+
+
+def _coordinated(context: Context, cue: VerbCue) -> Draft | None:
+    """« a condamné l'attaque et demandé à tous de … »: a participle that shares the auxiliary of the verb before it."""
+    doc, words = context.doc, context.words
+    at = cue.start - 1
+    while at >= 0 and (doc[at].pos_ == "ADV" or doc[at].lower_ in words.clitic):
+        at -= 1
+    if at < 0 or not (doc[at].lower_ in words.coordinator or doc[at].text == ","):
+        return None
+    if agent_of(cue.token, context) is not None:
+        return None
+    head = _verb_with_auxiliary(context, cue, at)
+    if head is None:
+        return None
+    statement = context.reading.statement_at(cue.token.i)
+    finite = VerbCue(cue.token, cue.meanings, cue.start, cue.end, "finite", passive=False, negated=False, pronoun=None)
+    holder = subject_of(head, context) or subject_before(finite, statement.start, context)
+    found = complement(context, finite, context.reading.piece_end(statement, cue.token.i))
+    if holder is None or found is None or speaks(holder, context) is False:
+        return None
+    meaning, contents, rule = found
+    draft = _draft(finite, meaning, name_head(holder), contents, f"{rule}_coordinated")
+    draft.contents = contents
+    return draft
+
+
+def _verb_with_auxiliary(context: Context, cue: VerbCue, before: int) -> Token | None:
+    """The verb before a coordinator whose auxiliary avoir the cue shares."""
+    doc = context.doc
+    if cue.token.dep_ == "conj" and _has_avoir(cue.token.head):
+        return cue.token.head
+    floor = context.reading.statement_at(cue.token.i).start
+    for at in range(before - 1, floor - 1, -1):
+        if doc[at].text in {";", ":"}:
+            return None
+        if doc[at].pos_ in {"VERB", "AUX"} and _has_avoir(doc[at]):
+            return doc[at]
+        if is_finite(doc[at]) and doc[at].pos_ == "VERB":
+            return None
+    return None
+
+
+def _has_avoir(verb: Token) -> bool:
+    auxiliaries = [child for child in verb.lefts if child.dep_.startswith("aux")]
+    reflexive = any(child.dep_.startswith("expl") for child in verb.lefts)
+    return any(aux.lemma_ == "avoir" for aux in auxiliaries) or (bool(auxiliaries) and reflexive)

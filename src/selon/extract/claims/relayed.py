@@ -1,0 +1,133 @@
+"""Claims that borrow another claim's content: « citant X », « cité par Y », « ce que Z a démenti », « L'armée a nié »."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from selon.extract.claims.content import find_object
+from selon.extract.claims.context import Context, entry_name
+from selon.extract.claims.draft import Draft
+from selon.extract.claims.sources import agent_of, coordinated_holders, own_subject, speaks, subject_after, subject_before, subject_of
+from selon.extract.claims.verbcues import VerbCue
+from selon.extract.phrases import NOMINAL, name_head
+
+# Speech acts that may stand without an object and then answer the claim before (RECORD.md, decision 17).
+_ANSWERS = frozenset({"denies"})
+
+
+def relayed_claim(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft | None:
+    """The claim that passes on or answers the words of another, ``None`` if the cue does neither.
+
+    Args:
+        context: The report and the words.
+        cue: A cue verb.
+        drafts: The claims found so far, in the order of their cues.
+    """
+    if cue.with_frame("cites") is not None:
+        return _cited_by(context, cue, drafts) if cue.form == "participle" or cue.passive else _citing(context, cue, drafts)
+    return None
+
+
+def _draft(cue: VerbCue, holder: Token, base: Draft, rule: str, stance: str) -> Draft:
+    meaning = cue.meanings[0]
+    return Draft(
+        holders=tuple(coordinated_holders(holder)),
+        cue=(cue.start, cue.end),
+        stance=stance,
+        contents=list(base.contents),
+        rule=rule,
+        entry=entry_name(meaning),
+        verb=cue.token.i,
+        neutral=stance == "asserts",
+    )
+
+
+def _citing(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft | None:
+    """« Sana, citant une source de la police, a fait état de … »: the cited source holds the same content."""
+    statement = context.reading.statement_at(cue.token.i)
+    at = find_object(context, cue, statement.end)
+    cited = next((t for t in context.doc[at : min(statement.end, at + 6)] if t.pos_ in NOMINAL and t.pos_ != "NUM"), None) if at >= 0 else None
+    if cited is None or speaks(name_head(cited), context) is not True:
+        return None
+    base = _claim_of(context, drafts, subject_of(cue.token, context), cue)
+    if base is None:
+        return None
+    draft = _draft(cue, name_head(cited), base, "cites", base.stance)
+    draft.parent = base
+    return draft
+
+
+def _cited_by(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft | None:
+    """« Deux infirmiers cités par X soutiennent … »: the one who cites holds the claim that contains the other's."""
+    agent = agent_of(cue.token, context)
+    if agent is None:
+        return None
+    noun = name_head(cue.token.head) if cue.token.dep_.startswith("acl") else subject_before(cue, context.reading.statement_at(cue.token.i).start, context)
+    base = _claim_of(context, drafts, noun, cue)
+    if base is None:
+        return None
+    draft = _draft(cue, agent, base, "cited_by", "asserts")
+    base.parent = draft
+    return draft
+
+
+def _claim_of(context: Context, drafts: list[Draft], holder: Token | None, cue: VerbCue) -> Draft | None:
+    """The claim in the same statement that the holder makes; failing that, the only one."""
+    number = context.reading.statement_number(cue.token.i)
+    near = [d for d in drafts if d.contents and d.verb >= 0 and context.reading.statement_number(d.verb) == number]
+    held = [d for d in near if holder is not None and any(h.i == holder.i for h in d.holders)]
+    pool = held or near
+    return min(pool, key=lambda d: abs(d.verb - cue.token.i)) if pool else None
+
+
+def answering_claim(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft | None:
+    """« …, ce que Z a démenti », « L'armée a nié. »: the content is the claim or the clause that is answered."""
+    meaning = next((m for m in cue.meanings if m.stance in _ANSWERS), None)
+    if meaning is None or cue.form != "finite" or cue.negated or cue.passive:
+        return None
+    relative = _what(context, cue)
+    if relative >= 0:
+        holder = own_subject(cue.token, context) or subject_after(cue.end, context.reading.statement_at(cue.token.i).end, context)
+        contents = _clause_before(context, relative, drafts)
+    elif _stands_alone(context, cue):
+        holder = subject_of(cue.token, context) or subject_before(cue, context.reading.statement_at(cue.token.i).start, context)
+        contents = _previous_content(drafts, cue)
+    else:
+        return None
+    if holder is None or not contents or speaks(name_head(holder), context) is False or holder.lower_ in context.words.that:
+        return None
+    return Draft(
+        tuple(coordinated_holders(name_head(holder))), (cue.start, cue.end), meaning.stance, contents, "answers", entry_name(meaning), cue.token.i
+    )
+
+
+def _what(context: Context, cue: VerbCue) -> int:
+    """Position of « ce » in « ce que X dément », « ce qu'a démenti X »; -1 for none."""
+    doc = context.doc
+    for at in range(cue.start - 1, max(0, cue.start - 10) - 1, -1):
+        if doc[at].text in {",", ".", ";"}:
+            return -1
+        if doc[at].lower_ in context.words.that and at > 0 and doc[at - 1].lower_ in context.words.demonstrative:
+            return at - 1
+    return -1
+
+
+def _stands_alone(context: Context, cue: VerbCue) -> bool:
+    doc = context.doc
+    return cue.end >= len(doc) or doc[cue.end].text in {".", ",", ";"}
+
+
+def _clause_before(context: Context, before: int, drafts: list[Draft]) -> list[tuple[int, int]]:
+    statement = context.reading.statement_at(before)
+    for draft in drafts:
+        for start, end in draft.contents:
+            if start < before and statement.start <= start and end >= before - 2:
+                draft.contents = [(start, min(end, context.reading.trimmed(start, before)[1]))]
+                return list(draft.contents)
+    clause = context.reading.trimmed(context.reading.piece_start(statement, before), before)
+    return [clause] if clause[0] < clause[1] else []
+
+
+def _previous_content(drafts: list[Draft], cue: VerbCue) -> list[tuple[int, int]]:
+    earlier = [d for d in drafts if d.verb >= 0 and d.verb < cue.token.i and cue.token.i - d.verb < 120]
+    return list(max(earlier, key=lambda d: d.verb).contents) if earlier else []

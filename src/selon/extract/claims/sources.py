@@ -1,0 +1,183 @@
+"""Who holds a claim: subjects, agents and the nouns that prepositional cues govern."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from selon.extract.claims.context import Context
+from selon.extract.claims.reading import QUOTE_MARKS, is_finite
+from selon.extract.claims.verbcues import VerbCue, is_inverted_pronoun
+from selon.extract.phrases import NOMINAL, base_dep, is_case_marked, name_head
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj"})
+_NEVER_SUBJECT = frozenset({"nmod", "obl", "obl:arg", "obl:mod", "obl:agent", "appos", "flat:name", "flat", "flat:foreign"})
+_SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep"})
+# A verb more than this many heads away from its subject is a parse gone wrong.
+_MOST_HOPS = 4
+
+
+def is_impersonal(token: Token, context: Context) -> bool:
+    """Whether a subject stands for nobody: « on », « -t-on »."""
+    return token.lower_ in context.words.impersonal or token.lower_.lstrip("-").removeprefix("t-") in context.words.impersonal
+
+
+def is_first_or_second_person(token: Token, context: Context) -> bool:
+    """First and second persons speak within a quotation; they hold no claim of the report."""
+    return token.lower_ in context.words.first_or_second_person
+
+
+def speaks(token: Token, context: Context) -> bool | None:
+    """Whether what the token names can speak: ``True``, ``False`` or ``None`` where the words do not tell."""
+    lemma = token.lemma_.lower()
+    holders = context.lexicon.holders
+    if lemma in holders or token.lower_ in holders or token.pos_ == "PROPN":
+        return True
+    if token.pos_ == "PRON" or token.lower_ in context.words.speaker_pronoun:
+        return True
+    if token.pos_ in {"NUM", "ADJ", "DET"}:
+        return None
+    if token.text[:1].isupper() and not token.is_sent_start:
+        return True
+    named = (child for child in token.rights if child.dep_.startswith(("flat", "appos")))
+    if any(child.pos_ == "PROPN" or child.lemma_.lower() in holders for child in named):
+        return True
+    return False if token.pos_ == "NOUN" else None
+
+
+def own_subject(verb: Token, context: Context) -> Token | None:
+    """The subject that the tree gives to the verb itself; an inverted pronoun counts only when nothing else is there."""
+    pronoun = None
+    for child in verb.children:
+        if child.dep_ in _SUBJECTS and child.lower_ not in context.words.reflexive:
+            if is_inverted_pronoun(child, context.lexicon) or child.lower_ in {"t", "-t"}:
+                pronoun = child
+            else:
+                return child
+    for child in verb.children:  # the tree may hang the subject on the auxiliary
+        if child.dep_.startswith("aux") and (found := own_subject(child, context)) is not None:
+            return found
+    return pronoun if pronoun is not None and is_inverted_pronoun(pronoun, context.lexicon) else None
+
+
+def antecedent_of_relative(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun resumes: the head of its clause or, failing that, the noun before it."""
+    verb = pronoun.head
+    if verb.dep_.startswith("acl") and verb.head.i < pronoun.i and verb.head.pos_ in NOMINAL:
+        return name_head(verb.head)
+    for at in range(pronoun.i - 1, pronoun.sent.start - 1, -1):
+        token = pronoun.doc[at]
+        if token.pos_ in NOMINAL and token.dep_ != "nmod":
+            return name_head(token)
+    return None
+
+
+def subject_of(verb: Token, context: Context, hops: int = 0) -> Token | None:
+    """The subject of a verb, its own or the one that it shares with the verb that governs it.
+
+    Relative pronouns give their antecedent. ``None`` where the tree has none.
+    """
+    own = own_subject(verb, context)
+    if own is not None:
+        return antecedent_of_relative(own) if own.lower_ in context.words.subject_relative else own
+    head = verb.head
+    if hops > _MOST_HOPS or head is verb:
+        return None
+    if verb.dep_.startswith("acl"):
+        return name_head(head) if head.pos_ in NOMINAL else None
+    if base_dep(verb) not in _SHARES_SUBJECT or (head.pos_ in NOMINAL and base_dep(verb) == "conj"):
+        return None
+    return subject_of(head, context, hops + 1)
+
+
+def subject_before(cue: VerbCue, floor: int, context: Context) -> Token | None:
+    """The nearest noun phrase before the cue that no preposition governs, passing over paired insertions.
+
+    The way out where the tree gives no subject: subjects stand before their verbs, and what stands between commas
+    before the verb is an insertion.
+    """
+    doc, at = context.doc, cue.start - 1
+    if at >= floor and doc[at].text == ",":
+        opening = next((k for k in range(at - 1, floor - 1, -1) if doc[k].text == ","), -1)
+        at = opening - 1 if opening > floor else at - 1
+    while at >= floor:
+        token = doc[at]
+        if token.text in {";", ":"} or is_finite(token):
+            return None
+        if token.lower_ in context.words.subject_relative:
+            return antecedent_of_relative(token)
+        if token.pos_ in NOMINAL and token.dep_ not in _NEVER_SUBJECT and not is_case_marked(token):
+            return name_head(token)
+        at -= 1
+    return None
+
+
+def subject_after(at: int, end: int, context: Context) -> Token | None:
+    """The inverted subject: the first noun phrase from ``at`` on that no preposition governs and that tells no time."""
+    doc = context.doc
+    while at < end:
+        token = doc[at]
+        if token.text in {",", ";", ":", ".", "!", "?"} or token.text in QUOTE_MARKS:
+            return None
+        if is_finite(token) and token.pos_ == "VERB" and token.lower_ not in context.lexicon.holders:
+            return None
+        if token.pos_ == "ADP" or token.dep_ == "case":
+            at = past_phrase(at, end, context)
+            continue
+        if _heads_a_phrase(token, context):
+            head = name_head(token)
+            return head if head.i >= at else token
+        at += 1
+    return None
+
+
+def _heads_a_phrase(token: Token, context: Context) -> bool:
+    if is_time_word(token, context) or token.lower_ in context.lexicon.venues:
+        return False
+    return token.pos_ in NOMINAL and token.pos_ != "NUM"
+
+
+def is_time_word(token: Token, context: Context) -> bool:
+    """« lundi », « hier », « soir »: words that may stand between a verb and its complement."""
+    return token.lower_ in context.words.weekday or token.lower_ in context.words.day_part
+
+
+def past_phrase(at: int, end: int, context: Context) -> int:
+    """Position after the prepositional phrase that opens at ``at``, by its nearest noun and that noun's name."""
+    doc, index = context.doc, at + 1
+    while index < end and doc[index].pos_ not in NOMINAL:
+        if doc[index].text in {",", ":", ";"} or is_finite(doc[index]):
+            return index
+        index += 1
+    index += 1
+    while index < end and _continues_name(doc[index]):
+        index += 1
+    return min(index, end)
+
+
+def _continues_name(token: Token) -> bool:
+    return token.dep_.startswith("flat") or token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.dep_ == "amod")
+
+
+def coordinated_holders(token: Token) -> Iterator[Token]:
+    """The source and those coordinated with it: « Damas et Moscou » holds twice."""
+    yield token
+    for child in token.rights:
+        if child.dep_ == "conj" and child.pos_ in NOMINAL and not is_case_marked(child) and child.i - token.i < 20:
+            yield from coordinated_holders(child)
+
+
+def agent_of(verb: Token, context: Context) -> Token | None:
+    """The doer of a passive: « par X ». ``None`` where none is named, or where what is named cannot speak."""
+    doc = verb.doc
+    found = next((name_head(child) for child in verb.rights if child.dep_ == "obl:agent"), None)
+    if found is None:
+        for at in range(verb.i + 1, min(verb.i + 12, verb.sent.end)):
+            if doc[at].lower_ in context.words.by:
+                head = doc[at].head
+                found = name_head(head) if head.i > at and head.pos_ in NOMINAL else None
+                break
+            if doc[at].text in {",", ".", ";"} or is_finite(doc[at]):
+                break
+    return found if found is not None and speaks(found, context) is True else None

@@ -1,0 +1,162 @@
+"""Words that may name a happening: single triggers, frames of several words, and weapons in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from selon.extract.events.syntax import is_participle, is_present_participle
+from selon.extract.events.words import Reading
+from selon.lexicon.event_frames import Element
+from selon.lexicon.events import NO_EVENT, Means, Trigger
+
+_NOUN_TAGS = frozenset({"NOUN", "PROPN", "X"})
+_VERB_TAGS = frozenset({"VERB", "AUX", "ADJ"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A place in the text where a happening may be named; later steps fill in what they decide.
+
+    Attributes:
+        trigger: The rows of the lexicon that may apply, best first; the first is the one in force.
+        start: First token of the trigger words.
+        end: Token after the last.
+        anchor: The token whose dependents are the roles.
+        type: ``family.type``; empty until decided.
+        kind: Class of the trigger in force.
+        weapons: Means that go with it: token position and entry.
+        absorbed: Other candidates of the same happening.
+    """
+
+    trigger: Sequence[Trigger]
+    start: int
+    end: int
+    anchor: Token
+    type: str = ""
+    kind: str = ""
+    verbal: bool = False
+    weapons: list[tuple[int, Means]] = field(default_factory=list)
+    absorbed: list[Candidate] = field(default_factory=list)
+
+    @property
+    def row(self) -> Trigger:
+        """The row of the lexicon in force."""
+        return self.trigger[0]
+
+
+def find_candidates(reading: Reading) -> list[Candidate]:
+    """All candidates in the order of the text; frames win over single words, nothing overlaps."""
+    found: list[Candidate] = []
+    taken: set[int] = set()
+    for candidate, tokens in _frames(reading):
+        if not taken & tokens:
+            taken |= tokens
+            if candidate.row.type != NO_EVENT:
+                found.append(candidate)
+    for token in reading.doc:
+        if token.i not in taken:
+            single = _single(reading, token)
+            if single is not None:
+                found.append(single)
+    return sorted(found, key=lambda c: c.start)
+
+
+def _frames(reading: Reading) -> Iterator[tuple[Candidate, set[int]]]:
+    hits = []
+    for token in reading.doc:
+        for key in _frame_keys(reading, token):
+            for frame in reading.lexicon.frames.get(key, ()):
+                places = match_frame(reading, frame.elements, token.i)
+                if places is not None:
+                    hits.append((-len(places), token.i, frame, places))
+    for _, _, frame, places in sorted(hits, key=lambda h: (h[0], h[1])):
+        yield _framed(reading, frame, places), set(places)
+
+
+def _frame_keys(reading: Reading, token: Token) -> tuple[str, ...]:
+    keys = reading.keys[token.i]
+    return (*keys, *(v for key in keys for v in reading.lexicon.participles.get(key, ()) if v not in keys))
+
+
+def match_frame(reading: Reading, elements: Sequence[Element], start: int) -> tuple[int, ...] | None:
+    """Positions of the tokens that match the elements, the first at ``start``; ``None`` for no match."""
+    places = [start]
+    limit = len(reading.doc)
+    for element in elements[1:]:
+        i = places[-1] + 1
+        stop = min(i + element.gap + 1, limit)
+        while i < stop and not any(key in element.words for key in _frame_keys(reading, reading.doc[i])):
+            i = stop if reading.doc[i].lower_ in {".", ";", "!", "?", "\n"} else i + 1
+        if i >= stop:
+            return None
+        places.append(i)
+    return tuple(places)
+
+
+def _framed(reading: Reading, frame: Trigger, places: tuple[int, ...]) -> Candidate:
+    marked = [p for p, e in zip(places, frame.elements, strict=True) if e.trigger] or [places[0]]
+    heads = [p for p, e in zip(places, frame.elements, strict=True) if e.head] or [places[0]]
+    anchor = reading.doc[heads[0]]
+    if anchor.pos_ not in _NOUN_TAGS | _VERB_TAGS:
+        anchor = next((reading.doc[p] for p in places if reading.doc[p].pos_ in _VERB_TAGS), anchor)
+    contiguous = marked[-1] - marked[0] < len(places) + 1
+    start, end = (marked[0], marked[-1] + 1) if contiguous else (marked[-1], marked[-1] + 1)
+    verbal = anchor.pos_ in _VERB_TAGS and "noun" not in {t.pos for t in (frame,)}
+    return Candidate([frame], start, end, anchor, kind=frame.kind, verbal=verbal)
+
+
+def _single(reading: Reading, token: Token) -> Candidate | None:
+    keys = reading.keys[token.i]
+    as_noun = [row for key in keys for row in reading.lexicon.nouns.get(key, ())]
+    as_verb = _verb_rows(reading, token)
+    if as_noun and (_is_noun(token) or not as_verb):
+        if not _is_noun(token) and token.pos_ not in {"ADJ", "VERB"}:
+            return None
+        if token.pos_ == "VERB" and not _after_determiner(token):
+            return None
+        return Candidate(as_noun, token.i, token.i + 1, token, kind=as_noun[0].kind)
+    if as_verb:
+        return Candidate(as_verb, token.i, token.i + 1, token, kind=as_verb[0].kind, verbal=True)
+    return None
+
+
+def _verb_rows(reading: Reading, token: Token) -> list[Trigger]:
+    lexicon = reading.lexicon
+    keys = reading.keys[token.i]
+    if token.pos_ in {"VERB", "AUX"}:
+        rows = [row for key in keys for row in lexicon.verbs.get(key, ())]
+        if rows:
+            return rows
+    if token.pos_ in _VERB_TAGS | {"NOUN", "PROPN"}:
+        return [row for v in lexicon.participles.get(keys[-1 if len(keys) < 2 else 1], ()) for row in lexicon.verbs.get(v, ())]
+    return []
+
+
+def _is_noun(token: Token) -> bool:
+    if token.pos_ in _NOUN_TAGS:
+        return not _has_be(token) or _after_determiner(token)
+    return token.pos_ in {"ADJ", "VERB"} and _after_determiner(token) and (is_participle(token) or token.pos_ == "VERB")
+
+
+def _after_determiner(token: Token) -> bool:
+    """Whether a determiner or a numeral, with adjectives at most, stands before the word."""
+    i = token.i - 1
+    while i >= token.sent.start and token.doc[i].pos_ in {"ADJ", "ADV"} and token.i - i < 3:
+        i -= 1
+    return i >= 0 and (token.doc[i].pos_ in {"DET", "NUM"} or token.doc[i].lower_ in {"du", "des", "au", "aux"})
+
+
+def _has_be(token: Token) -> bool:
+    """Whether « été » or a form of être stands right before the word: then it is a participle, not a noun."""
+    i = token.i - 1
+    while i >= 0 and token.doc[i].pos_ == "ADV":
+        i -= 1
+    return i >= 0 and (token.doc[i].lower_ in {"été", "ete"} or token.doc[i].lemma_ == "être")
+
+
+def is_gerund(candidate: Candidate) -> bool:
+    """Whether the trigger is a present participle (« tuant », « en bombardant »)."""
+    return candidate.verbal and is_present_participle(candidate.anchor)

@@ -1,0 +1,86 @@
+"""Verbs and nouns that carry a noun of happening: « mener une attaque », « l'attentat qui a visé », « auteur de »."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from selon.extract.events.syntax import VERBAL, base, is_participle, is_passive, is_present_participle, preposition
+from selon.extract.events.words import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A verb that carries a noun of happening.
+
+    Attributes:
+        verb: The verb.
+        kinds: Its rows in ``event_support.tsv``.
+        passive: The noun is its object in meaning though it is its subject in form.
+        noun_is_subject: The noun does what the verb says.
+        noun_is_agent: The noun is the verb's « par » complement.
+    """
+
+    verb: Token
+    kinds: frozenset[str]
+    passive: bool
+    noun_is_subject: bool
+    noun_is_agent: bool = False
+
+
+def carriers(reading: Reading, noun: Token) -> Iterator[Carrier]:
+    """The carrying verbs above and below a noun, nearest first."""
+    for child in noun.children:
+        if base(child) == "acl" and child.i > noun.i:
+            yield from _below(reading, noun, child)
+    yield from _above(reading, noun)
+
+
+def support_kinds(reading: Reading, verb: Token) -> frozenset[str]:
+    """The verb's rows in ``event_support.tsv``."""
+    support = reading.lexicon.support
+    for key in reading.keys[verb.i]:
+        if key in support:
+            return support[key]
+    if is_participle(verb):
+        for key in reading.keys[verb.i]:
+            for infinitive in reading.lexicon.participles.get(key, ()):
+                if infinitive in support:
+                    return support[infinitive]
+    return frozenset()
+
+
+def _below(reading: Reading, noun: Token, verb: Token) -> Iterator[Carrier]:
+    """A participle or relative clause that modifies the noun, and verbs coordinated with it."""
+    kinds = support_kinds(reading, verb)
+    if kinds:
+        object_relative = any(c.lower_ in {"que", "qu'"} for c in verb.lefts)
+        passive = is_passive(verb) and not is_present_participle(verb)
+        yield Carrier(verb, kinds, passive and not object_relative, not passive and not object_relative)
+    for child in verb.children:
+        if base(child) == "conj" and (child.pos_ in VERBAL or is_participle(child)):
+            yield from _below(reading, noun, child)
+
+
+def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
+    token = noun
+    while base(token) == "conj" and token.head is not token:
+        token = token.head
+    verb, relation = token.head, base(token)
+    if verb is token or not (verb.pos_ in VERBAL or is_participle(verb)):
+        return
+    kinds = support_kinds(reading, verb)
+    if not kinds:
+        return
+    by = preposition(token)
+    if relation == "obj":
+        yield Carrier(verb, kinds, False, False)
+    elif relation == "nsubj":
+        passive = is_passive(verb)
+        yield Carrier(verb, kinds, passive, not passive)
+    elif relation in {"obl", "nmod"} and by in {"par", "dans", "lors"}:
+        yield Carrier(verb, kinds & {"aim"}, is_passive(verb), False, by == "par")
+    elif relation in {"obl", "nmod"} and by == "à" and "doer" in kinds:
+        yield Carrier(verb, kinds, False, False)

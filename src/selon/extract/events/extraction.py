@@ -1,0 +1,131 @@
+"""The order of the steps that find a report's events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from selon.extract.events.assemble import Attachments, assemble
+from selon.extract.events.candidates import Candidate, find_candidates
+from selon.extract.events.conditions import holds, is_time_anchor
+from selon.extract.events.drafts import EventDraft
+from selon.extract.events.evidence import Evidence, armed_words, passes, weigh
+from selon.extract.events.mentions import Resolve
+from selon.extract.events.merging import merge
+from selon.extract.events.roles import Roles, find_roles
+from selon.extract.events.typing import History, type_of
+from selon.extract.events.weapons import weapon_candidates
+from selon.extract.events.words import Reading, is_plain, read_words
+from selon.extract.figures.found import FoundFigure
+from selon.lexicon.events import EventLexicon
+from selon.model import Claim, PlainMention
+from selon.model.places import PlaceMention
+from selon.model.times import TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class EventLexicons:
+    """The event words of one language, as written and folded for texts without accents."""
+
+    written: EventLexicon
+    plain: EventLexicon
+
+
+def _nobody(_: Token) -> PlainMention | None:
+    return None
+
+
+def extract_events(
+    doc: Doc,
+    claims: Sequence[Claim],
+    lexicons: EventLexicons,
+    *,
+    figures: Sequence[FoundFigure] = (),
+    times: Sequence[TimeExpression] = (),
+    places: Sequence[PlaceMention] = (),
+    resolve: Resolve = _nobody,
+) -> list[EventDraft]:
+    """The events that a report tells, in the order of their triggers.
+
+    Args:
+        doc: The parsed text.
+        claims: All claims of the report, in offsets of ``doc.text``.
+        lexicons: Event words of its language.
+        figures: The figures found in it.
+        times: The time expressions found in it, in the order of the text.
+        places: The place mentions found in it.
+        resolve: What a pronoun or role noun stands for.
+
+    Returns:
+        One draft for each happening and sentence; empty for a report of none.
+    """
+    plain = is_plain(doc)
+    reading = read_words(doc, lexicons.plain if plain else lexicons.written, plain=plain)
+    told = _told(reading, weigh(reading))
+    return assemble(reading, told, Attachments(claims, figures, times, places), resolve)
+
+
+def _told(reading: Reading, evidence: Evidence) -> list[tuple[Candidate, Roles]]:
+    """The candidates that name a happening, merged sentence by sentence, each with its roles."""
+    candidates = find_candidates(reading)
+    candidates = sorted([*candidates, *weapon_candidates(reading, candidates)], key=lambda c: c.start)
+    by_sentence: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        by_sentence.setdefault(reading.sentences[candidate.anchor.i], []).append(candidate)
+    history = History()
+    told: list[tuple[Candidate, Roles]] = []
+    for sentence in sorted(by_sentence):
+        told += _tell(reading, by_sentence[sentence], evidence, history)
+    return told
+
+
+def _tell(
+    reading: Reading, candidates: list[Candidate], evidence: Evidence, history: History
+) -> list[tuple[Candidate, Roles]]:
+    roles: dict[int, Roles] = {}
+    kept: list[Candidate] = []
+    for candidate in candidates:
+        decided = _decide(reading, candidate, evidence, history)
+        if decided is not None:
+            roles[id(candidate)] = decided
+            kept.append(candidate)
+    merged = merge(reading, kept)
+    for candidate in merged:
+        history.told.append((reading.sentences[candidate.start], candidate.type))
+    return [(c, _joined(c, roles)) for c in merged]
+
+
+def _decide(reading: Reading, candidate: Candidate, evidence: Evidence, history: History) -> Roles | None:
+    """The roles of a candidate that names a happening, its row and type set; ``None`` for one that does not."""
+    if is_time_anchor(candidate):
+        return None
+    besides = frozenset(key for i in range(candidate.start, candidate.end) for key in reading.keys[i])
+    around = armed_words(reading, reading.sentences[candidate.anchor.i], besides)
+    for row in candidate.trigger:
+        candidate.trigger, candidate.kind = [row], row.kind
+        if not passes(row.gate, evidence, around):
+            continue
+        roles = find_roles(reading, candidate)
+        if not holds(reading, candidate, roles):
+            continue
+        decided = type_of(reading, candidate, roles, history)
+        if decided is not None:
+            candidate.type = decided
+            if row.kind in {"kill", "hit"} and decided != "toll.casualties":
+                candidate.kind = row.kind
+            return roles
+    return None
+
+
+def _joined(candidate: Candidate, roles: dict[int, Roles]) -> Roles:
+    """The roles of a happening and of all words that were joined to it."""
+    own = roles[id(candidate)]
+    for part in candidate.absorbed:
+        other = roles[id(part)]
+        if part.kind != "toll" or part.row.roles.target:
+            own.targets += [t for t in other.targets if t not in own.targets]
+        own.initiators += [t for t in other.initiators if t not in own.initiators and t not in own.targets]
+        own.suspects += [t for t in other.suspects if t not in own.suspects]
+    return own

@@ -1,0 +1,163 @@
+"""One happening in one sentence is one event: tolls, harm and repeated words join the word that names the happening."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from selon.extract.events.candidates import Candidate, is_gerund
+from selon.extract.events.syntax import VERBAL, base, is_participle
+from selon.extract.events.words import Reading
+
+_VIOLENT = ("battle.armed_clash", "remote_violence.", "violence_against_civilians.attack", "unrest.riot", "battle.siege")
+_ABSORBED = frozenset({"kill", "harm", "hit", "toll"})
+# Which of two names of one happening tells more, best first.
+_TELLING = (
+    "remote_violence.suicide_bombing", "remote_violence.chemical_attack", "remote_violence.explosive_device",
+    "remote_violence.grenade", "remote_violence.air_strike", "remote_violence.shelling", "unrest.riot",
+    "violence_against_civilians.attack", "battle.armed_clash",
+)  # fmt: skip
+# Steps that one happening may take through a tree (tuning sets).
+_MAX_STEPS = 6
+
+
+def merge(reading: Reading, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Join the candidates of one sentence that tell one happening; the rest stay as they are."""
+    left = list(candidates)
+    deeds = [c for c in left if c.kind in {"deed", "anaphor"} and c.type.startswith(_VIOLENT)]
+    for deed in sorted(deeds, key=_telling):
+        for other in list(left):
+            if other is not deed and deed in left and other.kind in {"deed", "anaphor"} and _same_deed(deed, other):
+                _absorb(deed, other, left)
+    deeds = [c for c in left if c.kind in {"deed", "anaphor"} and c.type.startswith(_VIOLENT)]
+    for part in [c for c in left if c.kind in _ABSORBED]:
+        owner = _owner(part, deeds)
+        if owner is not None:
+            _absorb(owner, part, left)
+    return _merge_tolls(left)
+
+
+def _telling(candidate: Candidate) -> tuple[int, int]:
+    rank = _TELLING.index(candidate.type) if candidate.type in _TELLING else len(_TELLING)
+    return rank, candidate.start
+
+
+def _absorb(owner: Candidate, part: Candidate, left: list[Candidate]) -> None:
+    owner.absorbed += [part, *part.absorbed]
+    owner.weapons += [w for w in part.weapons if w not in owner.weapons]
+    left.remove(part)
+
+
+def _same_deed(deed: Candidate, other: Candidate) -> bool:
+    """Two words for one deed: apposition, gerund of manner, verb and weapon, or two verbs of one subject."""
+    if not other.type.startswith(_VIOLENT) and other.kind != "anaphor":
+        return False
+    first, second = deed.anchor, other.anchor
+    if first.head is second or second.head is first:
+        child = first if first.head is second else second
+        relation = base(child)
+        if relation in {"appos", "parataxis"}:
+            return True
+        if relation in {"advcl", "acl", "xcomp"} and (is_gerund(deed) or is_gerund(other)):
+            return True
+        if relation == "conj" and deed.verbal and other.verbal and deed.type == other.type:
+            return not any(base(c) == "nsubj" for c in child.children)
+        return relation in {"obl", "nmod"} and deed.verbal != other.verbal and deed.type == other.type
+    return _in_support(first, second, other) or _in_support(second, first, deed)
+
+
+def _in_support(noun: Token, verb: Token, verb_candidate: Candidate) -> bool:
+    """A gerund or participle that modifies the verb which carries the noun: « a commis un massacre en bombardant »."""
+    return is_gerund(verb_candidate) and verb.head is noun.head and base(noun) in {"obj", "obl", "nsubj"}
+
+
+def _owner(part: Candidate, deeds: Sequence[Candidate]) -> Candidate | None:
+    ranked = []
+    for deed in deeds:
+        steps = _steps(part.anchor, deed)
+        if steps is not None:
+            ranked.append((steps, abs(deed.start - part.start), deed.start, deed))
+    return min(ranked)[3] if ranked else None
+
+
+def _steps(token: Token, deed: Candidate) -> int | None:
+    """Length of the way through the tree from a part to a deed, if all of it stays in one happening."""
+    up, down = _chain(token), _chain(deed.anchor)
+    common = next((t for t in up if any(t is d for d in down)), None)
+    if common is None:
+        return _over_colon(token, deed)
+    ways = (up[: up.index(common)], down[: down.index(common)])
+    length = len(ways[0]) + len(ways[1])
+    if length > _MAX_STEPS or _parted(ways, common, token, deed):
+        return _over_colon(token, deed)
+    return length
+
+
+def _chain(token: Token) -> list[Token]:
+    chain = [token]
+    while chain[-1].head is not chain[-1] and len(chain) < 12:
+        chain.append(chain[-1].head)
+    return chain
+
+
+def _parted(ways: tuple[list[Token], list[Token]], common: Token, part: Token, deed: Candidate) -> bool:
+    """Whether a step of the way leads into another happening."""
+    for way in ways:
+        for step in way:
+            relation = base(step)
+            if relation == "conj" and _own_subject(step) and step.head.pos_ in VERBAL:
+                return True
+            if relation == "ccomp" or (relation == "acl" and step.head is not deed.anchor and _finite(step)):
+                return True
+            if relation == "advcl" and _finite(step) and not _is_when(step):
+                return True
+    return False
+
+
+def _own_subject(token: Token) -> bool:
+    return any(base(c) == "nsubj" for c in token.children)
+
+
+def _finite(token: Token) -> bool:
+    if token.morph.get("VerbForm") == ["Fin"]:
+        return True
+    return any(c.morph.get("VerbForm") == ["Fin"] for c in token.children if base(c) in {"aux", "cop"})
+
+
+def _is_when(token: Token) -> bool:
+    """« lorsque », « quand », « où »: the clause tells the circumstances of the same happening."""
+    return any(c.lower_ in {"lorsque", "lorsqu'", "quand", "où"} for c in token.children)
+
+
+def _over_colon(token: Token, deed: Candidate) -> int | None:
+    """« un drone a frappé l'académie : vingt élèves sont morts »: a colon joins a deed and its toll."""
+    doc, first, second = token.doc, *sorted((token.i, deed.anchor.i))
+    between = [t.lower_ for t in doc[first + 1 : second]]
+    if token.sent != deed.anchor.sent or between.count(":") != 1 or ";" in between:
+        return None
+    return _MAX_STEPS + 1
+
+
+def _merge_tolls(left: list[Candidate]) -> list[Candidate]:
+    """Tolls told side by side are one event: « trois tués et dix blessés »."""
+    tolls = [c for c in left if c.type == "toll.casualties"]
+    for first in tolls:
+        for second in tolls:
+            if first.start < second.start and first in left and second in left and _beside(first, second):
+                _absorb(first, second, left)
+    return left
+
+
+def _beside(first: Candidate, second: Candidate) -> bool:
+    up, down = _chain(second.anchor), _chain(first.anchor)
+    common = next((t for t in up if any(t is d for d in down)), None)
+    if common is None:
+        return False
+    way = up[: up.index(common)] + down[: down.index(common)]
+    relations = {base(t) for t in way}
+    if "ccomp" in relations or len(way) > 4:
+        return False
+    return bool(relations & {"conj", "obj", "nmod", "acl", "appos", "parataxis", "list", "xcomp"}) or is_participle(
+        second.anchor
+    )

@@ -1,0 +1,206 @@
+"""Who does it to whom: the dependents of a trigger and of the verbs that carry it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from selon.extract.events.candidates import Candidate
+from selon.extract.events.carriers import Carrier, carriers
+from selon.extract.events.syntax import (
+    NOMINAL,
+    antecedent,
+    base,
+    children,
+    clause_subject,
+    complement,
+    is_passive,
+    preposition,
+)
+from selon.extract.events.words import Reading
+
+_FIGHTERS = frozenset({"armed", "rebel", "police"})
+_PREPOSITIONS = {
+    "direction": frozenset({"en direction de", "direction"}),
+    "de": frozenset({"de"}),
+    "contre": frozenset({"contre"}),
+}
+
+
+@dataclass(slots=True)
+class Roles:
+    """Head tokens of the doers and targets; ``suspects`` are doers that the text only presumes."""
+
+    initiators: list[Token] = field(default_factory=list)
+    suspects: list[Token] = field(default_factory=list)
+    targets: list[Token] = field(default_factory=list)
+
+
+def find_roles(reading: Reading, candidate: Candidate) -> Roles:
+    """The doers and targets that the sentence gives to one candidate."""
+    roles = Roles()
+    rule = candidate.row.roles
+    own = _verb_relation if candidate.verbal else _noun_relation
+    for relation in rule.initiator:
+        roles.initiators += own(reading, candidate, relation, True)
+    for relation in rule.target:
+        roles.targets += own(reading, candidate, relation, False)
+    if not candidate.verbal:
+        _add_carried(reading, candidate, roles)
+        if not roles.initiators and not roles.suspects and rule.initiator:
+            roles.initiators += _adjectival_doers(reading, candidate.anchor)
+    weapon_tokens = {i for i, _ in candidate.weapons}
+    _drop(roles, candidate, weapon_tokens)
+    return roles
+
+
+def _drop(roles: Roles, candidate: Candidate, weapons: set[int]) -> None:
+    """Weapons, the trigger itself and what is already a target are no doers."""
+    itself = set(range(candidate.start, candidate.end))
+    targets = {t.i for t in roles.targets}
+    roles.initiators = [t for t in roles.initiators if t.i not in weapons and t.i not in targets]
+    if "self" not in candidate.row.roles.initiator:
+        roles.initiators = [t for t in roles.initiators if t.i not in itself]
+    roles.targets = [t for t in roles.targets if t.i not in weapons and t.i not in itself]
+
+
+def _verb_relation(reading: Reading, candidate: Candidate, relation: str, doer: bool) -> list[Token]:
+    verb = candidate.anchor
+    passive = is_passive(verb) and candidate.row.roles.target in {("obj",)}
+    if relation == "self":
+        return [verb]
+    if relation == "weapon":
+        return [o for i, _ in candidate.weapons for o in _weapon_owner(reading, reading.doc[i])]
+    if relation == "subj":
+        if doer and passive:
+            return _agents(verb)
+        subject = clause_subject(verb)
+        return [subject] if subject is not None else []
+    if relation == "obj":
+        return _objects(verb, passive)
+    return list(_oblique(reading, verb, relation))
+
+
+def _objects(verb: Token, passive: bool) -> list[Token]:
+    if passive:
+        subject = clause_subject(verb)
+        return [subject] if subject is not None else []
+    found = [antecedent(c) for c in children(verb, "obj", "iobj") if c.lower_ not in {"se", "s'", "en", "y"}]
+    if not found and base(verb) == "acl" and verb.head.pos_ in NOMINAL and _object_relative(verb):
+        return [verb.head]
+    return found
+
+
+def _object_relative(verb: Token) -> bool:
+    return any(c.lower_ in {"que", "qu'"} for c in verb.lefts)
+
+
+def _agents(verb: Token) -> list[Token]:
+    """« par X », wherever the parser hangs it."""
+    found = [c for c in verb.children if c.i > verb.i and c.pos_ in NOMINAL and _is_agent(c)]
+    if found:
+        return found
+    limit = min(verb.i + 7, verb.sent.end)
+    for i in range(verb.i + 1, limit):
+        token = verb.doc[i]
+        if token.lower_ == "par" and token.head.pos_ in NOMINAL and token.head.i > i:
+            return [token.head]
+        if token.pos_ in {"VERB", "PUNCT", "CCONJ"}:
+            break
+    return []
+
+
+def _is_agent(token: Token) -> bool:
+    return token.dep_ == "obl:agent" or preposition(token) == "par"
+
+
+def _weapon_owner(reading: Reading, weapon: Token) -> Iterator[Token]:
+    for owner in complement(weapon, frozenset({"de"})):
+        if reading.kinds(owner) & _FIGHTERS or owner.pos_ == "PROPN":
+            yield owner
+
+
+def _oblique(reading: Reading, verb: Token, relation: str) -> Iterator[Token]:
+    name, _, condition = relation.partition("_")
+    wanted = _PREPOSITIONS.get(name, frozenset({name}))
+    for child in verb.children:
+        if child.pos_ in NOMINAL and base(child) in {"obl", "nmod", "iobj"} and preposition(child) in wanted:
+            if _suits(reading, child, condition):
+                yield child
+        elif name == "à" and base(child) == "iobj" and child.pos_ == "PRON" and child.lower_ in {"lui", "leur"}:
+            yield child
+
+
+def _suits(reading: Reading, token: Token, condition: str) -> bool:
+    kinds = reading.kinds(token)
+    if condition == "armed":
+        return bool(kinds & _FIGHTERS)
+    if condition == "other":
+        return not kinds & _FIGHTERS
+    if condition == "party":
+        return token.pos_ == "PROPN" or bool(kinds)
+    return "place" not in kinds or token.pos_ != "PROPN"
+
+
+def _noun_relation(reading: Reading, candidate: Candidate, relation: str, doer: bool) -> list[Token]:
+    noun = candidate.anchor
+    if relation in {"self", "subj", "obj", "weapon"}:
+        return [noun] if relation == "self" else []
+    if relation == "entre":
+        return list(complement(noun, frozenset({"entre"})))
+    if relation == "par":
+        return [t for t in complement(noun, frozenset({"par", "de la part de"})) if "place" not in reading.kinds(t)]
+    name, _, condition = relation.partition("_")
+    wanted = _PREPOSITIONS.get(name, frozenset({name}))
+    return [t for t in complement(noun, wanted) if _may_act(reading, t, doer) and _suits(reading, t, condition)]
+
+
+def _may_act(reading: Reading, token: Token, doer: bool) -> bool:
+    """Whether a complement can be a party: no weapon, no day, no measure; a doer is no town unless it stands for one."""
+    if token.i in reading.means or token.like_num or token.ent_type_ in {"DATE", "TIME"}:
+        return False
+    kinds = reading.kinds(token)
+    if doer:
+        return bool(kinds - {"place", "arms"}) or token.pos_ == "PRON" or token.pos_ == "PROPN"
+    return True
+
+
+def _adjectival_doers(reading: Reading, noun: Token) -> list[Token]:
+    """« une frappe israélienne », « un raid jihadiste »."""
+    found = []
+    for child in noun.children:
+        if base(child) in {"amod", "nmod", "appos"} and child.i > noun.i and child.pos_ in {"ADJ", "NOUN"}:
+            if preposition(child):
+                continue
+            keys = frozenset(reading.keys[child.i])
+            if keys & reading.lexicon.demonyms or reading.kinds(child) & (_FIGHTERS - {"armed"}):
+                found.append(child)
+    return found
+
+
+def _add_carried(reading: Reading, candidate: Candidate, roles: Roles) -> None:
+    for carrier in carriers(reading, candidate.anchor):
+        _add_carrier(reading, carrier, roles)
+
+
+def _add_carrier(reading: Reading, carrier: Carrier, roles: Roles) -> None:
+    verb, kinds = carrier.verb, carrier.kinds
+    passive = carrier.passive
+    subject = clause_subject(verb)
+    doers = _agents(verb) if passive else ([subject] if subject is not None and not carrier.noun_is_subject else [])
+    if kinds & {"doer", "claimed"} and not carrier.noun_is_subject or (passive and kinds & {"doer", "claimed"}):
+        if not roles.initiators:
+            roles.initiators += doers
+    if "sufferer" in kinds and not passive and not carrier.noun_is_subject:
+        roles.targets += doers
+    if "aim" in kinds and carrier.noun_is_subject and not passive:
+        roles.targets += _objects(verb, False)
+    if "aim" in kinds and carrier.noun_is_agent:
+        roles.targets += _objects(verb, True)
+    if "blamed" in kinds:
+        roles.suspects += list(_oblique(reading, verb, "à"))
+    if "doer" in kinds and not roles.targets:
+        for relation in ("contre", "sur"):
+            roles.targets += list(_oblique(reading, verb, relation))

@@ -1,0 +1,184 @@
+"""Which type of event a trigger names here: by weapon, victim, crowd, period and earlier happening (decisions 18 to 20)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from selon.extract.events.candidates import Candidate
+from selon.extract.events.conditions import phrase_kinds
+from selon.extract.events.roles import Roles
+from selon.extract.events.syntax import base
+from selon.extract.events.words import Reading
+from selon.lexicon.events import Means
+
+ATTACK, CLASH, TOLL = "violence_against_civilians.attack", "battle.armed_clash", "toll.casualties"
+RIOT, AIR, SHELLING = "unrest.riot", "remote_violence.air_strike", "remote_violence.shelling"
+DEVICE, SUICIDE, EVACUATION = (
+    "remote_violence.explosive_device",
+    "remote_violence.suicide_bombing",
+    "population.evacuation",
+)
+_FIGHTERS = frozenset({"armed", "rebel", "police"})
+_VIOLENT = ("battle.armed_clash", "remote_violence.", "violence_against_civilians.", "unrest.riot")
+# Weapons that decide before others where several go with one deed.
+_FIRST = ("suicide", "chemical", "device", "bomb", "grenade", "airbomb", "aircraft", "artillery", "firearm", "blade", "vehicle")
+# An anaphor looks back this many sentences for its antecedent (tuning sets).
+_LOOK_BACK = 12
+
+
+@dataclass(slots=True)
+class History:
+    """The happenings told so far: sentence and type, in the order of the text."""
+
+    told: list[tuple[int, str]] = field(default_factory=list)
+
+    def last(self, sentence: int, prefixes: tuple[str, ...]) -> str | None:
+        """Type of the last happening of some families in the sentences before; ``None`` for none near enough."""
+        for where, kind in reversed(self.told):
+            if where <= sentence and sentence - where <= _LOOK_BACK and kind.startswith(prefixes):
+                return kind
+        return None
+
+
+def type_of(reading: Reading, candidate: Candidate, roles: Roles, history: History) -> str | None:
+    """The type that the sentence supports; ``None`` where the word names no happening after all."""
+    row = candidate.row
+    if row.kind == "anaphor":
+        return _antecedent(reading, candidate, history)
+    if row.kind == "kill":
+        return _killing(reading, candidate, roles)
+    if row.kind == "hit":
+        return _hitting(reading, candidate, roles, history)
+    return _deed(reading, candidate, roles, history)
+
+
+def _deed(reading: Reading, candidate: Candidate, roles: Roles, history: History) -> str:
+    row = candidate.row
+    if "anaphor" in row.refine and is_taken_up(candidate, roles):
+        earlier = history.last(reading.sentences[candidate.start], _VIOLENT)
+        if earlier is not None:
+            return earlier
+    if "attentat" in row.refine:
+        return _attempt(candidate, history, reading)
+    weapon = _weapon_type(candidate.weapons, ("weapon", "launcher"))
+    if "weapon" in row.refine or "victim" in row.refine:
+        if weapon is not None:
+            return weapon
+        if row.type == SHELLING and _is_aerial(reading, candidate, roles):
+            return AIR
+    if "victim" in row.refine:
+        return by_victim(reading, roles)
+    if {"crowd", "riot"} & row.refine:
+        return _by_crowd(reading, candidate, roles)
+    if "freed" in row.refine and roles.targets and all("civil" in phrase_kinds(reading, t) for t in roles.targets):
+        held = any("captive" in phrase_kinds(reading, t) for t in roles.targets)
+        return row.type if held else EVACUATION
+    return row.type
+
+
+def is_taken_up(candidate: Candidate, roles: Roles) -> bool:
+    """Whether a noun takes up an earlier happening: « cette attaque », « l'attaque » with nothing new said of it."""
+    noun = candidate.anchor
+    words = {c.lower_ for c in noun.lefts}
+    if words & {"ce", "cet", "cette", "ces"}:
+        return True
+    definite = bool(words & {"le", "la", "l'", "les", "du", "au"}) or noun.doc[max(noun.i - 1, 0)].lower_ in {"du", "l'"}
+    return definite and not roles.targets and not candidate.weapons and not candidate.verbal
+
+
+def _antecedent(reading: Reading, candidate: Candidate, history: History) -> str | None:
+    words = {c.lower_ for c in candidate.anchor.lefts}
+    if not words & {"ce", "cet", "cette", "ces", "le", "l'", "la", "les"}:
+        return None
+    return history.last(reading.sentences[candidate.start], _VIOLENT)
+
+
+def _attempt(candidate: Candidate, history: History, reading: Reading) -> str:
+    """« attentat »: an explosion, unless weapon, report or antecedent say otherwise."""
+    for _, means in candidate.weapons:
+        if means.use in {"hand", "ram"} or means.family == "vehicle":
+            return ATTACK
+        if means.family == "suicide":
+            return SUICIDE
+    earlier = history.last(reading.sentences[candidate.start], ("remote_violence.", ATTACK, CLASH))
+    definite = {c.lower_ for c in candidate.anchor.lefts} & {"ce", "cet", "cette", "ces", "l'", "le"}
+    return earlier if earlier is not None and definite else DEVICE
+
+
+def _weapon_type(weapons: Sequence[tuple[int, Means]], uses: tuple[str, ...]) -> str | None:
+    fit = [means for _, means in weapons if means.use in uses]
+    return min(fit, key=lambda m: _FIRST.index(m.family)).type if fit else None
+
+
+def _is_aerial(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """« bombardement » is from the air where its sentence or doer says so."""
+    sentence = candidate.anchor.sent
+    for start, (_, means) in reading.means.items():
+        if means.family in {"aircraft", "airbomb"} and sentence.start <= start < sentence.end:
+            return True
+    return any(t.lower_.startswith(("aérien", "aviation")) for t in sentence)
+
+
+def by_victim(reading: Reading, roles: Roles) -> str:
+    """A clash where all known targets carry arms, else an attack."""
+    kinds = [k for k in (phrase_kinds(reading, t) for t in roles.targets) if k]
+    if kinds and all(k & _FIGHTERS and "captive" not in k for k in kinds):
+        return CLASH
+    return ATTACK
+
+
+def _by_crowd(reading: Reading, candidate: Candidate, roles: Roles) -> str:
+    """Clashes with a crowd are a riot; among armed parties they are a battle."""
+    sentence = candidate.anchor.sent
+    crowd = any(
+        reading.kinds(t) & {"crowd"} or (t.i in reading.means and reading.means[t.i][1].use == "crowd") for t in sentence
+    )
+    parties = [phrase_kinds(reading, t) for t in (*roles.initiators, *roles.targets)]
+    if "riot" in candidate.row.refine:
+        fighters = [k for k in parties if k & {"armed", "rebel"}]
+        return CLASH if len(fighters) >= 2 and not crowd else RIOT
+    return RIOT if crowd else candidate.row.type
+
+
+def _killing(reading: Reading, candidate: Candidate, roles: Roles) -> str:
+    """A killing is an attack or a clash where doer or weapon is named, else a toll (decision 19)."""
+    weapon = _weapon_type(candidate.weapons, ("weapon", "launcher"))
+    if weapon is not None:
+        return weapon
+    if _over_period(candidate.anchor):
+        return TOLL
+    armed_hand = any(means.use in {"hand", "ram"} for _, means in candidate.weapons)
+    in_combat = any(c.lower_ in {"combat"} for c in candidate.anchor.children)
+    if roles.initiators or armed_hand or in_combat or candidate.anchor.morph.get("VerbForm") == ["Inf"]:
+        return CLASH if in_combat else by_victim(reading, roles)
+    return TOLL
+
+
+def _over_period(verb: Token) -> bool:
+    """Whether the clause gives a period of months or years: then its number is a toll over time."""
+    for token in verb.subtree:
+        if token.lower_ == "depuis" and any(t.like_num and len(t.text) == 4 for t in verb.doc[token.i : token.i + 4]):
+            return True
+        if token.lower_ in {"ans", "année", "an"} and token.i and verb.doc[token.i - 1].pos_ in {"NUM", "DET"}:
+            if base(token) in {"obl", "nmod"}:
+                return True
+    return False
+
+
+def _hitting(reading: Reading, candidate: Candidate, roles: Roles, history: History) -> str | None:
+    """« viser », « toucher », « atteindre »: what the weapon, the doer or the earlier happening makes it."""
+    weapon = _weapon_type(candidate.weapons, ("weapon", "launcher"))
+    if weapon is not None:
+        return weapon
+    hand = any(means.use in {"hand", "ram"} for _, means in candidate.weapons)
+    doers = any(phrase_kinds(reading, t) & _FIGHTERS or t.pos_ in {"PRON", "PROPN"} for t in roles.initiators)
+    aimed = [phrase_kinds(reading, t) for t in roles.targets]
+    if hand:
+        return by_victim(reading, roles)
+    if not any(aimed) or not (doers or not roles.initiators):
+        return None
+    earlier = history.last(reading.sentences[candidate.start], ("remote_violence.",))
+    return earlier or by_victim(reading, roles)

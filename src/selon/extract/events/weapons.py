@@ -1,0 +1,94 @@
+"""Weapons in use: « une bombe a explosé », « des obus sont tombés », « tirer un missile », « sauter sur une mine »."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from selon.extract.events.candidates import Candidate
+from selon.extract.events.syntax import VERBAL, base, is_participle, preposition
+from selon.extract.events.words import Reading
+from selon.lexicon.events import Means, RoleRule, Trigger
+
+_FIRE = RoleRule(("subj",), ("sur", "contre", "vers", "direction", "dans", "à"))
+_HIT = RoleRule(("weapon",), ("obj",))
+
+
+def weapon_candidates(reading: Reading, taken: Sequence[Candidate]) -> list[Candidate]:
+    """Events made by a verb of using and a weapon, and weapons noted with the candidates that they go with."""
+    by_token = {i: c for c in taken for i in (*range(c.start, c.end), c.anchor.i)}
+    found: dict[int, Candidate] = {}
+    for start, (end, means) in reading.means.items():
+        head = _head(reading, start, end)
+        candidate = _owner(head, by_token) or _owner(head, found)
+        if candidate is not None:
+            candidate.weapons.append((head.i, means))
+            continue
+        verb = _using_verb(reading, head)
+        if verb is not None and means.use in {"weapon", "launcher", "crowd"}:
+            found[verb.i] = _used(reading, verb, head, means)
+    return list(found.values())
+
+
+def _head(reading: Reading, start: int, end: int) -> Token:
+    for token in reading.doc[start:end]:
+        if not start <= token.head.i < end:
+            return token
+    return reading.doc[start]
+
+
+def _owner(head: Token, by_token: dict[int, Candidate]) -> Candidate | None:
+    """The candidate that the weapon is a near dependent of, or that depends on it."""
+    if head.i in by_token:
+        return by_token[head.i]
+    token = head
+    for _ in range(3):
+        parent = token.head
+        if parent is token or base(token) in {"acl", "advcl", "ccomp", "parataxis"}:
+            break
+        if parent.i in by_token:
+            return by_token[parent.i]
+        if parent.pos_ in VERBAL and base(token) != "conj":
+            break
+        token = parent
+    for child in head.children:
+        if base(child) in {"acl"} and child.i in by_token:
+            return by_token[child.i]
+    return None
+
+
+def _using_verb(reading: Reading, head: Token) -> Token | None:
+    for child in head.children:
+        if base(child) == "acl" and _uses(reading, child):
+            return child
+    token = head
+    for _ in range(3):
+        if token.head is token:
+            return None
+        if _uses(reading, token.head):
+            return token.head
+        if token.head.pos_ in VERBAL:
+            return None
+        token = token.head
+    return None
+
+
+def _uses(reading: Reading, token: Token) -> bool:
+    if token.pos_ not in VERBAL and not is_participle(token):
+        return False
+    keys = reading.keys[token.i]
+    verbs = (*keys, *(v for key in keys for v in reading.lexicon.participles.get(key, ())))
+    return any("launch" in reading.lexicon.support.get(v, frozenset()) for v in verbs)
+
+
+def _used(reading: Reading, verb: Token, head: Token, means: Means) -> Candidate:
+    is_subject = base(head) == "nsubj" and not any(c.dep_ == "aux:pass" for c in verb.children)
+    by = preposition(head) in {"par", "avec"}
+    roles = _HIT if is_subject or by else _FIRE
+    if is_subject and not any(base(c) in {"obj"} for c in verb.children):
+        roles = RoleRule(("weapon",), _FIRE.target)
+    row = Trigger(
+        f"{verb.lemma_} + {means.word}", "verb", means.type, "deed", roles, 1, frozenset({"weapon"}), "means.tsv"
+    )
+    return Candidate([row], verb.i, verb.i + 1, verb, kind="deed", verbal=True, weapons=[(head.i, means)])

@@ -1,0 +1,114 @@
+"""What the steps of event extraction share about one report: its words as the lexicon looks them up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from selon.lexicon.events import EventLexicon, Means, Phrases
+from selon.lexicon.folding import fold
+
+# A French text of ordinary length has an accent in every third word; under one in a hundred it was typed without.
+_PLAIN_BELOW = 0.01
+_PLAIN_LEAST_WORDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One report with its words looked up.
+
+    Attributes:
+        doc: The parsed text.
+        lexicon: The words of its language, folded where the text has no accents.
+        keys: For each token the keys under which it is looked up: lemma and form, in lower case.
+        actors: Token position to kinds of actor, for the words of ``event_actors.tsv``.
+        means: Token position of the first word to the weapon.
+        sentences: For each token the number of its sentence, from 0.
+        topics: For each sentence its topic words: key to (topic, weight) pairs.
+    """
+
+    doc: Doc
+    lexicon: EventLexicon
+    keys: Sequence[tuple[str, ...]]
+    actors: Mapping[int, frozenset[str]]
+    means: Mapping[int, tuple[int, Means]]
+    sentences: Sequence[int]
+    topics: Sequence[Mapping[str, tuple[tuple[str, int], ...]]]
+
+    def is_any(self, token: Token, words: frozenset[str]) -> bool:
+        """Whether the token's lemma or form is one of ``words``."""
+        return any(key in words for key in self.keys[token.i])
+
+    def kinds(self, token: Token) -> frozenset[str]:
+        """What kinds of actor the token names; empty for none known."""
+        return self.actors.get(token.i, frozenset())
+
+
+def is_plain(doc: Doc) -> bool:
+    """Whether the text was written without accents."""
+    text = doc.text
+    marked = sum(1 for c in text if c > "\x7f" and c.isalpha())
+    return len(doc) >= _PLAIN_LEAST_WORDS and marked < _PLAIN_BELOW * len(doc)
+
+
+def read_words(doc: Doc, lexicon: EventLexicon, *, plain: bool) -> Reading:
+    """Look up the words of a report.
+
+    Args:
+        doc: The parsed text.
+        lexicon: Event words, read with ``plain`` as given here.
+        plain: Fold the words of the text before they are looked up.
+    """
+    keys = [_keys(token, plain) for token in doc]
+    sentences = [0] * len(doc)
+    topics: list[dict[str, tuple[tuple[str, int], ...]]] = []
+    for number, sentence in enumerate(doc.sents):
+        topics.append({})
+        for i in range(sentence.start, sentence.end):
+            sentences[i] = number
+    for start, _, word, value in find_phrases(keys, lexicon.context):
+        topics[sentences[start]][word] = value  # type: ignore[assignment]
+    actors: dict[int, frozenset[str]] = {}
+    for start, end, _, value in find_phrases(keys, lexicon.actors):
+        for i in range(start, end):
+            actors[i] = value  # type: ignore[assignment]
+    means = {start: (end, value) for start, end, _, value in find_phrases(keys, lexicon.means)}
+    return Reading(doc, lexicon, keys, actors, means, sentences, topics)  # type: ignore[arg-type]
+
+
+def _keys(token: Token, plain: bool) -> tuple[str, ...]:
+    lemma, form = token.lemma_.lower(), token.lower_
+    if plain:
+        lemma, form = fold(lemma), fold(form)
+    if lemma == form:
+        return (form,) if not form.endswith("s") else (form, form[:-1])
+    return (lemma, form) if not form.endswith(("s", "x")) else (lemma, form, form[:-1])
+
+
+def find_phrases(keys: Sequence[tuple[str, ...]], phrases: Phrases) -> Iterator[tuple[int, int, str, object]]:
+    """The longest phrases, from left to right, not overlapping: start, end, first word, value."""
+    i = 0
+    while i < len(keys):
+        hit = _phrase_at(keys, i, phrases)
+        if hit is None:
+            i += 1
+            continue
+        words, value = hit
+        yield i, i + len(words), " ".join(words), value
+        i += len(words)
+
+
+def _phrase_at(
+    keys: Sequence[tuple[str, ...]], i: int, phrases: Phrases
+) -> tuple[tuple[str, ...], object] | None:
+    for key in keys[i]:
+        for words, value in phrases.get(key, ()):
+            if i + len(words) <= len(keys) and all(_is(keys[i + k], w) for k, w in enumerate(words)):
+                return words, value
+    return None
+
+
+def _is(keys: tuple[str, ...], word: str) -> bool:
+    return word in keys or (word == "d'" and "de" in keys) or (word == "de" and "d'" in keys)

@@ -1,0 +1,155 @@
+"""Predicates of a toll: verbs and nouns of a happening that count people, with the side on which they count them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from selon.lexicon.figures import FigureLexicon, FigureWord
+
+# How far a companion word may stand from its verb, in tokens: « ont trouvé, dimanche matin, la mort » has five between.
+COMPANION_WINDOW = 6
+# How far left an auxiliary may stand from its participle: « avaient alors été, semble-t-il, tués ».
+_AUX_WINDOW = 7
+# How far right the « de » of a noun of a happening may stand: « l'assassinat, dimanche soir, d'une élue ».
+_COMPLEMENT_WINDOW = 7
+_TRANSPARENT = frozenset({"ADV", "PUNCT", "PART"})
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """One verb or noun that counts people.
+
+    Attributes:
+        token: Its token.
+        first: First token of the verb group, auxiliaries included.
+        reading: The lexicon's entry.
+        side: Where the counted people stand: ``left`` (subject), ``right`` (object or complement) or ``attached`` (a participle
+            without auxiliary, beside its noun).
+        plural: Whether a participle or finite verb is plural; ``None`` where the form does not say.
+    """
+
+    token: int
+    first: int
+    reading: FigureWord
+    side: str
+    plural: bool | None = None
+
+
+def _companion(doc: Doc, at: int, words: frozenset[str], start: int, end: int) -> bool:
+    low, high = max(start, at - COMPANION_WINDOW), min(end, at + COMPANION_WINDOW + 1)
+    return not words or any(doc[i].lower_ in words for i in range(low, high) if i != at)
+
+
+def _reading(
+    doc: Doc, at: int, readings: tuple[FigureWord, ...], bounds: tuple[int, int], *, verb: bool = True
+) -> FigureWord | None:
+    start, end = bounds
+    for reading in readings:
+        if verb != (reading.counted == "complement") and _companion(doc, at, reading.companions, start, end):
+            return reading
+    return None
+
+
+def _skipped(token: Token, lexicon: FigureLexicon) -> bool:
+    """Whether a token may stand between an auxiliary and its participle."""
+    word, roles = token.lower_, lexicon.roles
+    if token.pos_ in _TRANSPARENT and token.text not in (";", ":", "."):
+        return True
+    return word in roles["time"] or word in roles["modal"] or word in ("pas", "se", "s'") or _is_participle(token, lexicon)
+
+
+def _is_participle(token: Token, lexicon: FigureLexicon) -> bool:
+    return token.lower_ in lexicon.participles or "Part" in token.morph.get("VerbForm")
+
+
+def auxiliaries(doc: Doc, at: int, start: int, lexicon: FigureLexicon) -> tuple[str, int, bool | None]:
+    """The auxiliary of a participle.
+
+    Returns:
+        ``have``, ``be`` or ``none``; first token of the verb group; whether the auxiliary is plural, where it says.
+    """
+    been, first = False, at
+    for i in range(at - 1, max(start, at - _AUX_WINDOW) - 1, -1):
+        word = doc[i].lower_
+        if word in lexicon.roles["been"]:
+            been, first = True, i
+        elif word in lexicon.roles["aux_have"]:
+            return ("be" if been else "have"), i, _plural_verb(word)
+        elif word in lexicon.roles["aux_be"]:
+            return "be", i, _plural_verb(word)
+        elif not _skipped(doc[i], lexicon):
+            break
+    return ("be" if been else "none"), first, None
+
+
+def _plural_verb(word: str) -> bool | None:
+    return True if word.endswith("nt") and word not in ("ayant", "étant") else None
+
+
+def _plural_participle(word: str) -> bool | None:
+    return None if word.endswith("is") else word.endswith("s")
+
+
+def _participle(doc: Doc, at: int, reading: FigureWord, start: int, lexicon: FigureLexicon) -> Predicate:
+    helper, first, plural = auxiliaries(doc, at, start, lexicon)
+    agrees = _plural_participle(doc[at].lower_)
+    if reading.counted == "dative" or (helper == "have" and reading.counted == "patient"):
+        return Predicate(at, first, reading, "right")
+    if helper == "none":
+        return Predicate(at, at, reading, "attached", agrees)
+    return Predicate(at, first, reading, "left", plural if helper == "have" else agrees)
+
+
+def _at(doc: Doc, at: int, start: int, end: int, lexicon: FigureLexicon) -> Predicate | None:
+    token, word = doc[at], doc[at].lower_
+    if word in lexicon.participles and not _is_noun(doc, at, start):
+        reading = _reading(doc, at, lexicon.participles[word], (start, end))
+        return None if reading is None else _participle(doc, at, reading, start, lexicon)
+    verb = lexicon.verbs.get(word) or (lexicon.verbs.get(token.lemma_) if token.pos_ in ("VERB", "AUX") else None)
+    if verb and word not in lexicon.participles and (reading := _reading(doc, at, verb, (start, end))):
+        side = "left" if reading.counted == "subject" else "right"
+        return Predicate(at, _infinitive_start(doc, at, start, lexicon), reading, side, _plural_verb(word))
+    to = at > start and doc[at - 1].lower_ == "à"  # « condamnation à mort de trois hommes »
+    if word in lexicon.happenings and not to and _has_complement(doc, at, end, lexicon):
+        reading = _reading(doc, at, lexicon.happenings[word], (start, end), verb=False)
+        return None if reading is None else Predicate(at, at, reading, "right")
+    return None
+
+
+def _is_noun(doc: Doc, at: int, start: int) -> bool:
+    """Whether a participle's form is a noun here: « les blessés », « condamné à mort »."""
+    before = doc[at - 1] if at > start else None
+    return before is not None and before.pos_ in ("DET", "ADP") and before.lower_ not in ("tous", "toutes", "en", "après")
+
+
+def _infinitive_start(doc: Doc, at: int, start: int, lexicon: FigureLexicon) -> int:
+    """First token of « ont dû fuir »; the verb itself where nothing governs it."""
+    first = at
+    for i in range(at - 1, max(start, at - _AUX_WINDOW) - 1, -1):
+        word = doc[i].lower_
+        if word in lexicon.roles["modal"] or word in lexicon.roles["aux_have"] or word in lexicon.roles["aux_be"]:
+            first = i
+        elif word not in ("à", "de", "d'", "s'", "se", "y", "être") and not _skipped(doc[i], lexicon):
+            break
+    return first
+
+
+def _has_complement(doc: Doc, at: int, end: int, lexicon: FigureLexicon) -> bool:
+    return any(doc[i].lower_ in lexicon.roles["of"] for i in range(at + 1, min(end, at + _COMPLEMENT_WINDOW)))
+
+
+def find_predicates(doc: Doc, start: int, end: int, lexicon: FigureLexicon) -> dict[int, Predicate]:
+    """The predicates of one sentence by token.
+
+    Args:
+        doc: The parsed text.
+        start: First token of the sentence.
+        end: Token after its last.
+        lexicon: The words.
+    """
+    found = (_at(doc, at, start, end, lexicon) for at in range(start, end))
+    return {predicate.token: predicate for predicate in found if predicate is not None}

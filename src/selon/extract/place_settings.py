@@ -1,0 +1,103 @@
+"""What the words before a place's name say: what kind of place it is, where from it, how far, which preposition."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from selon.extract.place_names import Name
+from selon.extract.place_patterns import WINDOW, PlacePatterns
+from selon.lexicon.numbers import NumberWords
+from selon.lexicon.places import PlaceWords
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSetting:
+    """What stands before a name; see ``PlaceMention`` for the fields of the same name.
+
+    Attributes:
+        relation: The preposition's relation.
+        unlisted: A name that no gazetteer has is a place here.
+        kind: The noun's kind.
+        plural: The noun is a plural or has « un » before it: « des quartiers d'Alep » names Alep, no quarter.
+        bare_noun: The noun stands beside the name without « de » (« place Tahrir »).
+        bearing: The compass word's bearing.
+        part: A compass word stands before the name.
+        apart: It stands after « à », « au »: beside the named place, not in it, unless that is a country.
+        distance_km: Distance.
+        start: Start of the phrase.
+        noun_start: Start of noun and compass word, the name's own start if there are none.
+    """
+
+    relation: str = "bare"
+    unlisted: bool = False
+    kind: str | None = None
+    plural: bool = False
+    bare_noun: bool = False
+    bearing: float | None = None
+    part: bool = False
+    apart: bool = False
+    distance_km: float | None = None
+    start: int = 0
+    noun_start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SettingReader:
+    """The report's text and the words that settings are read with."""
+
+    text: str
+    folded: str
+    words: PlaceWords
+    numbers: NumberWords
+    patterns: PlacePatterns
+
+    def read(self, name: Name) -> PlaceSetting:
+        """Read from the name outward: noun, compass word, distance, preposition."""
+        kind, plural, bare_noun, at = self._noun(name.span.start)
+        noun_start, before = at, at
+        if kind and (match := self._search(self.patterns.article, at)):
+            at = match.start()
+        bearing, part = None, False
+        if match := self._search(self.patterns.part, at) or self._search(self.patterns.part, before):
+            bearing, part, at = self.words.bearings[match["dir"]], True, match.start()
+            noun_start, before = at, at
+        setting = PlaceSetting(
+            kind=kind, plural=plural, bare_noun=bare_noun, bearing=bearing, part=part, start=at, noun_start=noun_start
+        )
+        return self._linked(setting, at, before)
+
+    def _linked(self, setting: PlaceSetting, at: int, before: int) -> PlaceSetting:
+        """The same with what stands before noun and compass word."""
+        if match := self._search(self.patterns.distance, at):
+            km = self._kilometres(match["number"], match["unit"])
+            return replace(setting, relation="near", unlisted=True, apart=True, distance_km=km, start=match.start())
+        if setting.part and self._search(self.patterns.apart, at):
+            return replace(setting, relation="near", unlisted=True, apart=True, start=at)
+        found = self._search(self.patterns.link, at)
+        if found is None and at != before:
+            found = self._search(self.patterns.link, before)
+        if found is None:
+            return setting
+        relation, unlisted = self.patterns.relations[found["link"]]
+        return replace(setting, relation=relation, unlisted=unlisted, start=found.start())
+
+    def _search(self, pattern: re.Pattern[str], end: int) -> re.Match[str] | None:
+        return pattern.search(self.folded, max(0, end - WINDOW), end)
+
+    def _noun(self, at: int) -> tuple[str | None, bool, bool, int]:
+        """Kind of the noun before a name, whether it is plural or indefinite, whether it lacks « de », its start."""
+        if match := self._search(self.patterns.border, at):
+            return "border", False, False, match.start()
+        match = self._search(self.patterns.noun, at)
+        if match is None or any(ch.isupper() for ch in self.text[match.start() + 1 : match.end()]):
+            return None, False, False, at
+        noun = match["noun"] or match["bare"]
+        plural = noun.endswith(("s", "x")) or bool(re.search(r"\bune? (?:[a-z-]+ )?$", self.folded[: match.start()][-25:]))
+        return self.words.kinds[noun], plural, match["noun"] is None, match.start()
+
+    def _kilometres(self, number: str, unit: str) -> float | None:
+        quantity = self.numbers.read(number)
+        if quantity is None:
+            return None
+        return quantity.value / 1000 if unit.startswith("m") else float(quantity.value)

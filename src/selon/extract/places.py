@@ -1,0 +1,416 @@
+"""Places that a report names: which words, how they lie to what happens, and what the text says of them.
+
+Nothing here knows where a place lies; :mod:`selon.resolve.places` says that, from the mentions of a whole report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from selon.extract.place_names import (
+    SURE,
+    Name,
+    NameReader,
+    find_names,
+    shouted_names,
+    small_letter_phrases,
+    split_axis,
+)
+from selon.extract.place_patterns import WINDOW, place_patterns
+from selon.extract.place_settings import PlaceSetting, SettingReader
+from selon.lexicon.folding import fold
+from selon.lexicon.numbers import NumberWords
+from selon.lexicon.places import PlaceWords, WorldPlaces
+from selon.model import Quotation, Span
+from selon.model.places import PlaceMention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+_WIDE = frozenset({"country", "region"})
+_ACTORS = frozenset({"country", "capital"})
+_REGION_KINDS = frozenset({"unit", "nature"})
+_LOCATIVE = frozenset({"in", "near", "to", "from", "between"})
+_FUNCTION_TAGS = frozenset({"DET", "ADP", "SCONJ", "CCONJ", "ADV", "PRON", "AUX", "INTJ"})
+_DATELINE = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý' -]{2,}(?: \([^()]{2,40}\))?, (?:le )?\d{1,2}(?:er)? [a-zéû]{3,9}\.?")
+# What may stand between a name and the wider place that follows it: « Bocaranga, dans l'ouest de la Centrafrique ».
+_WITHIN = re.compile(r"^ ?[,(]? ?(?:a|au|aux|en|dans|de|du|des|d'|sur)? ?(?:l'|la |le |les )?(?:[a-z]+ )?$")
+_APPOSED = re.compile(r"^ ?[,(] ?[^.;:!?()\n]{0,75}$")
+_LINE = re.compile(r"[^\n]+")
+# A line is shouted from this share of capitals on; headlines with one name in capitals stay below 0.5 on gold/fr.
+SHOUTED_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The report under reading."""
+
+    doc: Doc
+    text: str
+    folded: str
+    words: PlaceWords
+    settings: SettingReader
+    known: Callable[[str], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name with its setting and the token that its tree hangs from."""
+
+    name: Name
+    setting: PlaceSetting
+    token: Token
+    folded: str
+
+
+def extract_places(
+    doc: Doc,
+    quotations: Iterable[Quotation],
+    words: PlaceWords,
+    world: WorldPlaces,
+    numbers: NumberWords,
+    known: Callable[[str], str | None],
+) -> list[PlaceMention]:
+    """The places that a report names, in the order of the text.
+
+    Args:
+        doc: The parsed text.
+        quotations: Its quotations; not read yet, since a name in quotation marks is a place like any other.
+        words: Place words of its language.
+        world: Countries and regions, for names that hold words in small letters.
+        numbers: Number words of its language, for distances.
+        known: What kind of place bears a name: ``country``, ``region``, ``capital``, ``city``, ``town``, ``alike`` (only
+            in another transliteration) or ``None``; the gazetteer's ``known``.
+
+    Returns:
+        One mention for each naming, states and capitals that act as parties among them (``metonymic``); empty for a
+        text that names none.
+    """
+    text, folded = doc.text, fold(doc.text)
+    settings = SettingReader(text, folded, words, numbers, place_patterns(words, numbers))
+    reading = _Reading(doc, text, folded, words, settings, known)
+    shouted = tuple(Span(m.start(), m.end()) for m in _LINE.finditer(text) if _is_shouted(m[0]))
+    names = find_names(text, folded, _name_reader(reading, world), shouted)
+    found = [_found(reading, each) for name in names for each in split_axis(name, known)]
+    found = _coordinated(reading, found)
+    persons = _persons(found)
+    strong = frozenset(f.folded for f in found if _is_strong(f, persons))
+    shouting = [n for line in shouted for n in shouted_names(text, line, lambda w: _shouted_kind(w, known, strong))]
+    mentions = [m for f in found if (m := _mention(reading, f, persons, strong)) is not None]
+    mentions += [m for n in shouting if (m := _shouted_mention(reading, _found(reading, n))) is not None]
+    mentions += _nameless(reading)
+    mentions.sort(key=lambda mention: mention.span)
+    return _linked(reading, mentions)
+
+
+def country_hints(doc: Doc, words: PlaceWords) -> dict[str, float]:
+    """How often a report's adjectives point to each country (« l'armée syrienne »).
+
+    A word that leaves the country open counts for each of its countries in part.
+    """
+    hints: dict[str, float] = {}
+    for match in re.finditer(r"[^\W\d_]+(?:-[^\W\d_]+)*", fold(doc.text)):
+        codes = words.demonyms.get(match[0], ())
+        for code in codes:
+            hints[code] = hints.get(code, 0.0) + 1 / len(codes)
+    return hints
+
+
+def _is_shouted(line: str) -> bool:
+    letters = [ch for ch in line if ch.isalpha()]
+    return len(letters) > 8 and sum(ch.isupper() for ch in letters) > SHOUTED_SHARE * len(letters)
+
+
+def _shouted_kind(words: str, known: Callable[[str], str | None], strong: frozenset[str]) -> str | None:
+    if fold(words) in strong:
+        return known(words) or "unlisted"
+    kind = known(words)
+    return kind if kind in SURE else None
+
+
+def _name_reader(reading: _Reading, world: WorldPlaces) -> NameReader:
+    tags = {token.idx: token.pos_ for token in reading.doc}
+    return NameReader(
+        reading.known, _phrases(world), frozenset(reading.words.bearings), lambda at: tags.get(at) in _FUNCTION_TAGS
+    )
+
+
+_PHRASES: dict[int, dict[str, tuple[tuple[str, bool], ...]]] = {}
+
+
+def _phrases(world: WorldPlaces) -> dict[str, tuple[tuple[str, bool], ...]]:
+    if id(world) not in _PHRASES:
+        names = [name for country in world.countries.values() for name in country.names]
+        _PHRASES[id(world)] = small_letter_phrases([*names, *(n for region in world.regions for n in region.names)])
+    return _PHRASES[id(world)]
+
+
+def _found(reading: _Reading, name: Name) -> _Found:
+    span = reading.doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
+    token = span.root if span is not None else reading.doc[0]
+    return _Found(name, reading.settings.read(name), token, fold(name.text))
+
+
+def _coordinated(reading: _Reading, found: list[_Found]) -> list[_Found]:
+    """A coordinated name shares what was said before the first: « à Bogota et Cali », « entre Djibo et Bourzanga »."""
+    shared: list[_Found] = []
+    for each in found:
+        last = shared[-1] if shared else None
+        if last is not None and each.setting.relation in {"bare", "of"} and last.setting.relation != "bare":
+            between = reading.folded[last.name.span.end : each.name.span.start]
+            axis = between == "-"
+            if axis or (len(between) < 45 and reading.settings.patterns.joined.match(between)):
+                setting = replace(
+                    each.setting,
+                    relation=last.setting.relation,
+                    kind=each.setting.kind or last.setting.kind,
+                    plural=each.setting.plural or last.setting.plural,
+                    unlisted=last.setting.relation in {"in", "near"},
+                )
+                each = replace(each, setting=setting)
+        shared.append(each)
+    return shared
+
+
+def _is_strong(found: _Found, persons: frozenset[str]) -> bool:
+    """A name that stands once where only a place can stand is a place wherever else it stands."""
+    setting = found.setting
+    if found.folded in persons or not _is_locative(found.token):
+        return False
+    if setting.kind is not None and not setting.bare_noun:
+        return True
+    return setting.relation in _LOCATIVE and (setting.unlisted or found.name.known in {"city", "capital", "town"})
+
+
+def _persons(found: list[_Found]) -> frozenset[str]:
+    """Words of unknown names of several words: « Assad » once « Bachar al-Assad » was named."""
+    placed = {f.folded for f in found if f.setting.relation in _LOCATIVE or f.setting.kind}
+    words = set()
+    for each in found:
+        if each.name.words > 1 and each.name.known in {None, "alike"} and each.folded not in placed:
+            words |= {fold(word) for word in each.name.text.split() if word[0].isupper()}
+            words.add(each.folded)
+    return frozenset(words)
+
+
+def _mention(
+    reading: _Reading, found: _Found, persons: frozenset[str], strong: frozenset[str]
+) -> PlaceMention | None:
+    name, setting = found.name, found.setting
+    verdict = _verdict(reading, found, persons, strong)
+    if verdict is None:
+        return None
+    wide = name.known in _WIDE
+    if setting.kind == "centre" and wide:  # « le centre du Mali » is a part of it, « le centre de Nantes » is Nantes
+        setting = replace(setting, kind=None, part=True)
+    if setting.plural and setting.kind in {"quarter", "settlement"} and name.known in SURE:
+        setting = replace(setting, kind=None)
+    return _build(reading, replace(found, setting=setting), doubtful=verdict == "doubtful")
+
+
+def _build(reading: _Reading, found: _Found, *, doubtful: bool = False) -> PlaceMention:
+    name, setting = found.name, found.setting
+    compass = reading.words.bearings.get(found.folded) if found.folded in reading.words.bearings else setting.bearing
+    part = (setting.part and name.known in _WIDE and setting.distance_km is None) or found.folded in reading.words.bearings
+    with_noun = part or setting.kind in _REGION_KINDS or setting.kind == "border"
+    span = Span(setting.noun_start if with_noun else name.span.start, name.span.end)
+    before = reading.text[setting.start : name.span.start].strip()
+    return PlaceMention(
+        text=span.of(reading.text),
+        span=span,
+        name=name.text,
+        relation="in" if part and setting.apart else setting.relation,
+        kind=setting.kind,
+        bearing=compass,
+        part=part,
+        distance_km=setting.distance_km,
+        head=found.token.i,
+        phrase=setting.start,
+        metonymic=_is_party(reading, found),
+        dateline=_in_dateline(reading.text, name.span),
+        doubtful=doubtful,
+        rule=f"{name.known or 'unlisted'} name after {before or 'nothing'!r}",
+    )
+
+
+def _shouted_mention(reading: _Reading, found: _Found) -> PlaceMention | None:
+    """In a line of capitals a town needs a noun or a preposition, or the line's start; a country needs none."""
+    at_start = reading.text.rfind("\n", 0, found.name.span.start) + 1 == found.name.span.start
+    placed = found.setting.kind is not None or found.setting.relation != "bare" or at_start
+    if not placed and found.name.known not in _WIDE:
+        return None
+    return replace(_build(reading, found), metonymic=False)
+
+
+def _verdict(reading: _Reading, found: _Found, persons: frozenset[str], strong: frozenset[str]) -> str | None:
+    """``place``, ``doubtful``, or ``None`` for a person, an organisation or a common noun with a capital."""
+    name, setting = found.name, found.setting
+    if _in_dateline(reading.text, name.span):
+        return "place" if name.known and name.known != "alike" else None
+    if found.folded in reading.words.demonyms or found.folded in reading.words.kinds:
+        return None
+    if found.folded in reading.words.bearings:
+        return "place" if setting.relation == "in" or setting.kind == "unit" else None
+    if setting.kind is not None and (not setting.bare_noun or setting.kind in {"quarter", "site"}):
+        return _after_place_noun(found, persons)
+    if name.known in _WIDE:
+        return "place" if not name.text.isupper() and not _after_noun(reading, found) else None
+    if name.known is None and name.words > 1:
+        return "place" if setting.unlisted and _is_locative(found.token) and found.folded not in persons else None
+    if setting.relation in _LOCATIVE:
+        return _after_preposition(found, persons)
+    return _without_preposition(reading, found, persons, strong)
+
+
+def _after_place_noun(found: _Found, persons: frozenset[str]) -> str | None:
+    if found.folded in persons and found.name.known not in SURE and found.setting.bare_noun:
+        return None
+    if found.name.text.isupper() and found.name.known not in SURE:
+        return None  # « le camp de l'ONU »
+    return "place"
+
+
+def _after_preposition(found: _Found, persons: frozenset[str]) -> str | None:
+    sure = found.name.known in SURE
+    if found.folded in persons and not (sure and found.setting.relation == "in"):
+        return None
+    if found.name.text.isupper() and not sure:
+        return None  # « à l'ONU », « dans l'EI »
+    if sure or (_is_locative(found.token) and (found.setting.unlisted or found.name.known == "town")):
+        return "place"
+    return None
+
+
+def _without_preposition(
+    reading: _Reading, found: _Found, persons: frozenset[str], strong: frozenset[str]
+) -> str | None:
+    name = found.name
+    if found.folded in persons or name.text.isupper() or name.known in {None, "alike"} and found.folded not in strong:
+        return None
+    if found.setting.relation == "of":
+        if _part_of_name(reading, found.setting):
+            return None
+    elif _after_noun(reading, found) or found.token.dep_ in {"flat:name", "vocative"}:
+        return None
+    return "place" if name.known in SURE or found.folded in strong else "doubtful"
+
+
+def _is_locative(token: Token) -> bool:
+    """« s'est rendu à X » against « a dit à X »: the parser tells the addressee from the place."""
+    return token.dep_ not in {"iobj", "obl:arg:dat", "flat:name", "nsubj"}
+
+
+def _after_noun(reading: _Reading, found: _Found) -> bool:
+    """A noun right before the name makes it that noun's own name: « le président Assad », « l'agence Tasnim »."""
+    start = found.name.span.start
+    if found.setting.relation != "bare" or found.setting.kind is not None or start < 2 or reading.text[start - 1] != " ":
+        return False
+    before = reading.doc.char_span(start - 2, start - 1, alignment_mode="expand")
+    return before is not None and before[-1].pos_ in {"NOUN", "PROPN"} and before[-1].is_alpha
+
+
+def _part_of_name(reading: _Reading, setting: PlaceSetting) -> bool:
+    """« Banque de France », « Front de Palestine »: a capitalised noun before « de », not at a sentence's start."""
+    before = reading.text[: setting.start].rstrip()
+    word = re.search(r"[\w'-]+$", before)
+    if word is None or not word[0][0].isupper():
+        return False
+    return bool(re.search(r"[\w,;)»] ?$", before[: word.start()])) and fold(word[0]) not in reading.words.kinds
+
+
+def _is_party(reading: _Reading, found: _Found) -> bool:
+    """A capital or state that speaks or acts, or that something is said of, by, with or against."""
+    name, setting, token = found.name, found.setting, found.token
+    if name.known not in _ACTORS or setting.kind is not None or setting.part:
+        return False
+    if setting.relation == "in" and reading.folded[setting.start : name.span.start] == "a ":
+        return token.dep_ in {"iobj", "obl:arg"} and token.head.pos_ == "VERB" and name.known == "country"
+    if setting.relation == "between":
+        return name.known == "capital"
+    if setting.relation != "bare":
+        return False
+    while token.dep_ == "conj" and token.head is not token:
+        token = token.head
+    if token.dep_ == "nsubj":
+        passive = any(child.dep_ == "aux:pass" for child in token.head.children)
+        return not passive and token.head.lemma_ not in reading.words.subject_verbs
+    return token.dep_ in {"obl:agent", "obl:arg", "obl:mod", "obl"}
+
+
+def _in_dateline(text: str, span: Span) -> bool:
+    start = text.rfind("\n", 0, span.start) + 1
+    match = _DATELINE.match(text[start : start + 90])
+    return match is not None and span.end <= start + match.end()
+
+
+def _nameless(reading: _Reading) -> list[PlaceMention]:
+    """« le sud du pays », « la capitale afghane », « la vieille ville »: places whose name the report gives elsewhere."""
+    patterns, bearings = reading.settings.patterns, reading.words.bearings
+    found = [
+        _described(reading, Span(*m.span()), "country", bearing=bearings[m["dir"]], part=True)
+        for m in patterns.of_country.finditer(reading.folded)
+    ]
+    for match in patterns.described.finditer(reading.folded):
+        span = Span(*match.span("span"))
+        kind = reading.words.kinds[match["noun"]]
+        if not _is_named_beside(reading, span):
+            codes = reading.words.demonyms.get(match["adj"] or "", ())
+            found.append(_described(reading, span, kind, countries=codes))
+    return found
+
+
+def _described(
+    reading: _Reading,
+    span: Span,
+    kind: str,
+    *,
+    bearing: float | None = None,
+    part: bool = False,
+    countries: tuple[str, ...] = (),
+) -> PlaceMention:
+    link = reading.settings.patterns.link.search(reading.folded, max(0, span.start - WINDOW), span.start)
+    tokens = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
+    return PlaceMention(
+        text=span.of(reading.text),
+        span=span,
+        name="",
+        relation=reading.settings.patterns.relations[link["link"]][0] if link else "bare",
+        kind=kind,
+        bearing=bearing,
+        part=part,
+        head=tokens.root.i if tokens is not None else 0,
+        phrase=link.start() if link else span.start,
+        countries=countries,
+        rule=f"{kind} without a name",
+    )
+
+
+def _is_named_beside(reading: _Reading, span: Span) -> bool:
+    """« Sanaa, la capitale », « la capitale, Kaboul », « la vieille ville d'Alep »: the name beside it says it."""
+    before, after = reading.text[max(0, span.start - 40) : span.start], reading.text[span.end : span.end + 6]
+    if re.match(r",? [A-ZÀ-Ý(]| (?:d'|de |du |des |[ée]conomique)", after):
+        return True
+    return bool(re.search(r"[A-ZÀ-Ý][\w'-]+(?: \([^()]*\))?, (?:la|sa|leur|le) $", before))
+
+
+def _linked(reading: _Reading, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """Say which wider place a place is put in, and which mention gives its distance from a town."""
+    linked = list(mentions)
+    for at, (left, right) in enumerate(zip(mentions, mentions[1:], strict=False)):
+        if right.phrase < left.span.end:
+            continue
+        between = reading.folded[left.span.end : right.phrase]
+        if right.distance_km is not None and _APPOSED.match(between):
+            linked[at] = replace(linked[at], located=at + 1)
+        elif _is_wider(between, right):
+            linked[at] = replace(linked[at], within=at + 1)
+    return linked
+
+
+def _is_wider(between: str, right: PlaceMention) -> bool:
+    if len(between) > 24 or right.metonymic or right.relation not in {"in", "of", "bare"}:
+        return False
+    return bool(_WITHIN.match(between)) and not re.match(r" (?:et|ou|comme|puis)\b", between)

@@ -1,0 +1,154 @@
+"""What a pronoun or a role noun stands for within its report.
+
+French news names a source once in full and then says « il », « le ministère », « l'ONG », « ce responsable ». The
+rules here look back for the nearest mention that agrees: in gender and number for pronouns, in head noun or class for
+role nouns. Where nothing agrees the answer is ``None``: a wrong antecedent is worse than none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from spacy.tokens import Doc, Token
+
+from selon.extract.phrases import NOMINAL, base_dep, name_head, noun_phrase
+from selon.lexicon.grammar import FunctionWords
+
+# How far back an antecedent may stand, in tokens; three paragraphs of an agency report.
+_REACH = 220
+_CORE = frozenset({"nsubj", "obl:agent", "ROOT"})
+
+
+def gender(token: Token) -> str | None:
+    """``Masc``, ``Fem`` or ``None`` where the words do not tell."""
+    found = token.morph.get("Gender")
+    if found:
+        return str(found[0])
+    for child in token.lefts:
+        if child.pos_ == "DET" and child.morph.get("Gender"):
+            return str(child.morph.get("Gender")[0])
+    return None
+
+
+def number(token: Token) -> str | None:
+    """``Sing``, ``Plur`` or ``None``."""
+    found = token.morph.get("Number")
+    return str(found[0]) if found else None
+
+
+def pronoun_features(form: str) -> tuple[str | None, str | None]:
+    """Gender and number of a personal or demonstrative pronoun by its form."""
+    bare = form.lower().lstrip("-").removeprefix("t-")
+    plural = bare.endswith(("s", "x")) and bare not in {"nous", "vous"}
+    feminine = "elle" in bare
+    masculine = bare in {"il", "ils", "lui", "celui-ci", "ceux-ci", "celui", "ceux", "eux"}
+    return ("Fem" if feminine else "Masc" if masculine and bare != "lui" else None), ("Plur" if plural else "Sing")
+
+
+class References:
+    """The mentions of one report, indexed so that an anaphor finds its antecedent.
+
+    Args:
+        doc: The parse.
+        holders: Noun to class (person, private, body, document), as in ``holders.tsv``.
+        words: The grammatical words.
+    """
+
+    def __init__(self, doc: Doc, holders: Mapping[str, str], words: FunctionWords) -> None:
+        """Collect the mentions that can be antecedents."""
+        self.doc = doc
+        self.holders = holders
+        self.words = words
+        self.mentions = [token for token in doc if self._can_be_antecedent(token)]
+        self.salient: set[int] = set()
+
+    def note_sources(self, tokens: Iterable[Token]) -> None:
+        """Tell which mentions hold claims: they are the likeliest antecedents."""
+        self.salient.update(name_head(token).i for token in tokens)
+
+    def _can_be_antecedent(self, token: Token) -> bool:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_.startswith("flat") or token.is_punct:
+            return False
+        return token.pos_ == "PROPN" or token.lemma_.lower() in self.holders
+
+    def _class(self, token: Token) -> str:
+        found = self.holders.get(token.lemma_.lower())
+        if found is not None:
+            return found
+        named = [child for child in token.children if child.dep_.startswith("flat")]
+        return "person" if named else "name"
+
+    def antecedent(self, anaphor: Token) -> Token | None:
+        """The mention that an anaphor stands for; ``None`` where it stands for itself or nothing agrees."""
+        if anaphor.pos_ == "PRON" or anaphor.lower_ in self.words.speaker_pronoun:
+            return self._of_pronoun(anaphor)
+        if anaphor.pos_ == "NOUN":
+            return self._of_noun(anaphor)
+        return None
+
+    def _before(self, anaphor: Token) -> list[Token]:
+        return [t for t in self.mentions if anaphor.i - _REACH <= t.i < anaphor.i]
+
+    def _of_pronoun(self, anaphor: Token) -> Token | None:
+        wanted_gender, wanted_number = pronoun_features(anaphor.text)
+        near = anaphor.lower_.startswith(("celui-ci", "celle-ci", "ceux-ci", "celles-ci"))
+
+        def agrees(token: Token) -> bool:
+            if wanted_gender and gender(token) not in {None, wanted_gender} and not (token.pos_ == "PROPN"):
+                return False
+            return number(token) in {None, wanted_number} or (token.pos_ == "PROPN" and wanted_number == "Sing")
+
+        candidates = [t for t in self._before(anaphor) if agrees(t)]
+        if near:
+            return name_head(candidates[-1]) if candidates else None
+        return self._best(anaphor, candidates)
+
+    def _best(self, anaphor: Token, candidates: list[Token]) -> Token | None:
+        """The candidate that is nearest and most prominent: a source, then a subject, then any other."""
+        if not candidates:
+            return None
+
+        def rank(token: Token) -> float:
+            distance = len({t for t in range(token.i, anaphor.i) if self.doc[t].is_sent_start})
+            prominence = 3.0 if token.i in self.salient else 1.5 if base_dep(token) in _CORE else 0.0
+            return prominence - distance - (anaphor.i - token.i) / 1000
+
+        return name_head(max(candidates, key=rank))
+
+    def _of_noun(self, anaphor: Token) -> Token | None:
+        """« le ministère » → « le ministère de la Défense »; « l'ONG » → the body named last."""
+        if not self._is_definite(anaphor):
+            return None
+        own = noun_phrase(anaphor)
+        before = self._before(anaphor)
+        same = [t for t in before if t.lemma_.lower() == anaphor.lemma_.lower() and _length(noun_phrase(t)) > _length(own)]
+        if same:
+            return name_head(same[-1])
+        if _length(own) > len(anaphor) + 1 and not self._has_same_word(anaphor):
+            return None  # a noun with complements of its own names its bearer in full
+        wanted = self.holders.get(anaphor.lemma_.lower())
+        fits = self._fits(wanted)
+        candidates = [t for t in before if fits is not None and fits(t) and t.lemma_.lower() != anaphor.lemma_.lower() and t.i in self.salient]
+        return name_head(candidates[-1]) if candidates else None
+
+    def _fits(self, wanted: str | None) -> Callable[[Token], bool] | None:
+        if wanted == "body":
+            return lambda t: t.pos_ == "PROPN" and self._class(t) == "name"
+        if wanted == "person":
+            return lambda t: self._class(t) in {"person", "name"}
+        return None
+
+    def _is_definite(self, token: Token) -> bool:
+        start = noun_phrase(token)[0]
+        before = [t for t in self.doc[max(0, token.i - 3) : token.i] if t.idx < start]
+        return bool(before) and before[-1].lower_ in self.words.definite
+
+    def _has_same_word(self, token: Token) -> bool:
+        return any(t.lower_ in self.words.same for t in token.lefts)
+
+
+def _length(span: tuple[int, int]) -> int:
+    return span[1] - span[0]
+
+
+__all__ = ["NOMINAL", "References", "gender", "number", "pronoun_features"]

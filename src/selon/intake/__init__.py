@@ -1,0 +1,1 @@
+"""From bytes to reports: decoding, and the formats that reports arrive in."""

@@ -1,0 +1,64 @@
+"""The grammatical words of a language that rules look for by their form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from selon.lexicon.table import DATA, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionWords:
+    """Closed classes of words, lower case, as the tokenizer cuts them; see ``function_words.tsv``.
+
+    Each attribute is a class of the table: the words that negate, subordinate, coordinate, stand for a speaker, …
+    """
+
+    negation: frozenset[str]
+    negator: frozenset[str]
+    subject_relative: frozenset[str]
+    relative: frozenset[str]
+    subordinator: frozenset[str]
+    that: frozenset[str]
+    coordinator: frozenset[str]
+    sentence_opener: frozenset[str]
+    reflexive: frozenset[str]
+    first_person_reflexive: frozenset[str]
+    clitic: frozenset[str]
+    object_clitic: frozenset[str]
+    impersonal: frozenset[str]
+    speaker_pronoun: frozenset[str]
+    first_or_second_person: frozenset[str]
+    of: frozenset[str]
+    bare_of: frozenset[str]
+    to: frozenset[str]
+    by: frozenset[str]
+    question: frozenset[str]
+    weekday: frozenset[str]
+    day_part: frozenset[str]
+    participle_opener: frozenset[str]
+    participle_prefix: frozenset[str]
+    narrative_of: frozenset[str]
+    purpose: frozenset[str]
+    apposition_opener: frozenset[str]
+    indefinite: frozenset[str]
+    demonstrative: frozenset[str]
+    same: frozenset[str]
+    definite: frozenset[str]
+    adverbial_pronoun: frozenset[str]
+    first_person_possessive: frozenset[str]
+    first_person_plural: frozenset[str]
+
+
+def load_function_words(language: str) -> FunctionWords:
+    """The closed classes of a language.
+
+    Raises:
+        LexiconError: The table is missing, a class is unknown, or a class has no word.
+    """
+    path = DATA / language / "function_words.tsv"
+    classes = {field.name for field in fields(FunctionWords)}
+    words: dict[str, set[str]] = {name: set() for name in classes}
+    for row in read_table(path, ("class", "word"), key=lambda r: (r["class"], r["word"])):
+        words[row.choice("class", sorted(classes))].add(row.needed("word"))
+    return FunctionWords(**{name: frozenset(found) for name, found in words.items()})

@@ -1,0 +1,49 @@
+"""From offsets in the cleaned text back to offsets in the report's own text, for a whole record at once."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from typing import Any
+
+from selon.model import Content, Record, Report, Span
+from selon.parse.cleaning import Alignment
+
+
+def to_source(record: Record, alignment: Alignment) -> Record:
+    """The record with every span mapped back and every text that goes with a span cut anew.
+
+    Args:
+        record: A record whose spans count the characters of ``alignment.text``.
+        alignment: The way back to ``record.report.text``.
+
+    Returns:
+        A record for which ``report.text[start:end] == text`` holds again for every mention.
+    """
+    text = record.report.text
+    if alignment.starts is None and alignment.text == text:
+        return record
+    mapped: Record = _map(record, text, alignment)
+    return mapped
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _map(value: Any, text: str, alignment: Alignment) -> Any:
+    if isinstance(value, Span):
+        return alignment.to_source(value)
+    if isinstance(value, tuple):
+        return tuple(_map(item, text, alignment) for item in value)
+    if isinstance(value, Report) or not is_dataclass(value) or isinstance(value, type):
+        return value
+    old = {name: getattr(value, name) for name in _field_names(type(value))}
+    new = {name: _map(item, text, alignment) for name, item in old.items()}
+    if isinstance(value, Content):
+        new["text"] = " ".join(span.of(text) for span in new["spans"])
+    elif new.get("span") is not None and "text" in new:
+        new["text"] = new["span"].of(text)
+    changed = {name: item for name, item in new.items() if item is not old[name]}
+    return replace(value, **changed) if changed else value

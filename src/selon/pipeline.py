@@ -1,0 +1,94 @@
+"""The order of the stages: how a report becomes a record. The one place that knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from selon.errors import SelonError, StageError
+from selon.lexicon import Lexicon, load
+from selon.model import Record, Report
+from selon.parse import ParsedReport, load_pipeline, parse_many
+from selon.parse.remap import to_source
+from selon.settings import Settings
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What reading needs and what costs time to load; made once, used for every report of a language.
+
+    Attributes:
+        nlp: The spaCy pipeline.
+        lexicon: The words.
+        batch_size: Reports parsed together.
+    """
+
+    nlp: Language
+    lexicon: Lexicon
+    batch_size: int
+
+
+def load_tools(language: str, settings: Settings) -> Tools:
+    """The tools of a language.
+
+    Raises:
+        LanguageError: No words for the language.
+        LexiconError: A word table that is not well formed.
+        PipelineError: No pipeline for the language, or one that does not speak Universal Dependencies.
+    """
+    lexicon = load(language)
+    nlp = load_pipeline(language, settings.pipelines, max_chars=settings.max_report_chars)
+    return Tools(nlp, lexicon, settings.batch_size)
+
+
+def read_report(report: Report, tools: Tools) -> Record:
+    """Reads one report.
+
+    Args:
+        report: A report in the language of the tools, checked by ``Reader``.
+        tools: See ``load_tools``.
+
+    Raises:
+        StageError: A stage failed on this report; the message names both.
+    """
+    return next(read_reports([report], tools))
+
+
+def read_reports(reports: Iterable[Report], tools: Tools) -> Iterator[Record]:
+    """Reads reports in batches, in their order; stops at the first that fails."""
+    parsed = parse_many(reports, tools.nlp, batch_size=tools.batch_size, keep_hyphen=tools.lexicon.hyphens)
+    return (extract_record(one, tools.lexicon) for one in parsed)
+
+
+def extract_record(parsed: ParsedReport, lexicon: Lexicon) -> Record:
+    """Everything that the rules find in a parsed report, with offsets into the report's own text.
+
+    Raises:
+        StageError: A rule failed; the message names the report.
+    """
+    try:
+        return _extract(parsed, lexicon)
+    except SelonError:
+        raise
+    except Exception as error:
+        raise StageError("extract", parsed.report.id, error) from error
+
+
+def _extract(parsed: ParsedReport, lexicon: Lexicon) -> Record:
+    from selon.extract.claims import extract_claims
+    from selon.extract.labels import extract_labels
+    from selon.extract.unknowns import extract_unknowns
+
+    doc, quotations = parsed.doc, parsed.quotations
+    claims = extract_claims(doc, quotations, lexicon.cues)
+    record = Record(
+        report=parsed.report,
+        claims=tuple(claims),
+        labels=tuple(extract_labels(doc, quotations, claims, lexicon.labels)),
+        unknowns=tuple(extract_unknowns(doc, lexicon.unknowns)),
+    )
+    return to_source(record, parsed.alignment)
