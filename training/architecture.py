@@ -82,3 +82,13 @@ def build_stock() -> Language:
     nlp.add_pipe("trainable_lemmatizer", config={"model": tagger(96), "min_tree_freq": 3})
     nlp.add_pipe("parser", config={"model": parser(96, hidden=128, pieces=3, extra=False)})
     return nlp
+
+
+SHIPPED: dict[str, Any] = {
+    "width": 128,
+    "rows": [8000, 1000, 4000, 2500],
+    "vectors": True,
+    "hidden": 64,
+    "pieces": 2,
+}
+"""Sizes of the shipped pipeline."""

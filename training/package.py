@@ -38,10 +38,11 @@ def describe(nlp: Language, scores: dict[str, dict[str, float]]) -> None:
     )
 
 
-def drop_unused_strings(nlp: Language) -> None:
-    """Forgets the words seen in training: labels and lemmas are stored with their components."""
-    strings = [label for name in nlp.pipe_names for label in getattr(nlp.get_pipe(name), "labels", ())]
-    nlp.vocab.strings._reset_and_load(sorted({str(s) for s in strings}))
+def forget_words(folder: Path, nlp: Language) -> None:
+    """Leaves the words seen in training out of a pipeline on disk; labels stay, lemmas lie in their own tables."""
+    strings = {str(label) for name in nlp.pipe_names for label in getattr(nlp.get_pipe(name), "labels", ())}
+    path = folder / "vocab" / "strings.json"
+    path.write_text(json.dumps(sorted(strings), ensure_ascii=False), encoding="utf-8")
 
 
 def install(nlp: Language, target: Path = MODEL) -> None:
@@ -51,16 +52,8 @@ def install(nlp: Language, target: Path = MODEL) -> None:
         shutil.rmtree(folder, ignore_errors=True)
     fresh.parent.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(fresh)
+    forget_words(fresh, nlp)
     if target.exists():
         target.rename(old)
     fresh.rename(target)
     shutil.rmtree(old, ignore_errors=True)
-
-
-def shrink(folder: Path) -> None:
-    """Writes the tables of a pipeline on disk without spare blanks."""
-    for path in folder.rglob("*.json"):
-        data = json.loads(path.read_text(encoding="utf-8"))
-        path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-
-

@@ -18,6 +18,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from training.trees import is_tree
+
 WORD_DIM, AFFIX_DIM, SOURCE_DIM = 100, 40, 16
 HIDDEN, LAYERS, ARC, REL = 288, 2, 300, 100
 DROPOUT = 0.33
@@ -234,25 +236,6 @@ def predict(models: list[Teacher], codes: list[dict[str, Any]]) -> list[tuple[np
             score = float(best[k, :n].mean()) - float(np.log(len(models)))
             output[i] = (heads[k, :n].numpy(), rels[k, :n].numpy(), tags[k, :n].numpy(), score)
     return output
-
-
-def is_tree(heads: np.ndarray) -> bool:
-    """Whether the heads (1-based, 0 the root) make one tree with one root."""
-    if (heads == 0).sum() != 1:
-        return False
-    state = [0] * (len(heads) + 1)
-    state[0] = 2
-    for start in range(1, len(heads) + 1):
-        path, node = [], start
-        while state[node] == 0:
-            state[node] = 1
-            path.append(node)
-            node = int(heads[node - 1])
-        if state[node] == 1:
-            return False
-        for seen in path:
-            state[seen] = 2
-    return True
 
 
 def measure(models: list[Teacher], codes: list[dict[str, Any]], punct: int) -> str:

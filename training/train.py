@@ -23,7 +23,9 @@ FINAL_SHARE = 0.02
 """Learning rate at the last step, as a share of the peak; it falls in a straight line."""
 BATCH_WORDS = (1000, 2500)
 DROPOUT = 0.2
-REPORT_EVERY = 200
+REPORT_EVERY = 400
+STEPS = 3000
+"""Batches of the shipped model: about six million words."""
 
 
 def rate(step: int, steps: int) -> float:

@@ -1,36 +1,30 @@
 """Amounts in running text: number words with the bounds around them, as least and greatest number.
 
-« douze » is 12 to 12; « au moins 64 » is 64 and no upper bound; « entre cinq et huit » is 5 to 8; « des centaines » is 200
-and no upper bound, approximate. What is counted, and whether it is a toll, is for :mod:`selon.extract.figures` to say.
+« douze » is 12 to 12; « au moins 64 » is 64 and no upper bound; « entre cinq et huit » is 5 to 8; « des centaines » is
+200 and no upper bound, approximate. What is counted, and whether it is a toll, is for :mod:`selon.extract.figures` to say.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from selon.lexicon.figures import Bound, FigureLexicon
 from selon.lexicon.folding import fold
-from selon.lexicon.numbers import NumberWords
+from selon.lexicon.numbers import NumberWord, NumberWords
 from selon.model import Span
 
-# A year as reports write it; without a bound or a noun such a number is taken for a year.
+# A year as reports write it; without a bound such a number is taken for one.
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_NOT_A_COUNT = re.compile(r"\s?%|\s?pour cent\b|[a-z\d_]|-[a-z\d]|[.,:/]\d|\s?[€$°]")
+# What makes a number part of something else: a percentage, an hour, an ordinal, a name, a decimal, a sum of money.
+_GLUED_AFTER = re.compile(r"\s?%|[a-z\d_]|-[a-z\d]|[.,:/]\d|\s?[€$°]")
 _GLUED_BEFORE = re.compile(r"[\w$€£]$|\w-$|\d[.,:/]$")
-_VAGUE_BEFORE = re.compile(
-    r"(?:\b(?:des|plusieurs|quelques|de (?:tres )?(?:nombreux|nombreuses)|par) |(?:^|[\s,(«\"'-]))$"
-)
-_VAGUE_WORDS = re.compile(r"\b(?:des|plusieurs|quelques|de (?:tres )?(?:nombreux|nombreuses)) $")
-_PLURAL_COLLECTIVE = re.compile(r"(?:dizaine|douzaine|quinzaine|vingtaine|trentaine|centaine|millier|million|milliard)s\b")
-_RANGE = re.compile(r" (?:a|et|ou) (?:un total de )?| ?[-–] ?", re.IGNORECASE)
-_DAY_AND_MONTH = re.compile(r"\s+(?:(?:au|et|ou|-)\s+\d+(?:er)?\s+)?([a-z]+)")
-_HALF_AFTER = re.compile(r" et demie?\b")
-_DEMI = re.compile(r"\bune? demi-$")
-_OF_LAST = re.compile(r"(?:\s+(?:de|d'|des))?\s*$")
-_FILLER_LAST = re.compile(r"[ -](?:et|de|d')$")
+_BARE_BEFORE = re.compile(r"(?:^|[\s,(«\"'-])$")
+_DAY_AND_MONTH = re.compile(r"\s+(?:[a-z-]+\s+\d+(?:er)?\s+)?([a-z]+)")
+# Room for the longest words that may stand before a number (« de tres nombreuses »).
+_REACH = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,167 +54,190 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
+    """The tables as regular expressions over folded text; one for each place of a bound, and one for a number."""
+
     number: re.Pattern[str]
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    instead: re.Pattern[str]
-    effects: dict[tuple[str, str], str]
+    places: Mapping[str, re.Pattern[str]]
+    effects: Mapping[tuple[str, str], str]
 
 
 def _spelt(words: str) -> str:
-    """A pattern for bound words, elision included: « plus de » is also « plus d' »."""
-    pattern = re.escape(words).replace(r"\ ", r"\s+")
+    """A pattern for bound words, elision included: « plus de » is also « plus d' » and « plus des »."""
     if words.endswith(" de"):
-        return pattern[: -len(r"\s+de")] + r"\s+(?:de\s+|d'\s?|des\s+)"
-    if words.endswith("'a"):
-        return pattern + r"\s+"
-    return pattern + r"\s+"
+        return re.escape(words[:-3]) + r"\s+(?:de\s+|d'\s?|des\s+)"
+    return re.escape(words) + ("" if words.endswith("-") else r"\s+")
 
 
 def _normal(words: str) -> str:
-    words = re.sub(r"\s+", " ", words).strip()
-    return re.sub(r" (?:d'|des)$", " de", words)
+    return re.sub(r" (?:d'|des)$", " de", re.sub(r"\s+", " ", words).strip())
 
 
-def _alternatives(bounds: list[Bound]) -> str:
-    return "|".join(_spelt(bound.words) for bound in sorted(bounds, key=lambda bound: -len(bound.words)))
+def _any_of(bounds: Iterable[Bound], place: str, *, spelt: bool = True) -> str:
+    words = sorted((bound.words for bound in bounds if bound.place == place), key=len, reverse=True)
+    return "(?:" + "|".join(_spelt(w) if spelt else re.escape(w) for w in words) + ")" if words else "(?!)"
 
 
 # Compiling takes milliseconds and depends on the tables only; one language is in use at a time.
 @lru_cache(maxsize=4)
-def _compiled(pattern: str, bounds: tuple[Bound, ...]) -> _Patterns:
-    by_place = {place: [b for b in bounds if b.place == place] for place in ("before", "after", "instead")}
-    after = "|".join(re.escape(b.words) for b in sorted(by_place["after"], key=lambda bound: -len(bound.words)))
+def _compiled(number: str, bounds: tuple[Bound, ...]) -> _Patterns:
+    after = _any_of(bounds, "after", spelt=False)
+    articles = "".join(rf"(?<!\b{re.escape(b.words)} )" for b in bounds if b.place == "article")
     return _Patterns(
-        number=re.compile(rf"(?<![\w])(?:{pattern})"),
-        before=re.compile(rf"(?<![\w-])(?:{_alternatives(by_place['before'])})$"),
-        after=re.compile(rf"(?: [\w-]+)?,? (?P<bound>{after})(?=\s*(?:[.,;:!?)»\"]|$|(?:et|ou|dans|lors|selon)\b))"),
-        instead=re.compile(rf"(?<![\w'-])(?<!\ble )(?<!\bce )(?<!\bdu )(?<!\bau )(?:{_alternatives(by_place['instead'])})"),
-        effects={(b.words, b.place): b.effect for b in bounds},
+        number=re.compile(rf"(?<!\w)(?:{number})"),
+        places={
+            "before": re.compile(rf"(?<![\w-]){_any_of(bounds, 'before')}$"),
+            "after": re.compile(rf"(?: [\w-]+)?,? (?P<bound>{after})(?!\s+(?:{number}))(?=\W|$)"),
+            "unit": re.compile(rf"\s?{_any_of(bounds, 'unit', spelt=False)}\b"),
+            "instead": re.compile(rf"(?<![\w'-]){articles}{_any_of(bounds, 'instead')}"),
+            "plural": re.compile(rf"\b{_any_of(bounds, 'plural')}$"),
+            "between": re.compile(rf"\s+(?P<joint>{_any_of(bounds, 'between', spelt=False)})\s+|\s?[-–]\s?"),
+            "opening": re.compile(rf"\b{_any_of(bounds, 'opening')}$"),
+            "leaving": re.compile(rf"\b{_any_of(bounds, 'leaving')}$"),
+            "half_before": re.compile(rf"\b{_any_of(bounds, 'half_before')}$"),
+            "half_after": re.compile(rf"\s{_any_of(bounds, 'half_after', spelt=False)}\b"),
+        },
+        effects={(bound.words, bound.place): bound.effect for bound in bounds},
     )
 
 
-def _bounded(effect: str, low: int, high: int, approx: bool) -> tuple[int | None, int | None, bool]:
-    """Least, greatest and approximate after a bound; ``low`` and ``high`` differ for a range only."""
-    return {
-        "at_least": (low, None, approx),
-        "more_than": (low + 1, None, approx),
-        "at_most": (None, high, approx),
-        "less_than": (None, high - 1, approx),
-        "about": (low, high, True),
-    }.get(effect, (low, high, approx))
+def _before(pattern: re.Pattern[str], text: str, start: int) -> str:
+    """What ``pattern`` matches right before ``start``; empty where nothing does."""
+    match = pattern.search(text[max(0, start - _REACH) : start])
+    return match.group() if match else ""
+
+
+def _last_word(core: str, words: NumberWords) -> NumberWord | None:
+    return words.words.get(re.split(r"[ -]", core)[-1])
+
+
+def _first_word(core: str, words: NumberWords) -> NumberWord | None:
+    return words.words.get(re.split(r"[ -]", core)[0])
 
 
 def _reads(text: str, start: int, end: int, words: NumberWords) -> tuple[int, int, bool] | None:
     """Longest number that starts at ``start``: its end, value and whether a word of it is approximate."""
     ends = sorted({end, *(start + m.start() for m in re.finditer(r"[ -]", text[start:end]))}, reverse=True)
     for stop in ends:
-        if _FILLER_LAST.search(text, start, stop):
-            continue
-        quantity = words.read(text[start:stop])
-        if quantity is not None:
-            return stop, quantity.value, quantity.approx
+        core = text[start:stop]
+        if core[-1].isdigit() or _last_word(core, words) is not None:
+            quantity = words.read(core)
+            if quantity is not None:
+                return stop, quantity.value, quantity.approx
     return None
 
 
-def _cores(text: str, lexicon: FigureLexicon, patterns: _Patterns) -> Iterator[tuple[int, int, int, bool]]:
-    """Start, end, value and approximation of each number in folded text."""
+def _number(text: str, start: int, end: int, lexicon: FigureLexicon, patterns: _Patterns) -> Amount | None:
+    """The number at ``[start, end)`` without bounds: vague plurals, halves and the article « un » are told apart."""
+    read = _reads(text, start, end, lexicon.numbers)
+    if read is None:
+        return None
+    end, value, approx = read
+    core, last = text[start:end], _last_word(text[start:end], lexicon.numbers)
+    of = last is not None and (last.kind == "collective" or last.value >= 1_000_000)
+    if of and (half := patterns.places["half_after"].match(text, end)) and last is not None:
+        end, value = half.end(), value + last.value // 2
+    first = _first_word(core, lexicon.numbers)
+    plural = first is not None and first.value >= 10 and (first.kind == "collective" or first.value >= 1_000_000)
+    if plural and re.split(r"[ -]", core)[0].endswith("s"):
+        words = _before(patterns.places["plural"], text, start)
+        if words or _BARE_BEFORE.search(text, max(0, start - 1), start):
+            span = Span(start - len(words), end)
+            return Amount(span, span, 2 * value, None, approx=True, of=True)
+    if words := _before(patterns.places["half_before"], text, start):
+        start, value = start - len(words), value // 2
+    span = Span(start, end)
+    article = first is not None and first.value == 1 and core.isalpha()
+    return Amount(span, span, value, value, approx, article, bool(_YEAR.fullmatch(core)), of)
+
+
+def _numbers(text: str, lexicon: FigureLexicon, patterns: _Patterns) -> Iterator[Amount]:
     at = 0
     while match := patterns.number.search(text, at):
-        start, read = match.start(), _reads(text, match.start(), match.end(), lexicon.numbers)
-        if read is None:
-            at = start + 1
+        amount = _number(text, match.start(), match.end(), lexicon, patterns)
+        if amount is None:
+            at = match.start() + 1
             continue
-        end, value, approx = read
-        at = end
-        if half := _HALF_AFTER.match(text, end):
-            scale = 1_000_000 if text[start:end].rstrip("s").endswith("million") else 1000
-            at, end, value = half.end(), half.end(), value + scale // 2
-        demi = _DEMI.search(text, max(0, start - 10), start)
-        if not _NOT_A_COUNT.match(text, end) and (demi or not _GLUED_BEFORE.search(text, max(0, start - 3), start)):
-            yield start, end, value, approx
+        at = amount.core.end
+        glued = _GLUED_BEFORE.search(text, max(0, amount.span.start - 3), amount.span.start)
+        if not (glued or _GLUED_AFTER.match(text, at) or patterns.places["unit"].match(text, at)):
+            yield amount
 
 
-def _amount(text: str, start: int, end: int, value: int, approx: bool) -> Amount:
-    """A number without its bounds: vague plurals and the article « un » are told apart here."""
-    core = text[start:end]
-    vague = _PLURAL_COLLECTIVE.match(core) is not None and _VAGUE_BEFORE.search(text[max(0, start - 25) : start])
-    if vague:
-        word = _VAGUE_WORDS.search(text[max(0, start - 25) : start])
-        begin = start - len(word.group()) if word else start
-        return Amount(Span(begin, end), Span(begin, end), 2 * value, None, approx=True, of=True)
-    if demi := _DEMI.search(text[max(0, start - 10) : start]):
-        start -= len(demi.group())
-        return Amount(Span(start, end), Span(start, end), value // 2, value // 2, approx=approx, of=True)
-    of = re.search(r"(?:aine|illier|illion|illiard)s?$", core) is not None
-    span = Span(start, end)
-    return Amount(span, span, value, value, approx, core in ("un", "une"), bool(_YEAR.fullmatch(core)), of)
-
-
-def _simple(text: str, lexicon: FigureLexicon, patterns: _Patterns) -> list[Amount]:
-    """Numbers and words that stand for one; of two that overlap the article « un » gives way, then the later."""
-    found = [_amount(text, *core) for core in _cores(text, lexicon, patterns)]
-    for match in patterns.instead.finditer(text):
-        words = _OF_LAST.sub("", match.group())
+def _stand_ins(text: str, patterns: _Patterns) -> Iterator[Amount]:
+    """« plusieurs », « de nombreux »: words that stand for a number."""
+    for match in patterns.places["instead"].finditer(text):
+        words = re.sub(r"(?:\s+(?:de|d'|des))?\s*$", "", match.group())
         span = Span(match.start(), match.start() + len(words))
-        found.append(Amount(span, span, 2, None, approx=True, of=words != match.group().rstrip()))
+        yield Amount(span, span, 2, None, approx=True, of=words != match.group().rstrip())
+
+
+def _without_overlaps(amounts: Iterable[Amount]) -> list[Amount]:
+    """Of two that overlap the article « un » gives way, else the later or the shorter."""
     kept: list[Amount] = []
     taken: set[int] = set()
-    for amount in sorted(found, key=lambda amount: (amount.article, amount.span.start, -amount.span.end)):
+    for amount in sorted(amounts, key=lambda amount: (amount.article, amount.span.start, -amount.span.end)):
         if taken.isdisjoint(range(*amount.span)):
             taken.update(range(*amount.span))
             kept.append(amount)
     return sorted(kept, key=lambda amount: amount.span)
 
 
-def _ranges(text: str, amounts: list[Amount]) -> list[Amount]:
-    """Joins « entre 10 et 15 », « 40 à 45 », « deux ou trois »; « de 32 à 26 » stays two amounts."""
+def _range(text: str, first: Amount, second: Amount, patterns: _Patterns) -> Amount | None:
+    """The range that two amounts make; ``None`` where they are two numbers (« de 32 à 26 », « trois et quatre »)."""
+    between = patterns.places["between"].fullmatch(text, first.span.end, second.span.start)
+    if between is None or first.article or first.max is None or second.max is None or (first.min or 0) >= second.max:
+        return None
+    effect = patterns.effects.get((between["joint"] or "", "between"), "exact")
+    opening = _before(patterns.places["opening"], text, first.span.start)
+    if not opening and (effect == "opened" or _before(patterns.places["leaving"], text, first.span.start)):
+        return None
+    span = Span(first.span.start - len(opening), second.span.end)
+    approx = first.approx or second.approx or effect == "about"
+    return replace(first, span=span, core=span, max=second.max, approx=approx, year=False, of=second.of)
+
+
+def _joined(text: str, amounts: list[Amount], patterns: _Patterns) -> list[Amount]:
+    """Joins « entre 10 et 15 », « 40 à 45 », « deux ou trois »."""
     out: list[Amount] = []
     for amount in amounts:
-        first = out[-1] if out else None
-        between = text[first.span.end : amount.span.start] if first else ""
-        if first is not None and first.max is not None and amount.max is not None and _RANGE.fullmatch(between):
-            before = text[max(0, first.span.start - 6) : first.span.start]
-            entre = before.endswith("entre ")
-            rises = (first.min or 0) < amount.max
-            joined = entre if between.strip() == "et" else (not before.endswith(("de ", "d'")) or entre)
-            if joined and rises and not first.article:
-                start = first.span.start - 6 * entre
-                approx = first.approx or amount.approx or between.strip() == "ou"
-                span = Span(start, amount.span.end)
-                out[-1] = replace(first, span=span, core=span, max=amount.max, approx=approx, year=False, of=amount.of)
-                continue
-        out.append(amount)
+        both = _range(text, out[-1], amount, patterns) if out else None
+        if both is None:
+            out.append(amount)
+        else:
+            out[-1] = both
     return out
 
 
-def _with_bounds(text: str, amount: Amount, patterns: _Patterns) -> Amount | None:
-    """The amount with the bounds around it; ``None`` where nothing is left of it (« moins de plusieurs »)."""
-    start, low, high, approx = amount.span.start, amount.min, amount.max, amount.approx
-    bounded = False
-    while match := patterns.before.search(text[max(0, start - 22) : start]):
-        effect = patterns.effects[(_normal(match.group()), "before")]
-        if _normal(match.group()) == "plus" and not text[amount.core.start].isdigit():
-            break
-        if high is None and effect in ("at_most", "less_than"):
-            return None
-        if low is not None:
-            low, new_high, approx = _bounded(effect, low, high if high is not None else low, approx)
-            high = None if high is None else new_high
-        start -= len(match.group())
-        bounded = True
-        if low is None:
-            break
-    after = patterns.after.match(text, amount.span.end)
-    if after and low is not None and high is not None:
-        low, high, approx = _bounded(patterns.effects[(after["bound"], "after")], low, high, approx)
-        bounded = True
-    if low is not None and high is not None and low > high:
+def _apply(effect: str, amount: Amount) -> Amount | None:
+    """The amount under one bound; ``None`` where the bound leaves nothing (« jusqu'à plusieurs »)."""
+    low, high = amount.min, amount.max
+    if effect == "exact" or low is None:
+        return amount
+    if effect == "about":
+        return replace(amount, approx=True)
+    if effect in ("at_least", "more_than"):
+        return replace(amount, min=low + (effect == "more_than"), max=None)
+    if high is None or (effect == "less_than" and high < 1):
         return None
-    article, year = amount.article and not bounded, amount.year and not bounded
-    return replace(
-        amount, span=Span(start, amount.span.end), min=low, max=high, approx=approx, article=article, year=year
-    )
+    return replace(amount, min=None, max=high - (effect == "less_than"))
+
+
+def _bounded(text: str, amount: Amount, patterns: _Patterns) -> Amount | None:
+    """The amount with the bounds around it, whose words before it become part of its span."""
+    bound: Amount | None = amount
+    start = amount.span.start
+    while bound is not None and (words := _before(patterns.places["before"], text, start)):
+        effect = patterns.effects[(_normal(words), "before")]
+        if effect == "digits_more_than" and not text[amount.core.start].isdigit():
+            break
+        start -= len(words)
+        bound = _apply(effect.removeprefix("digits_"), bound)
+    after = patterns.places["after"].match(text, amount.span.end)
+    if after and bound is not None and None not in (bound.min, bound.max):
+        bound = _apply(patterns.effects[(after["bound"], "after")], bound)
+    if bound is None or (start == amount.span.start and bound == amount):
+        return bound
+    return replace(bound, span=Span(start, amount.span.end), article=False, year=False)
 
 
 def _is_date(text: str, amount: Amount, months: frozenset[str]) -> bool:
@@ -242,7 +259,8 @@ def find_numbers(text: str, lexicon: FigureLexicon) -> list[Amount]:
     """
     folded = fold(text)
     patterns = _compiled(lexicon.numbers.pattern, lexicon.bounds)
-    amounts = _ranges(folded, _simple(folded, lexicon, patterns))
+    simple = _without_overlaps([*_numbers(folded, lexicon, patterns), *_stand_ins(folded, patterns)])
     months = frozenset(map(fold, lexicon.roles["month"]))
-    bounded = [_with_bounds(folded, amount, patterns) for amount in amounts if not _is_date(folded, amount, months)]
+    amounts = (a for a in _joined(folded, simple, patterns) if not _is_date(folded, a, months))
+    bounded = (_bounded(folded, amount, patterns) for amount in amounts)
     return [amount for amount in bounded if amount is not None]

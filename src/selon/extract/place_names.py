@@ -49,7 +49,8 @@ class NameReader:
         phrases: First word to the folded names of countries and regions that begin with it and hold a word in small
             letters (« arabie saoudite », « bande de gaza »), longest first; with them whether they hold a capital.
         compass: Folded compass words.
-        starts_plainly: Whether the word at an offset is a function word that has its capital from the sentence's start.
+        starts_plainly: Whether the word at an offset is a function word that has its capital from the sentence's start, or a
+            noun of place (« Axe Gao-Kidal »), and so is no part of the name after it.
     """
 
     known: Callable[[str], str | None]

@@ -34,6 +34,7 @@ class PlacePatterns:
         apart: « au sud de », as opposed to « dans le sud de »: the end of a « à l' », « au ».
         of_country: « nord du pays »; group ``dir``.
         described: « la capitale afghane », « le centre-ville »; groups ``span``, ``noun``, ``adj``.
+        border_of: « frontière turque »; group ``adj``.
         border: « frontière avec la », « frontière entre »; searched before a name.
         relations: Folded preposition to its relation and whether unlisted names follow it.
     """
@@ -47,6 +48,7 @@ class PlacePatterns:
     apart: re.Pattern[str]
     of_country: re.Pattern[str]
     described: re.Pattern[str]
+    border_of: re.Pattern[str]
     border: re.Pattern[str]
     relations: dict[str, tuple[str, bool]]
 
@@ -95,6 +97,7 @@ def _build(key: int) -> PlacePatterns:
         apart=re.compile(r"(?:\ba l'|\bau |\ba l'extreme |\btout pres au )$"),
         of_country=re.compile(rf"(?<![\w-])(?:extreme[ -])?(?P<dir>{directions}) (?:du|de ce) pays\b"),
         described=re.compile(rf"(?<![\w-])(?:la|le|sa|leur|au|du) (?P<span>(?P<noun>{described})(?: (?P<adj>{demonyms}))?)(?![\w-])"),
+        border_of=re.compile(rf"(?<![\w-])frontieres? (?P<adj>{demonyms})(?![\w-])"),
         border=re.compile(rf"(?<![\w-])(?P<noun>frontieres?)(?: [a-z-]+)? (?:avec|entre|de) {_ARTICLE}$"),
         relations=relations,
     )

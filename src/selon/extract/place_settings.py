@@ -90,11 +90,16 @@ class SettingReader:
         if match := self._search(self.patterns.border, at):
             return "border", False, False, match.start()
         match = self._search(self.patterns.noun, at)
-        if match is None or any(ch.isupper() for ch in self.text[match.start() + 1 : match.end()]):
+        if match is None or self._holds_name(match.start() + 1, match.end(), at):
             return None, False, False, at
         noun = match["noun"] or match["bare"]
         plural = noun.endswith(("s", "x")) or bool(re.search(r"\bune? (?:[a-z-]+ )?$", self.folded[: match.start()][-25:]))
         return self.words.kinds[noun], plural, match["noun"] is None, match.start()
+
+    def _holds_name(self, start: int, end: int, at: int) -> bool:
+        """Whether another name stands between the noun and this one (« quartier du Neudorf de Strasbourg »)."""
+        shouted = self.text[at : at + 4].isupper()
+        return not shouted and any(ch.isupper() for ch in self.text[start:end])
 
     def _kilometres(self, number: str, unit: str) -> float | None:
         quantity = self.numbers.read(number)

@@ -39,6 +39,10 @@ _DATELINE = re.compile(r"^[A-ZÀ-Ý][A-ZÀ-Ý' -]{2,}(?: \([^()]{2,40}\))?, (?:l
 # What may stand between a name and the wider place that follows it: « Bocaranga, dans l'ouest de la Centrafrique ».
 _WITHIN = re.compile(r"^ ?[,(]? ?(?:a|au|aux|en|dans|de|du|des|d'|sur)? ?(?:l'|la |le |les )?(?:[a-z]+ )?$")
 _APPOSED = re.compile(r"^ ?[,(] ?[^.;:!?()\n]{0,75}$")
+# « Tripoli (Liban-Nord) : des heurts »: a heading says where; « Moscou : « … » » says who.
+_HEADING = re.compile(r" ?(?:\([^()]*\) ?)?:(?! ?[«\"“])")
+_ARTICLE = re.compile(r"(?:^|[^a-z])(l'|la |le |les |au |aux |du |des )$")
+_ARTICLES = {"l'": "l'", "la ": "la ", "le ": "le ", "au ": "le ", "du ": "le ", "les ": "les ", "aux ": "les ", "des ": "les "}
 _LINE = re.compile(r"[^\n]+")
 # A line is shouted from this share of capitals on; headlines with one name in capitals stay below 0.5 on gold/fr.
 SHOUTED_SHARE = 0.8
@@ -58,11 +62,12 @@ class _Reading:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A name with its setting and the token that its tree hangs from."""
+    """A name with its setting, the token that its tree hangs from and the index of its first token."""
 
     name: Name
     setting: PlaceSetting
     token: Token
+    first: int
     folded: str
 
 
@@ -133,8 +138,12 @@ def _shouted_kind(words: str, known: Callable[[str], str | None], strong: frozen
 
 def _name_reader(reading: _Reading, world: WorldPlaces) -> NameReader:
     tags = {token.idx: token.pos_ for token in reading.doc}
+    nouns = {token.idx for token in reading.doc if token.is_title and fold(token.text) in reading.words.kinds}
     return NameReader(
-        reading.known, _phrases(world), frozenset(reading.words.bearings), lambda at: tags.get(at) in _FUNCTION_TAGS
+        reading.known,
+        _phrases(world),
+        frozenset(reading.words.bearings),
+        lambda at: at in nouns or tags.get(at) in _FUNCTION_TAGS,
     )
 
 
@@ -150,8 +159,25 @@ def _phrases(world: WorldPlaces) -> dict[str, tuple[tuple[str, bool], ...]]:
 
 def _found(reading: _Reading, name: Name) -> _Found:
     span = reading.doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
-    token = span.root if span is not None else reading.doc[0]
-    return _Found(name, reading.settings.read(name), token, fold(name.text))
+    if span is None or not len(span):
+        span = reading.doc[0:1]
+    setting = reading.settings.read(name)
+    name, setting = _with_article(reading, name, setting)
+    return _Found(name, setting, span.root, span.start, fold(name.text))
+
+
+def _with_article(reading: _Reading, name: Name, setting: PlaceSetting) -> tuple[Name, PlaceSetting]:
+    """Only countries, regions and « Le Caire » have an article: « dans le Var » is no town, « au Sénat » no place."""
+    if name.known in _WIDE or setting.kind is not None or setting.part or setting.distance_km is not None:
+        return name, setting
+    article = _ARTICLE.search(reading.folded[max(0, name.span.start - 5) : name.span.start])
+    if article is None:
+        return name, setting
+    kind = reading.known(f"{_ARTICLES[article[1]]}{name.text}")
+    if kind == "region":
+        return replace(name, known=kind), replace(setting, kind="unit")
+    full = name.text if kind is None else f"{_ARTICLES[article[1]].strip().capitalize()} {name.text}"
+    return replace(name, known=kind, text=full), replace(setting, unlisted=False)
 
 
 def _coordinated(reading: _Reading, found: list[_Found]) -> list[_Found]:
@@ -189,11 +215,18 @@ def _persons(found: list[_Found]) -> frozenset[str]:
     """Words of unknown names of several words: « Assad » once « Bachar al-Assad » was named."""
     placed = {f.folded for f in found if f.setting.relation in _LOCATIVE or f.setting.kind}
     words = set()
-    for each in found:
+    for last, each in zip([None, *found], found, strict=False):
         if each.name.words > 1 and each.name.known in {None, "alike"} and each.folded not in placed:
             words |= {fold(word) for word in each.name.text.split() if word[0].isupper()}
             words.add(each.folded)
+        elif last is not None and each.setting.relation == "of" and _is_first_name(last, each):
+            words.add(each.folded)  # « Cédric de Pierrepont »
     return frozenset(words)
+
+
+def _is_first_name(last: _Found, each: _Found) -> bool:
+    beside = last.name.span.end + 1 == each.setting.start and last.setting.kind is None
+    return beside and last.token.pos_ == "PROPN" and last.name.known not in SURE and last.setting.relation not in _LOCATIVE
 
 
 def _mention(
@@ -250,7 +283,7 @@ def _verdict(reading: _Reading, found: _Found, persons: frozenset[str], strong: 
     name, setting = found.name, found.setting
     if _in_dateline(reading.text, name.span):
         return "place" if name.known and name.known != "alike" else None
-    if found.folded in reading.words.demonyms or found.folded in reading.words.kinds:
+    if found.folded in reading.words.demonyms or (found.folded in reading.words.kinds and name.known not in _WIDE):
         return None
     if found.folded in reading.words.bearings:
         return "place" if setting.relation == "in" or setting.kind == "unit" else None
@@ -288,10 +321,12 @@ def _without_preposition(
     reading: _Reading, found: _Found, persons: frozenset[str], strong: frozenset[str]
 ) -> str | None:
     name = found.name
-    if found.folded in persons or name.text.isupper() or name.known in {None, "alike"} and found.folded not in strong:
+    if found.folded in persons or name.text.isupper() or (name.known in {None, "alike"} and found.folded not in strong):
         return None
+    if found.token.pos_ != "PROPN" and found.folded not in strong:
+        return None  # « Trente personnes », « l'Union », « Selon »
     if found.setting.relation == "of":
-        if _part_of_name(reading, found.setting):
+        if _part_of_name(reading, found.setting, strong):
             return None
     elif _after_noun(reading, found) or found.token.dep_ in {"flat:name", "vocative"}:
         return None
@@ -305,18 +340,17 @@ def _is_locative(token: Token) -> bool:
 
 def _after_noun(reading: _Reading, found: _Found) -> bool:
     """A noun right before the name makes it that noun's own name: « le président Assad », « l'agence Tasnim »."""
-    start = found.name.span.start
-    if found.setting.relation != "bare" or found.setting.kind is not None or start < 2 or reading.text[start - 1] != " ":
+    if found.setting.relation != "bare" or found.setting.kind is not None or not found.first:
         return False
-    before = reading.doc.char_span(start - 2, start - 1, alignment_mode="expand")
-    return before is not None and before[-1].pos_ in {"NOUN", "PROPN"} and before[-1].is_alpha
+    before = reading.doc[found.first - 1]
+    return before.pos_ in {"NOUN", "PROPN"} and before.is_alpha and bool(before.whitespace_)
 
 
-def _part_of_name(reading: _Reading, setting: PlaceSetting) -> bool:
+def _part_of_name(reading: _Reading, setting: PlaceSetting, strong: frozenset[str]) -> bool:
     """« Banque de France », « Front de Palestine »: a capitalised noun before « de », not at a sentence's start."""
     before = reading.text[: setting.start].rstrip()
     word = re.search(r"[\w'-]+$", before)
-    if word is None or not word[0][0].isupper():
+    if word is None or not word[0][0].isupper() or fold(word[0]) in strong:
         return False
     return bool(re.search(r"[\w,;)»] ?$", before[: word.start()])) and fold(word[0]) not in reading.words.kinds
 
@@ -330,12 +364,12 @@ def _is_party(reading: _Reading, found: _Found) -> bool:
         return token.dep_ in {"iobj", "obl:arg"} and token.head.pos_ == "VERB" and name.known == "country"
     if setting.relation == "between":
         return name.known == "capital"
-    if setting.relation != "bare":
+    if setting.relation != "bare" or _HEADING.match(reading.text[name.span.end : name.span.end + 40]):
         return False
     while token.dep_ == "conj" and token.head is not token:
         token = token.head
     if token.dep_ == "nsubj":
-        passive = any(child.dep_ == "aux:pass" for child in token.head.children)
+        passive = any(child.dep_ == "aux:pass" or child.lemma_ == "être" for child in token.head.children)
         return not passive and token.head.lemma_ not in reading.words.subject_verbs
     return token.dep_ in {"obl:agent", "obl:arg", "obl:mod", "obl"}
 
@@ -353,6 +387,9 @@ def _nameless(reading: _Reading) -> list[PlaceMention]:
         _described(reading, Span(*m.span()), "country", bearing=bearings[m["dir"]], part=True)
         for m in patterns.of_country.finditer(reading.folded)
     ]
+    for match in patterns.border_of.finditer(reading.folded):
+        codes = reading.words.demonyms[match["adj"]]
+        found.append(_described(reading, Span(*match.span()), "border", countries=codes))
     for match in patterns.described.finditer(reading.folded):
         span = Span(*match.span("span"))
         kind = reading.words.kinds[match["noun"]]

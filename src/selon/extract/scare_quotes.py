@@ -28,6 +28,9 @@ NAMING = frozenset({"party", "side", "deed"})
 SIDE_MAX_WORDS = 4
 """A word that names without judging is a label in a short naming only (« ministre de la Santé »)."""
 
+HEADING_MAX_CHARS = 6
+"""Most blanks and dashes beside a quotation that is a heading."""
+
 CHARGE_WINDOW_TOKENS = 20
 """How far before an offence the court's word may stand: « a été mis en examen vendredi soir pour "assassinat" »."""
 
@@ -96,10 +99,12 @@ def _neighbour(doc: Doc, at: int, step: int) -> Token | None:
 
 
 def _is_heading(text: str, quotation: Quotation) -> bool:
-    start = text.rfind("\n", 0, quotation.outer.start) + 1
-    end = text.find("\n", quotation.outer.end)
-    rest = text[start : quotation.outer.start] + text[quotation.outer.end : end if end >= 0 else len(text)]
-    return len(rest) <= 8 and not rest.strip(_HEADING)
+    """Whether a quotation fills its line, but for dashes: « - "Catastrophe" - »."""
+    start, end = quotation.outer
+    before = text[max(start - HEADING_MAX_CHARS, 0) : start]
+    after = text[end : end + HEADING_MAX_CHARS]
+    fills = ("\n" in before or start < HEADING_MAX_CHARS) and ("\n" in after or end + HEADING_MAX_CHARS > len(text))
+    return fills and not (before.rpartition("\n")[2] + after.partition("\n")[0]).strip(_HEADING)
 
 
 def _is_clause(tokens: Sequence[Token]) -> bool:

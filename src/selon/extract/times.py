@@ -29,6 +29,7 @@ _RELATIONS = {
     "there": "same",
 }
 _CONNECTORS = frozenset({"and", "or", "dash", "comma"})
+_DATES_A_MONTH = frozenset({"day", "first", "year", "part"})
 _OPENS_DATE = frozenset({"weekday", "day", "first", "month", "year", "round_year", "part"})
 _MODIFIERS = ("over", "under", "about")
 _CENTURY_TURN = 30  # « années 20 » are the 2020s, « années 30 » the 1930s
@@ -47,10 +48,11 @@ class _Item:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a rule matched: the rule, its tokens, the class of the token after them, and the lexicon."""
+    """What a rule matched: the rule, its tokens, the classes of the tokens around them, and the lexicon."""
 
     rule: TimeRule
     items: tuple[_Item, ...]
+    preceding: frozenset[str]
     following: frozenset[str]
     lexicon: TimeLexicon
     folded: str
@@ -118,15 +120,17 @@ def _item(row: _Row, at: int, end: int, lexicon: TimeLexicon) -> _Item:
     name = names[0]
     if len(names) > 1:
         before_unit = at + 1 < end and "unit" in _names(row, at + 1, lexicon)
-        name = _one_of(names, before_unit=before_unit, after_dash=at > 0 and "dash" in _names(row, at - 1, lexicon))
+        before = _names(row, at - 1, lexicon) if at else ()
+        dated = bool(_DATES_A_MONTH & {*before, *_names(row, at + 1, lexicon)})
+        name = _one_of(names, number=before_unit or not dated, after_dash="dash" in before)
     value = entry.values.get(name) if entry is not None else None
     return _Item(name, value, first[0], first.start(), row.matches[token + size - 1].end())
 
 
-def _one_of(names: Sequence[str], *, before_unit: bool, after_dash: bool) -> str:
+def _one_of(names: Sequence[str], *, number: bool, after_dash: bool) -> str:
     if "num" in names and len(names) > 1:
         other = next(name for name in names if name != "num")
-        return "num" if before_unit else other
+        return "num" if number else other
     if "there" in names:
         return "there" if after_dash else "the"
     return "unit" if "unit" in names else names[0]
@@ -222,7 +226,7 @@ def _sides(items: Sequence[_Item]) -> tuple[Sequence[_Item], Sequence[_Item]]:
         return items[1:cut], items[cut + 1 :]
     for at in range(len(items) - 2, 0, -1):
         following = next((item.name for item in items[at + 1 :] if item.name not in ("the",)), None)
-        if items[at].name == "to" and following in _OPENS_DATE:
+        if items[at].name in ("to", "until") and following in _OPENS_DATE:
             return items[:at], items[at + 1 :]
     cuts = [at for at, item in enumerate(items) if item.name in _CONNECTORS and 0 < at < len(items) - 1]
     return items[: cuts[0]], items[cuts[-1] + 1 :]
@@ -278,7 +282,7 @@ def _shift(found: _Found) -> TimeExpression | None:
         return None
     last = found.items[-1].name
     direction = "earlier" if last in ("earlier", "before") else "later"
-    governs = last in ("before", "after") and bool(found.following & {"the", "this", "plain", "of", "these"})
+    governs = last in ("before", "after") and bool(found.following & {"the", "this", "these", "of", "ofthe", "ofthem", "plain"})
     return replace(counted, anchor="text", bound=None, direction=direction, governs=governs)
 
 
@@ -314,9 +318,11 @@ _BUILDERS: dict[str, Callable[[_Found], TimeExpression | None]] = {
 
 
 def _is_name(found: _Found, text: str) -> bool:
-    """Whether a lone month is written like a name (« l'atmosphère de Mars »)."""
-    word = text[found.items[0].start : found.items[0].end]
-    return found.rule.name == "month" and word.istitle()
+    """Whether the words are written like a name (« l'atmosphère de Mars », « Le Journal du Dimanche »)."""
+    first = found.items[0]
+    lone_month = found.rule.name == "month"
+    lone_weekday = len(found.items) == 1 and first.name == "weekday" and "ofthe" in found.preceding
+    return (lone_month or lone_weekday) and text[first.start : first.end].istitle()
 
 
 def _sentence_ends(text: str) -> list[int]:
@@ -351,7 +357,8 @@ def find_times(text: str, lexicon: TimeLexicon) -> list[TimeExpression]:
         if build is None:
             continue
         items = tuple([_item(row, at, end, lexicon) for at in range(start, end)])
-        found = _Found(rule, items, frozenset(_names(row, end, lexicon)), lexicon, folded)
+        before = frozenset(_names(row, start - 1, lexicon) if start else ())
+        found = _Found(rule, items, before, frozenset(_names(row, end, lexicon)), lexicon, folded)
         expression = None if _is_name(found, text) else build(found)
         if expression is not None:
             words = expression.span.of(text)

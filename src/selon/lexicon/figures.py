@@ -21,8 +21,30 @@ T = TypeVar("T")
 COUNTED = ("patient", "subject", "dative", "complement", "self")
 NEEDS = ("", "person", "several")
 NOUN_CLASSES = ("person", "group", "thing")
-BOUND_PLACES = ("before", "after", "instead")
-EFFECTS = ("at_least", "more_than", "at_most", "less_than", "about", "exact", "vague")
+BOUND_PLACES = (
+    "before",
+    "after",
+    "instead",
+    "plural",
+    "between",
+    "opening",
+    "leaving",
+    "half_before",
+    "half_after",
+    "unit",
+    "article",
+)
+EFFECTS = (
+    "at_least",
+    "more_than",
+    "digits_more_than",
+    "at_most",
+    "less_than",
+    "about",
+    "exact",
+    "opened",
+    "none",
+)
 ROLES = (
     "adjective",
     "aux_have",
@@ -54,6 +76,18 @@ ROLES = (
     "case",
     "joint",
     "rejecting",
+    "coupling",
+    "indefinite",
+    "definite",
+    "who",
+    "unfinite",
+    "clitic",
+    "before_participle",
+    "between",
+    "bare_of",
+    "range",
+    "tally_joint",
+    "or",
 )
 
 
@@ -109,6 +143,7 @@ class FigureLexicon:
         victims: Form of a noun that names victims or acts counted (« morts ») to its reading.
         nouns: Form to class, for nouns after a number.
         bounds: In the order of the table.
+        companions: All words that some reading needs beside it.
         roles: Role to words, for the closed classes of ``figure_grammar.tsv``.
     """
 
@@ -119,6 +154,7 @@ class FigureLexicon:
     victims: Mapping[str, FigureWord]
     nouns: Mapping[str, CountedNoun]
     bounds: tuple[Bound, ...]
+    companions: frozenset[str]
     roles: Mapping[str, frozenset[str]]
 
     def names_people(self, word: str) -> bool:
@@ -173,9 +209,12 @@ def _load_nouns(language: str) -> dict[str, CountedNoun]:
 
 
 def _load_bounds(language: str) -> tuple[Bound, ...]:
-    rows = read_table(DATA / language / "bounds.tsv", ("words", "place", "effect"), key=lambda r: (r["words"], r["place"]))
+    rows = read_table(
+        DATA / language / "bounds.tsv", ("words", "place", "effect"), key=lambda r: (r["words"], r["place"])
+    )
     return tuple(
-        Bound(fold(row.needed("words")), row.choice("place", BOUND_PLACES), row.choice("effect", EFFECTS)) for row in rows
+        Bound(fold(row.needed("words")), row.choice("place", BOUND_PLACES), row.choice("effect", EFFECTS))
+        for row in rows
     )
 
 
@@ -217,6 +256,9 @@ def load_figures(language: str = "fr") -> FigureLexicon:
         victims=victims,
         nouns=_load_nouns(language),
         bounds=_load_bounds(language),
+        companions=frozenset(
+            w for readings in participles.values() for reading in readings for w in reading.companions
+        ),
         roles=_load_roles(language),
     )
 
@@ -235,5 +277,6 @@ def unaccented(lexicon: FigureLexicon) -> FigureLexicon:
         happenings=_folded(lexicon.happenings),
         victims=_folded(lexicon.victims),
         nouns=_folded(lexicon.nouns),
+        companions=frozenset(map(fold, lexicon.companions)),
         roles={role: frozenset(map(fold, words)) for role, words in lexicon.roles.items()},
     )

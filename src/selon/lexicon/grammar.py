@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from keyword import iskeyword
 
 from selon.lexicon.table import DATA, read_table
 
@@ -48,6 +49,9 @@ class FunctionWords:
     adverbial_pronoun: frozenset[str]
     first_person_possessive: frozenset[str]
     first_person_plural: frozenset[str]
+    temporal_preposition: frozenset[str]
+    as_: frozenset[str]
+    without: frozenset[str]
 
 
 def load_function_words(language: str) -> FunctionWords:
@@ -57,8 +61,8 @@ def load_function_words(language: str) -> FunctionWords:
         LexiconError: The table is missing, a class is unknown, or a class has no word.
     """
     path = DATA / language / "function_words.tsv"
-    classes = {field.name for field in fields(FunctionWords)}
+    classes = {field.name.rstrip("_") for field in fields(FunctionWords)}
     words: dict[str, set[str]] = {name: set() for name in classes}
     for row in read_table(path, ("class", "word"), key=lambda r: (r["class"], r["word"])):
         words[row.choice("class", sorted(classes))].add(row.needed("word"))
-    return FunctionWords(**{name: frozenset(found) for name, found in words.items()})
+    return FunctionWords(**{(f"{name}_" if iskeyword(name) else name): frozenset(found) for name, found in words.items()})

@@ -19,8 +19,10 @@ NAME_OPEN = 0.6
 NAME_SETTLED = 0.8
 DATELINE = 0.3
 MAIN_SHARE = 0.25
-MAIN_LEAD = 1.25
-"""A report is about a country that has so much of its evidence, and so much more than the next."""
+MAIN_LEAD = 1.15
+"""A report is about a country that has so much of its evidence, and so many times as much as the next."""
+LATELY = 0.3
+"""What the scene named last adds to its country's share where a phrase without a name is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +57,18 @@ class Support:
         """Whether the report points to no country at all."""
         return not self.weights and not (self.names.keys() - {but})
 
-    def main_country(self) -> str | None:
-        """The country that the report is about, ``None`` where two come near each other."""
+    def main_country(self, *, lately: str | None = None) -> str | None:
+        """The country that the report is about, ``None`` where two come near each other.
+
+        Args:
+            lately: The country of the scene named last, which counts more than the others.
+        """
         codes = {*self.weights, *(code for lent in self.names.values() for code in lent)}
-        ranked = sorted(codes, key=lambda code: (-self.share(code), code))
-        if not ranked or self.share(ranked[0]) < MAIN_SHARE:
+        shares = {code: self.share(code) + (LATELY if code == lately else 0.0) for code in codes}
+        ranked = sorted(shares, key=lambda code: (-shares[code], code))
+        if not ranked or shares[ranked[0]] < MAIN_SHARE:
             return None
-        clear = len(ranked) == 1 or self.share(ranked[0]) >= MAIN_LEAD * self.share(ranked[1])
+        clear = len(ranked) == 1 or shares[ranked[0]] >= MAIN_LEAD * shares[ranked[1]]
         return ranked[0] if clear else None
 
     def strongest(self, countries: Iterable[str], *, least: float = 0.0) -> str | None:

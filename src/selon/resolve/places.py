@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from selon.lexicon.folding import fold
 from selon.model import Place
 from selon.model.places import PlaceMention
 from selon.resolve.gazetteer import Candidate, Gazetteer
@@ -27,6 +28,12 @@ DOUBTFUL_SHARE = 0.15
 """The same for a name without a preposition."""
 ALIKE_SHARE = 0.12
 """The same for a town whose name was met in another transliteration only."""
+REGION_SHARE = 0.6
+"""The same for the country of a province or river that no list has."""
+UNIQUE_POPULATION = 15_000
+"""From this many inhabitants on a town is taken whatever its country if no other country has one of that name."""
+COMPASS_SHARE = 0.3
+"""The same for a region that is called by a mere compass word (« le Nord-Ouest »)."""
 QUARTER_KM = 40.0
 """A quarter or a street that the gazetteer has must lie so near the town that the text names beside it."""
 UNIT_KINDS = frozenset({"unit", "nature"})
@@ -70,7 +77,8 @@ def resolve_places(
         support = support.with_towns(
             {m.name: r.candidate for m, r in zip(mentions, resolved, strict=True) if m.name and r.candidate is not None}
         )
-    return [_finished(mentions, resolved, at) for at in range(len(mentions))]
+    placed = _placed_by_text(mentions, resolved)
+    return [_moved(mention, own, placed) for mention, own in zip(mentions, resolved, strict=True)]
 
 
 def _resolve_all(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, support: Support) -> list[ResolvedPlace]:
@@ -78,14 +86,18 @@ def _resolve_all(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, support
     done: dict[int, ResolvedPlace] = {}
     for at in sorted(range(len(mentions)), reverse=True):
         mention = mentions[at]
-        if mention.name:
+        if mention.name or mention.kind == "border":
             within = done.get(mention.within) if mention.within is not None else None
             done[at] = _resolve(mention, within, gazetteer, support)
     for at, mention in enumerate(mentions):
-        if not mention.name:
-            before = [done[i] for i in range(at) if i in done and not mentions[i].metonymic]
+        if at not in done:
+            before = [done[i] for i in range(at) if i in done and _is_scene(mentions[i])]
             done[at] = _nameless(mention, before, gazetteer, support)
     return [done[at] for at in range(len(mentions))]
+
+
+def _is_scene(mention: PlaceMention) -> bool:
+    return mention.relation in {"in", "near", "to"} and not mention.metonymic and not mention.dateline
 
 
 def _resolve(
@@ -109,7 +121,8 @@ def _unresolved(mention: PlaceMention, why: str) -> ResolvedPlace:
 
 def _border(mention: PlaceMention, gazetteer: Gazetteer, support: Support) -> ResolvedPlace:
     """« la frontière avec la Grèce »: the side that the report is about, no point on it."""
-    other = gazetteer.country(mention.name)
+    named = mention.countries[0] if len(mention.countries) == 1 else ""
+    other = gazetteer.country(mention.name) or gazetteer.country_by_code(named)
     if other is None:
         return _unresolved(mention, "a border with no country that is known")
     code = support.strongest(other.neighbours)
@@ -124,15 +137,16 @@ def _border(mention: PlaceMention, gazetteer: Gazetteer, support: Support) -> Re
 def _nameless(
     mention: PlaceMention, before: Sequence[ResolvedPlace], gazetteer: Gazetteer, support: Support
 ) -> ResolvedPlace:
-    """« le sud du pays », « la capitale », « la vieille ville »: of what the report named last before it."""
+    """« le sud du pays », « la capitale », « la vieille ville »: of what the report is about and named last before it."""
+    last = next((r.place.country for r in reversed(before) if r.place is not None and r.place.country), None)
+    code = mention.countries[0] if mention.countries else support.main_country(lately=last)
     if mention.kind == "centre":
         towns = [r.candidate for r in before if r.candidate is not None and r.candidate.kind == "town"]
-        if not towns:
+        own = [town for town in towns if town.country == code] or towns
+        if not own:
             return _unresolved(mention, "no town is named before it")
-        place = replace(_at(mention, towns[-1], "exact"), name=f"{mention.text} ({towns[-1].name})")
-        return ResolvedPlace(place, f"{mention.text}: of {towns[-1].name}, the town named before it")
-    last = [r.place.country for r in before if r.place is not None and r.place.country]
-    code = mention.countries[0] if mention.countries else last[-1] if last else support.main_country()
+        place = replace(_at(mention, own[-1], "exact"), name=f"{mention.text} ({own[-1].name})")
+        return ResolvedPlace(place, f"{mention.text}: of {own[-1].name}, the town named before it")
     country = gazetteer.country_by_code(code) if code else None
     if country is None:
         return _unresolved(mention, "the report does not say of which country")
@@ -172,9 +186,10 @@ def _country_or_region(
         )  # fmt: skip
         return ResolvedPlace(place, f"{mention.name}: the country {country.name}")
     region = gazetteer.region(mention.name)
-    if region is None or mention.kind in {"settlement", "quarter"}:
+    if region is None or (mention.kind in {"settlement", "quarter"} and gazetteer.find(mention.name)):
         return None
-    supported = any(support.share(code) >= LEAST_SHARE for code in region.countries)
+    least = COMPASS_SHARE if mention.part and mention.text.endswith(mention.name) and mention.bearing is not None else LEAST_SHARE
+    supported = any(support.share(code) >= least for code in region.countries)
     if region.countries and not supported and not support.is_empty():
         units = [c for c in gazetteer.find(mention.name) if support.share(c.country) >= LEAST_SHARE]
         if units:
@@ -200,7 +215,8 @@ def _town_or_unit(
     if not scored:
         return _own_point(mention, within, support, "no place of that name in the gazetteer")
     score, best = scored[0]
-    problem = _doubt(mention, best, score, within, gazetteer, support)
+    alone = best.match != "skeleton" and best.population >= UNIQUE_POPULATION and len({c.country for c in found}) == 1
+    problem = None if alone and not mention.doubtful else _doubt(mention, best, score, within, gazetteer, support)
     if problem:
         return _own_point(mention, within, support, f"{len(found)} by that name, none taken: {problem}")
     return _chosen(mention, best, score, len(found), gazetteer, support)
@@ -268,6 +284,8 @@ def _own_point(mention: PlaceMention, within: ResolvedPlace | None, support: Sup
     town = within.candidate if within is not None else None
     if mention.kind in UNIT_KINDS:
         code = within.place.country if within is not None and within.place is not None else support.main_country()
+        if within is None and code is not None and support.share(code) < REGION_SHARE:
+            code = None
         return ResolvedPlace(_plain(mention, "region", country=code), f"{mention.name}: a region by its noun; {why}")
     if town is None or town.kind != "town" or mention.kind not in {"quarter", "site", "centre", None}:
         return _unresolved(mention, why)
@@ -314,17 +332,27 @@ def _shifted(lat: float, lon: float, km: float, bearing: float | None) -> tuple[
     return lat + north / 111.2, lon + east / (111.2 * max(0.05, math.cos(math.radians(lat))))
 
 
-def _finished(mentions: Sequence[PlaceMention], resolved: Sequence[ResolvedPlace], at: int) -> ResolvedPlace:
-    """A name that the text itself locates (« Tegourou, à 18 km au sud-est de Bankass ») is put there."""
-    mention, own = mentions[at], resolved[at]
-    if mention.located is None or mention.located == at:
+def _placed_by_text(mentions: Sequence[PlaceMention], resolved: Sequence[ResolvedPlace]) -> dict[str, ResolvedPlace]:
+    """Names that the text itself locates (« Tegourou, à 18 km au sud-est de Bankass »), and where it puts them."""
+    placed: dict[str, ResolvedPlace] = {}
+    for mention, own in zip(mentions, resolved, strict=True):
+        if mention.located is None or not mention.name:
+            continue
+        anchor, said = resolved[mention.located].place, mentions[mention.located]
+        if anchor is None or anchor.lat is None or anchor.lon is None or said.distance_km is None:
+            continue
+        if own.place is not None and own.place.lat is not None and own.place.lon is not None:
+            away = kilometres(own.place.lat, own.place.lon, anchor.lat, anchor.lon)
+            if away <= 30 + said.distance_km * (0.5 if said.bearing is not None else 1.5):
+                continue
+        place = _plain(mention, "near", name=mention.name, country=anchor.country, lat=anchor.lat, lon=anchor.lon)
+        why = f"{mention.name}: where the text puts it, {said.distance_km:g} km from {said.name}"
+        placed.setdefault(fold(mention.name), ResolvedPlace(place, why))
+    return placed
+
+
+def _moved(mention: PlaceMention, own: ResolvedPlace, placed: Mapping[str, ResolvedPlace]) -> ResolvedPlace:
+    there = placed.get(fold(mention.name)) if mention.name else None
+    if there is None or there.place is None or mention.distance_km is not None or mention.kind in UNIT_KINDS:
         return own
-    anchor, said = resolved[mention.located].place, mentions[mention.located]
-    if anchor is None or anchor.lat is None or anchor.lon is None or said.distance_km is None:
-        return own
-    if own.place is not None and own.place.lat is not None and own.place.lon is not None:
-        away = kilometres(own.place.lat, own.place.lon, anchor.lat, anchor.lon)
-        if away <= 30 + said.distance_km * (0.5 if said.bearing is not None else 1.5):
-            return own
-    place = _plain(mention, "near", name=mention.name, country=anchor.country, lat=anchor.lat, lon=anchor.lon)
-    return ResolvedPlace(place, f"{mention.name}: where the text puts it, {said.distance_km:g} km from {said.name}")
+    return replace(there, place=replace(there.place, text=mention.text, span=mention.span))

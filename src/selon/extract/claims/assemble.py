@@ -46,7 +46,11 @@ def extract_claims(doc: Doc, quotations: Sequence[Quotation], lexicon: CueLexico
 def _drafts(context: Context) -> list[Draft]:
     doc = context.doc
     cues = list(verb_cues(doc, context.lexicon))
-    drafts = [draft for cue in cues if (draft := _claim_of_verb(context, cue))]
+    drafts: list[Draft] = []
+    for cue in cues:
+        draft = _claim_of_verb(context, cue, drafts)
+        if draft is not None:
+            drafts.append(draft)
     drafts += [draft for token in doc if (draft := claim_of_preposition(context, token.i))]
     drafts += [draft for token in doc if (draft := claim_of_noun(context, token))]
     drafts = [draft for draft in drafts if _has_words(context, draft) and not _is_own_observation(context, draft)]
@@ -70,7 +74,7 @@ def _add_quoted(context: Context, drafts: list[Draft]) -> None:
     continue_quotations(context, drafts)
 
 
-def _claim_of_verb(context: Context, cue: VerbCue) -> Draft | None:
+def _claim_of_verb(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft | None:
     """The claim that a cue verb makes in the form it stands in; ``None`` if it makes none."""
     if cue.form == "participle":
         return participial_claim(context, cue)
@@ -78,7 +82,7 @@ def _claim_of_verb(context: Context, cue: VerbCue) -> Draft | None:
         inverted = inverted_claim(context, cue)
         if inverted is not None:
             return inverted
-    return passive_claim(context, cue) if cue.passive else forward_claim(context, cue)
+    return passive_claim(context, cue) if cue.passive else forward_claim(context, cue, drafts)
 
 
 def _has_words(context: Context, draft: Draft) -> bool:

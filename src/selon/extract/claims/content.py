@@ -73,11 +73,18 @@ def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
 def find_infinitive(context: Context, cue: VerbCue, end: int) -> int:
     """Start of the infinitive clause after the cue, its de or à left out; -1 for none."""
     doc, words, at = context.doc, context.words, cue.end
-    while at < min(end, cue.end + 8) and _may_precede(doc[at], context):
-        at += 1
-    if at < end and doc[at].text == ",":
-        after = past_insertion(context, at, end)
-        at = after if after > at else at
+    while at < min(end, cue.end + 16):
+        if _may_precede(doc[at], context):
+            at += 1
+        elif doc[at].text == ",":
+            after = past_insertion(context, at, end)
+            if after == at:
+                return -1
+            at = after
+        elif doc[at].pos_ == "ADP" and at + 1 < end and doc[at + 1].pos_ in {"DET", "NOUN", "PROPN", "ADV"} and not is_infinitive(doc[at + 1]):
+            at = past_phrase(at, end, context)
+        else:
+            break
     if at < end and (doc[at].lower_ in words.bare_of or doc[at].lower_ in words.to):
         at += 1
     start = at
@@ -195,10 +202,33 @@ def content_end(context: Context, cue: VerbCue, start: int, end: int, *, stop_at
 def _opens_next_cue(context: Context, at: int, start: int) -> bool:
     token = context.doc[at]
     if token.text == ",":
-        return opens_participial_cue(context, at)
+        return opens_participial_cue(context, at) or _opens_without(context, at) or _opens_other_source(context, at)
     if token.lower_ in context.words.coordinator:
         return opens_coordinated_cue(context, at)
     return token.lower_ == "en" and at > start + 1 and opens_participial_cue(context, at - 1)
+
+
+def _opens_without(context: Context, comma: int) -> bool:
+    """« , sans préciser … », « , sans toutefois donner … »: what the source did not say is no part of what it said."""
+    doc, at = context.doc, comma + 1
+    if at >= len(doc) or doc[at].lower_ not in context.words.without:
+        return False
+    return any(is_infinitive(token) for token in doc[at + 1 : at + 5])
+
+
+def _opens_other_source(context: Context, comma: int) -> bool:
+    """« Tandis que A dit que …, B explique que … »: a subject and its cue verb right after the comma start another claim."""
+    doc = context.doc
+    for at in range(comma + 2, min(len(doc), comma + 12)):
+        token = doc[at]
+        if token.is_punct or token.pos_ == "SCONJ" or token.lower_ in context.words.relative:
+            return False
+        form = context.lexicon.forms.get(token.lower_)
+        if form is not None and form.shape == "finite" and token.pos_ in {"VERB", "AUX"}:
+            subject = next((t for t in token.lefts if t.dep_.startswith("nsubj")), None)
+            following = doc[at + 1] if at + 1 < len(doc) else token
+            return subject is not None and subject.left_edge.i == comma + 1 and following.lower_ in context.words.that
+    return False
 
 
 def _quote_follows(context: Context, colon: int, end: int) -> bool:
@@ -223,7 +253,15 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
             return at
         if token.pos_ == "ADP" and at >= min(reach, start + 2) and _is_venue(context, at, end):
             return at
+        if token.text == "," and at + 1 < end and _is_gerund(doc[at + 1]):
+            return at
+        if token.lower_ in context.words.temporal_preposition and at > start + 1 and token.head.head == cue.token:
+            return at
     return end
+
+
+def _is_gerund(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.lower_.endswith("ant") and "Part" in token.morph.get("VerbForm")
 
 
 def _tree_reach(context: Context, start: int, end: int) -> int:

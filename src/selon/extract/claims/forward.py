@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -26,6 +26,7 @@ from selon.extract.claims.sources import (
     is_first_or_second_person,
     is_impersonal,
     is_time_word,
+    own_subject,
     speaks,
     subject_before,
     subject_of,
@@ -42,13 +43,19 @@ _PURPOSES = frozenset({"demands", "condemns", "welcomes", "worries", "denies"})
 _NOMINAL_RULES = frozenset({"verb_object", "verb_preposition", "verb_object_complement", "verb_number"})
 
 
-def forward_claim(context: Context, cue: VerbCue) -> Draft | None:
-    """The claim of an active cue that stands before its content; ``None`` if it makes none."""
+def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) -> Draft | None:
+    """The claim of an active cue that stands before its content; ``None`` if it makes none.
+
+    Args:
+        context: The report and the words.
+        cue: The cue verb.
+        drafts: Claims found before it, whose source a participle or infinitive may share.
+    """
     if not _speaks_here(context, cue):
         return None
     statement = context.reading.statement_at(cue.token.i)
     end = context.reading.piece_end(statement, cue.token.i)
-    holder = _holder(context, cue, statement)
+    holder = _holder(context, cue, statement, drafts)
     if holder is not None and is_first_or_second_person(holder, context):
         return None
     found = complement(context, cue, end)
@@ -102,15 +109,25 @@ def _infinitive_speaks(context: Context, cue: VerbCue) -> bool:
     return doc[at].lemma_ in context.lexicon.aspect_verbs
 
 
-def _holder(context: Context, cue: VerbCue, statement: Statement) -> Token | None:
+def _holder(context: Context, cue: VerbCue, statement: Statement, drafts: Sequence[Draft]) -> Token | None:
     if cue.pronoun is not None:
         return cue.pronoun
-    holder = subject_of(cue.token, context)
+    holder = own_subject(cue.token, context)
+    if holder is None and cue.form in {"gerund", "infinitive"}:
+        holder = _shared_source(cue, statement, drafts)
+    if holder is None or holder.lower_ in context.words.subject_relative:
+        holder = subject_of(cue.token, context)
     if holder is not None and cue.start <= holder.i and cue.form == "finite":
         holder = None
     if holder is None:
         holder = subject_before(cue, statement.start, context)
     return name_head(holder) if holder is not None else None
+
+
+def _shared_source(cue: VerbCue, statement: Statement, drafts: Sequence[Draft]) -> Token | None:
+    """« a déclaré X, ajoutant que … »: the source of the cue before it in the same statement."""
+    before = [d for d in drafts if d.holders and statement.start <= d.verb < cue.start and d.rule.startswith("verb")]
+    return before[-1].holders[0] if before else None
 
 
 def _may_hold(context: Context, meaning: CueVerb, holder: Token | None, rule: str, cue: VerbCue) -> bool:

@@ -59,7 +59,8 @@ def _holder(context: Context, cue: VerbCue, piece: int, end: int) -> Token | Non
     """The inverted subject, if the cue is inverted at all."""
     if cue.pronoun is not None:
         return cue.pronoun if not _asks(context, cue, piece, end) else None
-    if not _follows_content(context, cue, piece) or _is_insertion_end(context, cue, piece):
+    compared = _clause_start(context, cue) < cue.start
+    if not compared and (not _follows_content(context, cue, piece) or _is_insertion_end(context, cue, piece)):
         return None
     if find_that(context, cue, cue.end + 1) >= 0 or find_infinitive(context, cue, min(end, cue.end + 4)) >= 0:
         return None  # the content follows at once
@@ -68,6 +69,14 @@ def _holder(context: Context, cue: VerbCue, piece: int, end: int) -> Token | Non
     if holder is None or holder.i >= end:
         return None
     return holder if speaks(holder, context) is not False or _quotes_before(context, cue) else None
+
+
+def _clause_start(context: Context, cue: VerbCue) -> int:
+    """Position of « comme » in « comme l'a dit X »; the cue's own start where there is none."""
+    doc, at = context.doc, cue.start - 1
+    while at >= 0 and (doc[at].lower_ in context.words.clitic or doc[at].pos_ == "ADV") and doc[at].lower_ not in context.words.as_:
+        at -= 1
+    return at if at >= 0 and doc[at].lower_ in context.words.as_ else cue.start
 
 
 def _asks(context: Context, cue: VerbCue, piece: int, end: int) -> bool:
@@ -147,7 +156,7 @@ def _clause_end(context: Context, cue: VerbCue, holder: Token, end: int) -> int:
 
 def _contents(context: Context, cue: VerbCue, piece: int, clause_end: int, end: int) -> list[tuple[int, int]]:
     reading, doc = context.reading, context.doc
-    start, stop = reading.trimmed(piece, cue.start)
+    start, stop = reading.trimmed(piece, _clause_start(context, cue))
     if start < stop and doc[stop - 1].lower_ in context.words.coordinator:
         start, stop = reading.trimmed(start, stop - 1)
     contents = [(start, stop)] if start < stop else []
@@ -167,6 +176,8 @@ def _resumes(context: Context, cue: VerbCue, piece: int, clause_end: int, end: i
     """Whether the content goes on after the cue clause."""
     reading, doc = context.reading, context.doc
     home = reading.quotation_at(cue.token.i)
+    if _clause_start(context, cue) <= piece + 1 and clause_end < end:
+        return True
     if clause_end >= end or doc[clause_end].text == ":":
         return clause_end < end and any(doc[at].text in OPENING_MARKS for at in range(clause_end + 1, min(end, clause_end + 3)))
     if home >= 0 and any(reading.quotation_at(at) == home for at in range(piece, cue.start)):

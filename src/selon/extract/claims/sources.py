@@ -16,6 +16,7 @@ _NEVER_SUBJECT = frozenset({"nmod", "obl", "obl:arg", "obl:mod", "obl:agent", "a
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep"})
 # A verb more than this many heads away from its subject is a parse gone wrong.
 _MOST_HOPS = 4
+_LONGEST_COORDINATION = 24
 
 
 def is_impersonal(token: Token, context: Context) -> bool:
@@ -150,22 +151,29 @@ def past_phrase(at: int, end: int, context: Context) -> int:
         if doc[index].text in {",", ":", ";"} or is_finite(doc[index]):
             return index
         index += 1
-    index += 1
-    while index < end and _continues_name(doc[index]):
+    first, index = min(index, end - 1), index + 1
+    while index < end and _continues_name(doc[index], doc[first]):
         index += 1
     return min(index, end)
 
 
-def _continues_name(token: Token) -> bool:
-    return token.dep_.startswith("flat") or token.pos_ == "PROPN" or (token.pos_ == "ADJ" and token.dep_ == "amod")
+def _continues_name(token: Token, first: Token) -> bool:
+    """Whether the token goes on with the name or noun ``first``; an acronym is whole by itself."""
+    if token.pos_ == "ADJ" and token.dep_ == "amod":
+        return True
+    acronym = first.text.isupper() and len(first) > 1
+    return not acronym and first.text[:1].isupper() and (token.dep_.startswith("flat") or token.pos_ == "PROPN")
 
 
 def coordinated_holders(token: Token) -> Iterator[Token]:
     """The source and those coordinated with it: « Damas et Moscou » holds twice."""
     yield token
-    for child in token.rights:
-        if child.dep_ == "conj" and child.pos_ in NOMINAL and not is_case_marked(child) and child.i - token.i < 20:
-            yield from coordinated_holders(child)
+    partners = [child for child in token.rights if child.dep_ == "conj" and child.pos_ in NOMINAL and child.i - token.i < _LONGEST_COORDINATION]
+    joined = [any(c.dep_ == "cc" for c in partner.lefts) for partner in partners]
+    for at, partner in enumerate(partners):
+        # a comma alone joins only where a later partner has its « et »: else it opens an apposition
+        if any(joined[at:]) or any(c.dep_ == "conj" for c in partner.rights):
+            yield from coordinated_holders(partner)
 
 
 def agent_of(verb: Token, context: Context) -> Token | None:

@@ -86,6 +86,8 @@ def _is_verb_by_context(token: Token, form: CueForm, lexicon: CueLexicon) -> boo
         return False
     if token.i + 1 < len(doc) and is_inverted_pronoun(doc[token.i + 1], lexicon):
         return True
+    if form.shape == "finite" and token.lower_.endswith("ent") and len(token) > len(form.lemma):
+        return True  # accusent, affirment: a third person plural has no homograph among nouns
     if before is None or before.pos_ in _NOT_BEFORE_VERB or before.is_sent_start and before.pos_ == "DET":
         return False
     return not (token.text[:1].isupper() and not token.text.isupper())
@@ -168,6 +170,8 @@ def _shape(token: Token, form: CueForm | None, group: _Group) -> str:
         return "gerund"
     if form is not None and form.shape != "either":
         return form.shape
+    if form is not None and not group.auxiliaries and not token.dep_.startswith("acl"):
+        return "finite"
     if is_finite(token):
         return "finite"
     if is_infinitive(token):

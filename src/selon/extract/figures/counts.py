@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from selon.extract.numbers import Amount
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
     from selon.lexicon.figures import FigureLexicon, FigureWord
 
-_OPENING = frozenset("«\"“‹")
+_OPENING = frozenset('«"“‹')
 _QUOTES = frozenset("«»\"“”'‹›")
 _NOUNY = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
 _FUNCTION = frozenset({"ADP", "DET", "PRON", "AUX", "CCONJ", "SCONJ", "ADV", "PUNCT", "SYM", "SPACE"})
@@ -57,7 +56,12 @@ class Count:
 def compound(doc: Doc, at: int) -> tuple[str, int]:
     """The word at a token with the parts that hyphens join to it (« sage-femme »), lower case, and its last token."""
     last = at
-    while last + 2 < len(doc) and not doc[last].whitespace_ and doc[last + 1].text == "-" and not doc[last + 1].whitespace_:
+    while (
+        last + 2 < len(doc)
+        and not doc[last].whitespace_
+        and doc[last + 1].text == "-"
+        and not doc[last + 1].whitespace_
+    ):
         last += 2
     return doc[at : last + 1].text.lower(), last
 
@@ -75,12 +79,14 @@ def _nouny(token: Token, lexicon: FigureLexicon) -> bool:
         return False
     if word in lexicon.participles:
         return False
-    return token.pos_ in _NOUNY and not word.endswith("ment") and (token.pos_ != "VERB" or not token.morph.get("VerbForm"))
+    return (
+        token.pos_ in _NOUNY and not word.endswith("ment") and (token.pos_ != "VERB" or not token.morph.get("VerbForm"))
+    )
 
 
 def _after_partitive(doc: Doc, at: int, end: int, lexicon: FigureLexicon) -> int:
     """Past « de », « des », « d'entre », « de ses »: the token where the noun may stand."""
-    while at < end and (doc[at].lower_ in lexicon.roles["of"] or doc[at].lower_ == "entre" or doc[at].text in _QUOTES):
+    while at < end and (doc[at].lower_ in lexicon.roles["of"] | lexicon.roles["between"] or doc[at].text in _QUOTES):
         at += 1
     if at < end and doc[at].pos_ == "DET" and not doc[at].lower_.isdigit():
         at += 1
@@ -120,7 +126,9 @@ def _phrase_end(doc: Doc, head: int, end: int, lexicon: FigureLexicon) -> int:
         plain = token.lower_ not in lexicon.participles and token.lower_ not in lexicon.victims
         if token.pos_ == "ADJ" and plain:
             at += 1
-        elif token.lower_ in ("de", "d'") and at + 1 < end and doc[at + 1].pos_ == "NOUN" and at == head_end:
+        elif (
+            token.lower_ in lexicon.roles["bare_of"] and at + 1 < end and doc[at + 1].pos_ == "NOUN" and at == head_end
+        ):
             at += 2
         else:
             break
@@ -165,11 +173,15 @@ def _with_noun(doc: Doc, count: Count, end: int, lexicon: FigureLexicon) -> Coun
 
 def _apposed(doc: Doc, first: int) -> bool:
     """« Omar, un berger »: a victim with a name, which is no figure."""
-    return first > 1 and doc[first - 1].text == "," and (doc[first - 2].pos_ == "PROPN" or doc[first - 2].text.endswith("."))
+    return (
+        first > 1
+        and doc[first - 1].text == ","
+        and (doc[first - 2].pos_ == "PROPN" or doc[first - 2].text.endswith("."))
+    )
 
 
 def _partitive(doc: Doc, count: Count, end: int, lexicon: FigureLexicon) -> Count | None:
-    """« trois des blessés », « neuf de ses combattants », « l'un d'eux »; a number before « de » alone counts nothing."""
+    """« trois des blessés », « neuf de ses combattants », « l'un d'eux »; « un » before « de » alone counts nothing."""
     at = _after_partitive(doc, count.last + 1, end, lexicon)
     single = count.amount.article
     if at < end and doc[at].lower_ in lexicon.roles["eux"]:
@@ -257,11 +269,11 @@ def find_counts(doc: Doc, amounts: list[Amount], start: int, end: int, lexicon: 
     for count in counts:
         if not kept or count.first > kept[-1].last or (count.victim and not kept[-1].victim):
             kept.append(count)
-    return [_same_unit(doc, *pair) for pair in zip_longest(kept, kept[1:])]
+    return [_same_unit(doc, count, after, lexicon) for count, after in zip(kept, (*kept[1:], None), strict=True)]
 
 
-def _same_unit(doc: Doc, count: Count, after: Count | None) -> Count:
+def _same_unit(doc: Doc, count: Count, after: Count | None, lexicon: FigureLexicon) -> Count:
     """« de 16 à 22 ans », « 21 et 22 ans »: a bare number counts what the next one counts."""
     if after is None or count.noun is not None or after.people is not False or after.first != count.last + 2:
         return count
-    return replace(count, people=False) if doc[count.last + 1].lower_ in ("et", "à", "ou") else count
+    return replace(count, people=False) if doc[count.last + 1].lower_ in lexicon.roles["range"] else count

@@ -27,8 +27,8 @@ class Predicate:
         token: Its token.
         first: First token of the verb group, auxiliaries included.
         reading: The lexicon's entry.
-        side: Where the counted people stand: ``left`` (subject), ``right`` (object or complement) or ``attached`` (a participle
-            without auxiliary, beside its noun).
+        side: Where the counted people stand: ``left`` (subject), ``right`` (object or complement) or ``attached`` (a
+            participle without auxiliary, beside its noun).
         plural: Whether a participle or finite verb is plural; ``None`` where the form does not say.
     """
 
@@ -59,7 +59,7 @@ def _skipped(token: Token, lexicon: FigureLexicon) -> bool:
     word, roles = token.lower_, lexicon.roles
     if token.pos_ in _TRANSPARENT and token.text not in (";", ":", "."):
         return True
-    return word in roles["time"] or word in roles["modal"] or word in ("pas", "se", "s'") or _is_participle(token, lexicon)
+    return word in roles["time"] or word in roles["modal"] or word in roles["clitic"] or _is_participle(token, lexicon)
 
 
 def _is_participle(token: Token, lexicon: FigureLexicon) -> bool:
@@ -87,7 +87,7 @@ def auxiliaries(doc: Doc, at: int, start: int, lexicon: FigureLexicon) -> tuple[
 
 
 def _plural_verb(word: str) -> bool | None:
-    return True if word.endswith("nt") and word not in ("ayant", "étant") else None
+    return True if word.endswith("nt") and not word.endswith("ant") else None
 
 
 def _plural_participle(word: str) -> bool | None:
@@ -106,24 +106,25 @@ def _participle(doc: Doc, at: int, reading: FigureWord, start: int, lexicon: Fig
 
 def _at(doc: Doc, at: int, start: int, end: int, lexicon: FigureLexicon) -> Predicate | None:
     token, word = doc[at], doc[at].lower_
-    if word in lexicon.participles and not _is_noun(doc, at, start):
+    if word in lexicon.participles and not _is_noun(doc, at, start, lexicon):
         reading = _reading(doc, at, lexicon.participles[word], (start, end))
         return None if reading is None else _participle(doc, at, reading, start, lexicon)
     verb = lexicon.verbs.get(word) or (lexicon.verbs.get(token.lemma_) if token.pos_ in ("VERB", "AUX") else None)
     if verb and word not in lexicon.participles and (reading := _reading(doc, at, verb, (start, end))):
         side = "left" if reading.counted == "subject" else "right"
         return Predicate(at, _infinitive_start(doc, at, start, lexicon), reading, side, _plural_verb(word))
-    to = at > start and doc[at - 1].lower_ == "à"  # « condamnation à mort de trois hommes »
+    to = at > start and doc[at - 1].lower_ in lexicon.roles["to"]  # « condamnation à mort de trois hommes »
     if word in lexicon.happenings and not to and _has_complement(doc, at, end, lexicon):
         reading = _reading(doc, at, lexicon.happenings[word], (start, end), verb=False)
         return None if reading is None else Predicate(at, at, reading, "right")
     return None
 
 
-def _is_noun(doc: Doc, at: int, start: int) -> bool:
+def _is_noun(doc: Doc, at: int, start: int, lexicon: FigureLexicon) -> bool:
     """Whether a participle's form is a noun here: « les blessés », « condamné à mort »."""
-    before = doc[at - 1] if at > start else None
-    return before is not None and before.pos_ in ("DET", "ADP") and before.lower_ not in ("tous", "toutes", "en", "après")
+    if at == start or doc[at - 1].pos_ not in ("DET", "ADP"):
+        return False
+    return doc[at - 1].lower_ not in lexicon.roles["all"] | lexicon.roles["before_participle"]
 
 
 def _infinitive_start(doc: Doc, at: int, start: int, lexicon: FigureLexicon) -> int:
@@ -133,7 +134,7 @@ def _infinitive_start(doc: Doc, at: int, start: int, lexicon: FigureLexicon) -> 
         word = doc[i].lower_
         if word in lexicon.roles["modal"] or word in lexicon.roles["aux_have"] or word in lexicon.roles["aux_be"]:
             first = i
-        elif word not in ("à", "de", "d'", "s'", "se", "y", "être") and not _skipped(doc[i], lexicon):
+        elif not (word in lexicon.roles["of"] or word in lexicon.roles["to"] or _skipped(doc[i], lexicon)):
             break
     return first
 

@@ -65,6 +65,17 @@ def _this_night(moment: Moment, setting: Setting) -> bool:
     return moment.day_part == "night" and moment.relation in ("this", "last") and moment.weekday is None
 
 
+def _days(expression: TimeExpression, moment: Moment, setting: Setting) -> Days | None:
+    """The days of a point; « jusqu'en octobre » without tense is the nearer October, past or coming."""
+    from_text = expression.anchor == "text"
+    either = expression.bound in ("until", "starting") and setting.tense is None and moment.day is None
+    if not (either and moment.month is not None and setting.published is not None):
+        return days_of(moment, setting, from_text=from_text)
+    published = setting.published
+    ways = [days_of(moment, replace(setting, tense=tense), from_text=from_text) for tense in ("past", "future")]
+    return min((way for way in ways if way is not None), key=lambda way: abs(way[0] - published), default=None)
+
+
 def _point(expression: TimeExpression, setting: Setting) -> OpenDays:
     moment = expression.first
     if moment is None:
@@ -75,7 +86,7 @@ def _point(expression: TimeExpression, setting: Setting) -> OpenDays:
         setting = replace(setting, tense="future")
     elif expression.bound == "since":
         setting = replace(setting, tense="past")
-    days = days_of(moment, setting, from_text=expression.anchor == "text")
+    days = _days(expression, moment, setting)
     if days is None:
         return _NOTHING
     if moment.day_part == "night" and days[0] == days[1]:

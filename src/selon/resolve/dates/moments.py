@@ -19,9 +19,12 @@ from selon.resolve.dates.calendar import (
     unit_around,
 )
 
-AHEAD_DAYS = 60
-"""A date without year whose clause has no tense is the coming one if it is at most so far ahead, else the past one:
-a report that means last year's says so (« l'an dernier ») or names the year."""
+AHEAD_DAYS = 120
+"""A date without year whose clause has no tense is the coming one if it is at most so far ahead, else the past one: at
+a third of the year ahead, last year's is twice as far, and a report that means last year's says so or names the year."""
+
+TYPO_DAYS = 31
+"""A date so near to publication is believed even where its weekday is another; further off the weekday decides."""
 
 _WEEK = 7
 _RELATION_STEPS = {"last": -1, "previous": -1, "next": 1, "following": 1}
@@ -112,9 +115,13 @@ def _day(moment: Moment, setting: Setting) -> Days | None:
         if found is not None and (setting.published is None or found[0] <= setting.published):
             return found
     choices = _in_years(in_year, setting)
-    if moment.weekday is not None:
-        choices = [days for days in choices if days[0].isoweekday() == moment.weekday] or choices
-    return _strict(choices, moment, setting)
+    found = _strict(choices, moment, setting)
+    if moment.weekday is None or found is None or found[0].isoweekday() == moment.weekday:
+        return found
+    if setting.published is not None and abs((found[0] - setting.published).days) <= TYPO_DAYS:
+        return found
+    fitting = [days for days in choices if days[0].isoweekday() == moment.weekday]
+    return _strict(fitting, moment, setting) or found
 
 
 def _weekday(moment: Moment, setting: Setting) -> Days | None:
@@ -264,10 +271,21 @@ def days_of(moment: Moment, setting: Setting, *, from_text: bool = False) -> Day
     if moment.decade is not None:
         return date(moment.decade, 1, 1), date(moment.decade + 9, 12, 31)
     if moment.day is not None:
-        return _day(moment, setting) if moment.month is not None else _numbered(moment, setting)
+        return _around_date(moment, setting) if moment.month is not None else _numbered(moment, setting)
     if moment.weekday is not None:
         return _weekday(moment, setting)
     return _longer(moment, setting, from_text=from_text)
+
+
+def _around_date(moment: Moment, setting: Setting) -> Days | None:
+    """« la semaine du 3 mars », « le week-end du 14 juillet »: the unit that holds the date or lies nearest to it."""
+    day = _day(moment, setting)
+    if day is None or moment.unit is None or moment.unit == "day":
+        return day
+    if moment.unit == "weekend":
+        near = day[0] + timedelta(days=0 if day[0].isoweekday() > 3 else -_WEEK)
+        return unit_around(near, "weekend")
+    return unit_around(day[0], moment.unit)
 
 
 def _numbered(moment: Moment, setting: Setting) -> Days | None:

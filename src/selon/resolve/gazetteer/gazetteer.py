@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,6 +12,9 @@ from selon.resolve.gazetteer.index import Candidate, PlaceIndex, load_index
 
 CITY_POPULATION = 50_000
 """From this many inhabitants on a town is taken for known to a reader without a hint (``known`` says ``city``)."""
+
+
+_ARTICLE = re.compile(r"(?:le |la |les |l')")
 
 
 class Gazetteer:
@@ -68,6 +72,10 @@ class Gazetteer:
     def known(self, name: str) -> str | None:
         """What kind of place bears the name, for the reader of names who need not know which place it is.
 
+        Args:
+            name: The name; with its article in small letters (« le Var », « le Caire ») it is asked whether a country, a
+                region, a unit or a town of that full name bears it.
+
         Returns:
             ``country``, ``region``, ``capital``, ``city`` (a town of 50,000 or more), ``town``, ``alike`` (only another
             transliteration is known), or ``None``.
@@ -79,6 +87,11 @@ class Gazetteer:
         return self._kinds[name]
 
     def _kind(self, name: str) -> str | None:
+        if article := _ARTICLE.match(name):
+            bare = name[article.end() :]
+            if self.country(bare) or self.region(bare) or any(c.kind == "admin1" for c in self.find(bare)):
+                return "region"
+            return self._kind(name[0].upper() + name[1:]) if self.find(name) else None
         if self.country(name):
             return "country"
         if self.region(name):
