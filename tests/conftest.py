@@ -1,4 +1,4 @@
-"""Fixtures that tests share: the trained pipeline and the words, loaded once, and short ways to a parse and a record."""
+"""Fixtures that tests share: the trained pipeline and the words, loaded once, and short ways to parse and record."""
 
 from __future__ import annotations
 

@@ -17,15 +17,15 @@ NOISE = st.text(
     st.one_of(
         st.characters(),
         st.sampled_from(
-            "aé\u0301\u0302\u0327\u00a0\u202f\u2009’‘“”«»\u00ad\u200b\u200d\ufeff\r\n\t -‑–…\u202e\u202d\u2067\u2069אבגعربي"
+            "aé\u0301\u0302\u0327\u00a0\u202f\u2009’‘“”«»\u00ad\u200b\u200d\ufeff\r\n\t -‑–…"
+            "\u202e\u202d\u2067\u2069אבגعربي"
             "😀👩🏽\u200d🚒🇫🇷ﬁﬂﬀ\ud800\udfff\0\x1b`´\u2028\x85각ᄀ\u1161\u11a8\u212b\u0958Ĳ"
         ),
     ),
     max_size=60,
 )
-WRAPPED = st.lists(st.sampled_from(["bombar", "dement", "vingt", "-", "\n", " ", "\r\n", "t", "il", "É", "\u00ad", "’"])).map(
-    "".join
-)
+PIECES = ("bombar", "dement", "vingt", "-", "\n", " ", "\r\n", "t", "il", "É", "\u00ad", "’")
+WRAPPED = st.lists(st.sampled_from(PIECES)).map("".join)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Amounts in running text: number words with the bounds around them, as least and greatest number.
 
 « douze » is 12 to 12; « au moins 64 » is 64 and no upper bound; « entre cinq et huit » is 5 to 8; « des centaines » is
-200 and no upper bound, approximate. What is counted, and whether it is a toll, is for :mod:`selon.extract.figures` to say.
+200 and no upper bound, approximate. What is counted, and whether it is a toll, is for
+:mod:`selon.extract.figures` to say.
 """
 
 from __future__ import annotations

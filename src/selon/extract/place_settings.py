@@ -63,6 +63,7 @@ class SettingReader:
             bearing, part, at = self.words.bearings[match["dir"]], True, match.start()
             noun_start, before = at, at
         setting = PlaceSetting(
+            relation="between" if kind == "axis" else "bare",
             kind=kind, plural=plural, bare_noun=bare_noun, bearing=bearing, part=part, start=at, noun_start=noun_start
         )
         return self._linked(setting, at, before)
@@ -77,7 +78,7 @@ class SettingReader:
         found = self._search(self.patterns.link, at)
         if found is None and at != before:
             found = self._search(self.patterns.link, before)
-        if found is None:
+        if found is None or setting.kind == "axis":
             return setting
         relation, unlisted = self.patterns.relations[found["link"]]
         return replace(setting, relation=relation, unlisted=unlisted, start=found.start())

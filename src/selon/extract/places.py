@@ -168,7 +168,7 @@ def _found(reading: _Reading, name: Name) -> _Found:
 
 def _with_article(reading: _Reading, name: Name, setting: PlaceSetting) -> tuple[Name, PlaceSetting]:
     """Only countries, regions and « Le Caire » have an article: « dans le Var » is no town, « au Sénat » no place."""
-    if name.known in _WIDE or setting.kind is not None or setting.part or setting.distance_km is not None:
+    if name.known in _WIDE or setting.kind is not None or setting.part or fold(name.text) in reading.words.bearings or setting.distance_km is not None:
         return name, setting
     article = _ARTICLE.search(reading.folded[max(0, name.span.start - 5) : name.span.start])
     if article is None:
@@ -176,8 +176,9 @@ def _with_article(reading: _Reading, name: Name, setting: PlaceSetting) -> tuple
     kind = reading.known(f"{_ARTICLES[article[1]]}{name.text}")
     if kind == "region":
         return replace(name, known=kind), replace(setting, kind="unit")
-    full = name.text if kind is None else f"{_ARTICLES[article[1]].strip().capitalize()} {name.text}"
-    return replace(name, known=kind, text=full), replace(setting, unlisted=False)
+    if kind not in {"capital", "city"}:
+        return replace(name, known=None), replace(setting, unlisted=setting.unlisted and setting.relation == "near")
+    return replace(name, known=kind, text=f"{_ARTICLES[article[1]].strip().capitalize()} {name.text}"), setting
 
 
 def _coordinated(reading: _Reading, found: list[_Found]) -> list[_Found]:
@@ -287,7 +288,7 @@ def _verdict(reading: _Reading, found: _Found, persons: frozenset[str], strong: 
         return None
     if found.folded in reading.words.bearings:
         return "place" if setting.relation == "in" or setting.kind == "unit" else None
-    if setting.kind is not None and (not setting.bare_noun or setting.kind in {"quarter", "site"}):
+    if setting.kind is not None and (not setting.bare_noun or setting.kind in {"quarter", "site", "axis"}):
         return _after_place_noun(found, persons)
     if name.known in _WIDE:
         return "place" if not name.text.isupper() and not _after_noun(reading, found) else None
@@ -323,7 +324,8 @@ def _without_preposition(
     name = found.name
     if found.folded in persons or name.text.isupper() or (name.known in {None, "alike"} and found.folded not in strong):
         return None
-    if found.token.pos_ != "PROPN" and found.folded not in strong:
+    plain_de = found.setting.relation == "of" and name.known in {"capital", "city", "town"}
+    if found.token.pos_ != "PROPN" and found.folded not in strong and not plain_de:
         return None  # « Trente personnes », « l'Union », « Selon »
     if found.setting.relation == "of":
         if _part_of_name(reading, found.setting, strong):

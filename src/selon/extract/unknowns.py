@@ -42,8 +42,11 @@ class _Match:
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
+    """What is left open, by which match, and the last match that was joined to it."""
+
     span: Span
     match: _Match
+    last: _Match
 
 
 def _begins(starts: Mapping[str, tuple[P, ...]], keys: TokenKeys, indices: Iterable[int]) -> Iterable[tuple[int, P]]:
@@ -174,32 +177,31 @@ def _topic(keys: TokenKeys, topics: Mapping[str, tuple[TopicPattern, ...]], indi
     return None
 
 
-def _conjunction(doc: Doc, first: _Match, second: _Match) -> int | None:
-    """Index of the last conjunction between two matches, or ``None``."""
-    between = [token.i for token in doc[first.end : second.start] if token.pos_ == "CCONJ"]
-    return between[-1] if between else None
+def _last_conjunction(doc: Doc, first: _Match, second: _Match) -> int | None:
+    """Index of the conjunction nearest before the second match, not before the end of the first; ``None`` for none."""
+    return next((at for at in range(second.start - 1, first.end - 1, -1) if doc[at].pos_ == "CCONJ"), None)
+
+
+def _share_subject(doc: Doc, text: str, first: _Passage, second: _Passage) -> bool:
+    """Whether the second passage is a further verb of the first one's subject: « nous ignorons et ne pouvons dire »."""
+    between = text[first.span.end : doc[second.match.start].idx]
+    return doc[second.match.start - 1].pos_ == "CCONJ" and not any(mark in between for mark in _ENDS)
 
 
 def _joined_passages(doc: Doc, text: str, first: _Passage, second: _Passage) -> tuple[_Passage, ...]:
     """Two passages that follow each other, as one where they are one clause or two verbs of one subject."""
-    conjunction = _conjunction(doc, first.match, second.match)
-    if conjunction is not None and any(token.pos_ in _NOMINAL for token in doc[conjunction : second.match.start]):
-        if not first.span.overlaps(second.span):
+    if not first.span.overlaps(second.span):
+        if not _share_subject(doc, text, first, second):
             return first, second
-        cut = doc[conjunction]
-        left = _trimmed(text, Span(first.span.start, cut.idx))
-        right = _trimmed(text, Span(max(second.span.start, cut.idx + len(cut)), second.span.end))
-        return _Passage(left, first.match), _Passage(right, second.match)
-    near = conjunction is not None and conjunction + 1 == second.match.start and not _crosses(text, first, second)
-    if not near and not first.span.overlaps(second.span):
-        return first, second
+    else:
+        at = _last_conjunction(doc, first.last, second.match)
+        if at is not None and any(token.pos_ in _NOMINAL for token in doc[at : second.match.start]):
+            cut = doc[at]
+            left = _trimmed(text, Span(first.span.start, cut.idx))
+            right = _trimmed(text, Span(max(second.span.start, cut.idx + len(cut)), second.span.end))
+            return _Passage(left, first.match, first.last), _Passage(right, second.match, second.last)
     better = min(first.match, second.match, key=lambda match: match.pattern.rank)
-    return (_Passage(Span(first.span.start, max(first.span.end, second.span.end)), better),)
-
-
-def _crosses(text: str, first: _Passage, second: _Passage) -> bool:
-    """Whether a clause's end stands between two passages, so that they cannot be verbs of one subject."""
-    return any(mark in text[first.span.end : second.span.start] for mark in _ENDS)
+    return (_Passage(Span(first.span.start, max(first.span.end, second.span.end)), better, second.last),)
 
 
 def _passages(doc: Doc, text: str, keys: TokenKeys, found: list[_Match]) -> list[_Passage]:
@@ -212,7 +214,7 @@ def _passages(doc: Doc, text: str, keys: TokenKeys, found: list[_Match]) -> list
             cores[-1] = match
     passages: list[_Passage] = []
     for match in (core for core in cores if core.pattern.extent != "none"):
-        passage = _Passage(_extent(doc, text, keys, match), match)
+        passage = _Passage(_extent(doc, text, keys, match), match, match)
         passages[-1:] = _joined_passages(doc, text, passages[-1], passage) if passages else (passage,)
     return passages
 

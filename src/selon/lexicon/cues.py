@@ -11,13 +11,13 @@ from selon.lexicon.table import DATA, Row, read_table
 from selon.model import STANCES
 
 VERB_FRAMES = frozenset(
-    "that if inf obj de à sur contre pour par en dans obj_de obj_à à_de à_obj à_num cites agent agentless adj say".split()  # names, not words
+    "that if inf obj de à sur contre pour par en dans obj_de obj_à à_de à_obj à_num cites fixed agent agentless adj say".split()  # names, not words
 )
 NOUN_FRAMES = frozenset("de_holder selon_lequel that sur de à colon".split())
 HOLDER_CLASSES = ("person", "private", "body", "document", "reporter")
 STANCE_HINTS = ("obligation", "own_attack", "own_deed_noun_verb", "retaliation")
 FORM_SHAPES = ("finite", "participle", "either", "gerund", "infinitive")
-PREPOSITION_HOLDERS = ("after", "self", "person", "none")
+PREPOSITION_HOLDERS = ("after", "self", "inner", "person", "none")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from selon.lexicon.folding import fold
 from selon.lexicon.table import DATA, Row, read_table
 from selon.model.places import PLACE_KINDS, PLACE_RELATIONS
 
-_COUNTRY_COLUMNS = ("iso2", "iso3", "geonameid", "en", "fr", "capital", "capital_name", "neighbours")
+_COUNTRY_COLUMNS = ("iso2", "iso3", "geonameid", "en", "fr", "capital", "capital_name", "neighbours", "transliterated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Country:
         names: All names, English and French.
         capital: GeoNames id of its capital, ``None`` if it has none in the gazetteer.
         neighbours: Codes of the countries that share a land border.
+        transliterated: Its town names reach French by transliteration.
     """
 
     iso2: str
@@ -31,6 +32,7 @@ class Country:
     names: tuple[str, ...]
     capital: int | None
     neighbours: tuple[str, ...]
+    transliterated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ def _country(row: Row) -> Country:
         names=tuple(dict.fromkeys((*english, *row.several("fr")))),
         capital=_whole(row, "capital") if row["capital"] else None,
         neighbours=row.several("neighbours"),
+        transliterated=row.choice("transliterated", "01") == "1",
     )
 
 

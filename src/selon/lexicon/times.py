@@ -13,16 +13,17 @@ from dataclasses import dataclass
 from selon.lexicon.folding import fold
 from selon.lexicon.numbers import NumberWords, load_numbers
 from selon.lexicon.table import DATA, Row, read_table
-from selon.model.times import TIME_KINDS, NamedDay
+from selon.lexicon.time_grammar import TimeRules, load_grammar
+from selon.model.times import NamedDay
 
 TOKEN = re.compile(
     r"[^\W\d]\w*'?|\d{4}-\d\d-\d\d\b|\d\d?[/.]\d\d?[/.]\d{4}\b|\d\d? ?h ?\d\d\b|\d\d?h\b|\d\d?:\d\d\b"
     r"|\d{1,3}(?:[ .]\d{3})+\b|\d+,\d+|\w+|\n|[^\w\s]"
 )
-"""Tokens of folded text: dates and clock times in digits, grouped numbers, numbers, words with their apostrophe, marks."""
+"""Tokens of folded text: words with their apostrophe, dates and clock times in digits, numbers, marks."""
 
 CLASSES_BY_SHAPE = ("num", "day", "year", "round_year", "iso", "dmy", "clock", "stop", "plain")
-MARKS = {"-": "dash", ",": "comma", "(": "open", ")": "close", ".": "stop", "!": "stop", "?": "stop", "…": "stop", "\n": "stop"}
+MARKS = {"-": "dash", ",": "comma", "(": "open", ")": "close"} | dict.fromkeys(".!?…\n", "stop")
 NUMBERED = {"weekday": (1, 7), "month": (1, 12), "first": (1, 1), "deictic": (-9, 9), "anchor": (-9, 9)}
 NAMED_VALUES = {
     "season": ("spring", "summer", "autumn", "winter"),
@@ -44,24 +45,23 @@ NAMED_VALUES = {
     "part": ("start", "middle", "end"),
 }
 BARE = (
-    "night weekend the this these years ci there same of ofthe ofthem to and or in within during on for around little since until by before "
-    "after starting between during_month last lasts next nexts following previous others ago later earlier over under about vague long all "
-    "every very half vague_time aux"
+    "night weekend the this these years ci there same of ofthe ofthem to and or in within during on for around little "
+    "since until by before after starting between during_month last lasts next nexts following previous others ago "
+    "later earlier over under about vague long all every very half vague_time aux"
 ).split()
 CORE = frozenset(
-    "weekday month season unit years daypart night deictic anchor year round_year iso dmy clock named named_led vague_time "
-    "since".split()
+    "weekday month season unit years daypart night deictic anchor year round_year iso dmy clock named named_led "
+    "vague_time since".split()
 )
 """Every expression has a token of one of these classes."""
 
 _WORDS = ("forms", "class", "value")
-_GRAMMAR = ("rule", "kind", "pattern")
 _NAMED = ("forms", "calendar", "month", "day", "days", "lead")
 _FIRST_LETTER = 0x4E00
-_MACRO, _IGNORE = "macro", "ignore"
 _YEAR = re.compile(r"1[789]\d\d|20\d\d")
 
 Value = int | str | NamedDay | None
+Forms = dict[tuple[str, ...], dict[str, Value]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +81,6 @@ class TimeWord:
 
 
 @dataclass(frozen=True, slots=True)
-class TimeRule:
-    """One line of the grammar.
-
-    Attributes:
-        name: Its name.
-        kind: One of ``TIME_KINDS``, or ``ignore`` for words that only look like a time.
-        where: ``table.tsv:line``.
-    """
-
-    name: str
-    kind: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimeRules:
-    """The rules that can begin with one class.
-
-    Attributes:
-        pattern: One expression over letters; the number of its group is the rule's, from 1.
-        rules: The rules, in the grammar's order.
-    """
-
-    pattern: re.Pattern[str]
-    rules: tuple[TimeRule, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class TimeLexicon:
     """The words and the grammar of one language.
 
@@ -120,6 +92,7 @@ class TimeLexicon:
         letter_of: Folded one-token form to its letter.
         core: A letter of a class that says time; every expression has one.
         grammar: First letter to the rules that can begin with it.
+        unaccented: Folded one-token forms that the tables spell without accents: « veillé » is not « veille ».
         numbers: Number words.
     """
 
@@ -130,6 +103,7 @@ class TimeLexicon:
     letter_of: Mapping[str, str]
     core: re.Pattern[str]
     grammar: Mapping[str, TimeRules]
+    unaccented: frozenset[str]
     numbers: NumberWords
 
     def shape_letter(self, token: str) -> str:
@@ -150,7 +124,7 @@ class TimeLexicon:
             return "clock"
         if "-" in token:
             return "iso"
-        if "/" in token or token.count(".") == 2 and len(token) >= 8 and "." in token[1:3]:
+        if "/" in token or (token.count(".") == 2 and "." in token[1:3] and len(token.rsplit(".", 1)[1]) == 4):
             return "dmy"
         return "num" if token[-1].isdigit() else "plain"
 
@@ -179,15 +153,17 @@ def _named_day(row: Row) -> tuple[str, NamedDay]:
     return kind, NamedDay(name, calendar, int(row["month"]), int(row["day"]), int(row["days"]))
 
 
-def _forms(language: str, numbers: NumberWords) -> dict[tuple[str, ...], dict[str, Value]]:
-    """Every form, as tokens, with its classes and values."""
-    forms: dict[tuple[str, ...], dict[str, Value]] = {}
+def _forms(language: str, numbers: NumberWords) -> tuple[Forms, set[str]]:
+    """Every form, as tokens, with its classes and values; and the folded forms that the tables spell with accents."""
+    forms: Forms = {}
+    accented: set[str] = set()
     for word in numbers.words.values():
         if word.kind != "ordinal":
             forms.setdefault((word.form,), {})["num"] = word.value
     for row in read_table(DATA / language / "times.tsv", _WORDS):
         value = _value(row)
         for form in row.several("forms"):
+            accented |= {fold(form)} if not form.isascii() else set()
             values = forms.setdefault(tuple(TOKEN.findall(fold(form))), {})
             if row["class"] in values:
                 raise row.wrong(f"form {form!r} stands in class {row['class']!r} already; keep one of the two")
@@ -196,7 +172,8 @@ def _forms(language: str, numbers: NumberWords) -> dict[tuple[str, ...], dict[st
         kind, day = _named_day(row)
         for form in row.several("forms"):
             forms.setdefault(tuple(TOKEN.findall(fold(form))), {})[kind] = day
-    return forms
+            accented |= {fold(form)} if not form.isascii() else set()
+    return forms, accented
 
 
 def _letters(forms: Mapping[tuple[str, ...], Mapping[str, Value]]) -> dict[str, str]:
@@ -205,92 +182,7 @@ def _letters(forms: Mapping[tuple[str, ...], Mapping[str, Value]]) -> dict[str, 
     return {name: chr(_FIRST_LETTER + number) for number, name in enumerate(sorted(names))}
 
 
-def _letters_of(row: Row, name: str, letters: Mapping[str, str]) -> str:
-    found = "".join(letter for key, letter in letters.items() if name in key.split("+"))
-    if not found:
-        raise row.wrong(f"column 'pattern' has {name!r}; allowed: a class of times.tsv, one made from digits or marks, or a $name")
-    return found
-
-
-_PIECE = re.compile(r"!?\{[^}]*\}|\$\w+|[a-z_]+(?:/[a-z_]+)*|[()|?*+]|\s+|.")
-
-
-def _piece(row: Row, piece: str, letters: Mapping[str, str], macros: Mapping[str, str]) -> str:
-    if piece.startswith("!{"):
-        return f"(?![{''.join(_letters_of(row, name, letters) for name in piece[2:-1].split())}])"
-    if piece.startswith("{"):
-        ways = ["".join(f"[{_letters_of(row, n, letters)}]" for n in way.split()) for way in piece[1:-1].split(";")]
-        return "(?:" + "|".join(f"(?<={way})" for way in ways) + ")"
-    if piece.startswith("$"):
-        if piece not in macros:
-            raise row.wrong(f"column 'pattern' has {piece!r}; define it in a line of kind 'macro' above")
-        return macros[piece]
-    if piece[0].isalpha():
-        return "[" + "".join(_letters_of(row, name, letters) for name in piece.split("/")) + "]"
-    if piece in "()|?*+":
-        return "(?:" if piece == "(" else piece
-    if piece.isspace():
-        return ""
-    raise row.wrong(f"column 'pattern' has {piece!r}; allowed: class names, $names, ( ) | / ? * + {{ }} !{{ }}")
-
-
-def _sources(language: str, letters: Mapping[str, str]) -> Iterator[tuple[TimeRule, str]]:
-    """The rules with their expressions over letters."""
-    macros: dict[str, str] = {}
-    for row in read_table(DATA / language / "times_grammar.tsv", _GRAMMAR):
-        kind = row.choice("kind", (_MACRO, _IGNORE, *TIME_KINDS))
-        source = "".join(_piece(row, piece, letters, macros) for piece in _PIECE.findall(row["pattern"]))
-        try:
-            re.compile(source)
-        except re.error as error:
-            raise row.wrong(f"column 'pattern' is not well formed ({error}); check brackets and signs") from error
-        if kind == _MACRO:
-            macros[row["rule"]] = f"(?:{source})"
-        else:
-            yield TimeRule(row["rule"], kind, row.where), source
-
-
-def _closing(source: str, at: int) -> int:
-    """Where the group that opens at ``at`` closes."""
-    depth = 0
-    for end in range(at, len(source)):
-        depth += {"(": 1, ")": -1}.get(source[end], 0)
-        if depth == 0:
-            return end
-    return len(source)
-
-
-def _first_letters(source: str) -> tuple[set[str], bool]:
-    """The letters that a match of ``source`` can begin with, and whether it can be empty."""
-    firsts: set[str] = set()
-    empty, any_empty, at = True, False, 0
-    while at < len(source):
-        if source[at] == "|":
-            any_empty, empty, at = any_empty or empty, True, at + 1
-            continue
-        end = _closing(source, at) if source[at] == "(" else source.index("]", at)
-        atom, optional = source[at : end + 1], source[end + 1 : end + 2] in ("?", "*")
-        looks = atom.startswith(("(?!", "(?<")) or (atom.startswith("(?:") and atom[3:].startswith("(?<="))
-        if not looks:
-            found, vacuous = _first_letters(atom[3:-1]) if atom[0] == "(" else (set(atom[1:-1]), False)
-            firsts |= found if empty else set()
-            empty = empty and (optional or vacuous)
-        at = end + 1 + (source[end + 1 : end + 2] in ("?", "*", "+"))
-    return firsts, any_empty or empty
-
-
-def _grammar(language: str, letters: Mapping[str, str]) -> dict[str, TimeRules]:
-    by_first: dict[str, list[tuple[TimeRule, str]]] = {}
-    for rule, source in _sources(language, letters):
-        for letter in _first_letters(source)[0]:
-            by_first.setdefault(letter, []).append((rule, source))
-    return {
-        letter: TimeRules(re.compile("|".join(f"({source})" for _, source in rules)), tuple(rule for rule, _ in rules))
-        for letter, rules in by_first.items()
-    }
-
-
-def _by_first(forms: Mapping[tuple[str, ...], dict[str, Value]]) -> Iterator[tuple[str, list[tuple[tuple[str, ...], TimeWord]]]]:
+def _by_first(forms: Forms) -> Iterator[tuple[str, list[tuple[tuple[str, ...], TimeWord]]]]:
     several: dict[str, list[tuple[tuple[str, ...], TimeWord]]] = {}
     for tokens, values in forms.items():
         if len(tokens) > 1:
@@ -300,13 +192,13 @@ def _by_first(forms: Mapping[tuple[str, ...], dict[str, Value]]) -> Iterator[tup
 
 
 def load_times(language: str = "fr") -> TimeLexicon:
-    """Load the words and the grammar of ``language``: ``times.tsv``, ``times_named.tsv``, ``times_grammar.tsv``, ``numbers.tsv``.
+    """Load the words and the grammar of ``language``, from its tables ``times*.tsv`` and ``numbers.tsv``.
 
     Raises:
         LexiconError: A table is missing or not well formed; the message names file and line.
     """
     numbers = load_numbers(language)
-    forms = _forms(language, numbers)
+    forms, accented = _forms(language, numbers)
     letters = _letters(forms)
     words = {tokens[0]: TimeWord(values) for tokens, values in forms.items() if len(tokens) == 1}
     return TimeLexicon(
@@ -314,8 +206,10 @@ def load_times(language: str = "fr") -> TimeLexicon:
         compounds={first: tuple(found) for first, found in _by_first(forms)},
         letters=letters,
         classes={letter: tuple(name.split("+")) for name, letter in letters.items()},
-        letter_of={form: letters[word.name] for form, word in words.items()} | {mark: letters[name] for mark, name in MARKS.items()},
+        letter_of={form: letters[word.name] for form, word in words.items()}
+        | {mark: letters[name] for mark, name in MARKS.items()},
         core=re.compile("[" + "".join(letter for name, letter in letters.items() if CORE & set(name.split("+"))) + "]"),
-        grammar=_grammar(language, letters),
+        grammar=load_grammar(language, letters),
+        unaccented=frozenset(words) - accented,
         numbers=numbers,
     )

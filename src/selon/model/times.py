@@ -60,7 +60,7 @@ class Moment:
         season: ``spring``, ``summer``, ``autumn`` or ``winter``.
         named: A day with a name.
         decade: Its first year (« années 1990 »).
-        unit: ``day``, ``week``, ``weekend``, ``month``, ``year``… where a calendar unit is named (« semaine dernière »).
+        unit: ``day``, ``week``, ``weekend``, ``month``, ``year``… where such a unit is named (« semaine dernière »).
         relation: ``this``, ``last``, ``next``, ``following``, ``previous`` or ``same``.
         shift: Days from the anchor (« hier » -1, « surlendemain » 2).
         day_part: ``morning``, ``noon``, ``afternoon``, ``evening``, ``daytime``, ``midnight``, ``dawn``, ``dusk`` or
@@ -94,11 +94,12 @@ class TimeExpression:
         first: The time named, or the first of a range.
         last: The last of a range or of a night between two days.
         bound: One of ``BOUNDS``; ``None`` where the words name the time itself.
-        count: How many units, 0.5 or more, for kinds that count.
+        count: How many units, 0 or more, for kinds that count.
         unit: ``hour``, ``day``, ``week``, ``month``, ``year``…, for kinds that count.
         direction: ``earlier`` or ``later``, for ``shift``.
         modifier: ``over`` (« plus de »), ``under`` (« moins de ») or ``about``.
-        governs: A happening follows that the words count from (« le lendemain de l'attaque », « deux jours après la mort »).
+        governs: A happening follows that the words count from (« le lendemain de l'attaque », « deux jours après
+            la mort »).
         sentence: Number of the sentence in the text, from 0.
         rule: The rule that made it and its line, ``rule [table:line]``.
     """

@@ -119,6 +119,8 @@ def report_support(
                 DATELINE if mention.dateline else COUNTRY_AS_PARTY if mention.metonymic else COUNTRY_NAMED
             )
         elif region is not None:
+            if mention.part and mention.text == mention.name:
+                continue  # « le Nord-Ouest »: many countries have one
             for code in region.countries:
                 weights[code] += REGION_NAMED / len(region.countries)  # type: ignore[assignment]
         else:

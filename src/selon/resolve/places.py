@@ -91,13 +91,15 @@ def _resolve_all(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, support
             done[at] = _resolve(mention, within, gazetteer, support)
     for at, mention in enumerate(mentions):
         if at not in done:
-            before = [done[i] for i in range(at) if i in done and _is_scene(mentions[i])]
+            before = [done[i] for i in range(at) if i in done and _is_scene(mentions[i], mention)]
             done[at] = _nameless(mention, before, gazetteer, support)
     return [done[at] for at in range(len(mentions))]
 
 
-def _is_scene(mention: PlaceMention) -> bool:
-    return mention.relation in {"in", "near", "to"} and not mention.metonymic and not mention.dateline
+def _is_scene(before: PlaceMention, mention: PlaceMention) -> bool:
+    """Whether an earlier mention may say where a later one without a name is; a town's centre asks for less."""
+    relations = {"in", "near", "to", "of", "between"} if mention.kind == "centre" else {"in", "near", "to"}
+    return before.relation in relations and not before.metonymic and not before.dateline
 
 
 def _resolve(
@@ -141,6 +143,7 @@ def _nameless(
     last = next((r.place.country for r in reversed(before) if r.place is not None and r.place.country), None)
     code = mention.countries[0] if mention.countries else support.main_country(lately=last)
     if mention.kind == "centre":
+        code = support.main_country()
         towns = [r.candidate for r in before if r.candidate is not None and r.candidate.kind == "town"]
         own = [town for town in towns if town.country == code] or towns
         if not own:
@@ -215,7 +218,8 @@ def _town_or_unit(
     if not scored:
         return _own_point(mention, within, support, "no place of that name in the gazetteer")
     score, best = scored[0]
-    alone = best.match != "skeleton" and best.population >= UNIQUE_POPULATION and len({c.country for c in found}) == 1
+    fits = best.match != "skeleton" and _agreement(best, within) >= 0
+    alone = fits and best.population >= UNIQUE_POPULATION and len({c.country for c in found}) == 1
     problem = None if alone and not mention.doubtful else _doubt(mention, best, score, within, gazetteer, support)
     if problem:
         return _own_point(mention, within, support, f"{len(found)} by that name, none taken: {problem}")
@@ -229,7 +233,7 @@ def _score(
     score = math.log10(candidate.population + 300) / 3.5
     score += 1.1 * min(1.0, 2.5 * support.share(candidate.country, but=mention.name))
     score += support.nearness(candidate)
-    score += {"main": 0.05, "other": 0.0, "skeleton": -0.4}[candidate.match]
+    score += {"exonym": 1.0, "main": 0.05, "other": 0.0, "skeleton": -0.4}[candidate.match]
     if gazetteer.capital_of(candidate):
         score += 0.5
     if candidate.kind == "town":
@@ -298,7 +302,7 @@ def _own_point(mention: PlaceMention, within: ResolvedPlace | None, support: Sup
 def _chosen(
     mention: PlaceMention, best: Candidate, score: float, among: int, gazetteer: Gazetteer, support: Support
 ) -> ResolvedPlace:
-    how = {"main": "", "other": " (another name of it)", "skeleton": " (another transliteration)"}[best.match]
+    how = {"exonym": " (in French)", "main": "", "other": " (another name of it)", "skeleton": " (another transliteration)"}[best.match]
     why = f"{mention.name}: {best.name}, {best.country}{how}, {best.population:,} inhabitants"
     why += f"; {support.reason(best.country)}; of {among} by that name" if among > 1 else f"; {support.reason(best.country)}"
     if mention.kind in UNIT_KINDS:

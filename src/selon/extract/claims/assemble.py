@@ -13,7 +13,7 @@ from selon.extract.claims.forward import forward_claim
 from selon.extract.claims.inverted import inverted_claim
 from selon.extract.claims.nouns import claim_of_noun
 from selon.extract.claims.passive import participial_claim, passive_claim
-from selon.extract.claims.prepositions import claim_of_preposition
+from selon.extract.claims.prepositions import prepositional_claims
 from selon.extract.claims.quoted import continue_quotations, heading_quotation, opened_quotation
 from selon.extract.claims.reading import Reading
 from selon.extract.claims.relayed import answering_claim, relayed_claim
@@ -51,7 +51,7 @@ def _drafts(context: Context) -> list[Draft]:
         draft = _claim_of_verb(context, cue, drafts)
         if draft is not None:
             drafts.append(draft)
-    drafts += [draft for token in doc if (draft := claim_of_preposition(context, token.i))]
+    drafts += prepositional_claims(context, drafts)
     drafts += [draft for token in doc if (draft := claim_of_noun(context, token))]
     drafts = [draft for draft in drafts if _has_words(context, draft) and not _is_own_observation(context, draft)]
     drafts.sort(key=lambda d: d.verb)
@@ -87,6 +87,8 @@ def _claim_of_verb(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft
 
 def _has_words(context: Context, draft: Draft) -> bool:
     """Whether the content has a word that means something; a lone « ce qui » or a mark has none."""
+    if draft.rule.startswith("verb_clitic"):
+        return True
     for start, end in draft.contents:
         for token in context.doc[start:end]:
             if token.is_alpha and token.lower_ not in context.words.relative and token.lower_ not in context.words.demonstrative:

@@ -17,12 +17,25 @@ from selon.extract.phrases import NOMINAL, phrase_bounds
 # Words between a verb and the clause it governs (addressee, venue, time, insertions); measured on both gold sets.
 _REACH = 30
 _LONGEST_INSERTION = 14
+# A quotation of so few words that holds the cue quotes the verb, not a statement.
+_CUE_ALONE = 4
 
 
 def quote_length(context: Context, index: int) -> int:
     """Number of words of the quotation at token ``index``; 0 where there is none."""
     quotation = context.reading.quotation_at(index)
     return 0 if quotation < 0 else len(context.reading.quotations[quotation].inner.of(context.doc.text).split())
+
+
+def home_of(context: Context, cue: VerbCue) -> int:
+    """The quotation that the cue speaks within; -1 where it stands in none, or in one that quotes hardly more than the cue.
+
+    « Washington « condamne avec fermeté » le bombardement »: the quotation marks say whose word the verb is, no more.
+    """
+    quotation = context.reading.quotation_at(cue.token.i)
+    if quotation < 0 or quote_length(context, cue.token.i) > _CUE_ALONE:
+        return quotation
+    return -1
 
 
 def past_insertion(context: Context, comma: int, end: int) -> int:
@@ -116,7 +129,7 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
             at = after
         elif token.text in {":", ";", "."} or is_finite(token) or is_infinitive(token) or token.lower_ in words.that or token.lower_ in words.relative:
             return -1
-        elif token.pos_ == "ADV" or is_time_word(token, context) or token.lower_ in words.negator:
+        elif token.pos_ == "ADV" or is_time_word(token, context) or token.lower_ in words.negator or _closes_cue_quote(context, cue, at):
             at += 1
         elif token.pos_ == "ADP" and token.lower_ not in words.indefinite:
             at = past_phrase(at, end, context)
@@ -125,6 +138,10 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
         else:
             return at if token.pos_ not in {"PUNCT", "CCONJ", "SCONJ"} or token.text in OPENING_MARKS else -1
     return -1
+
+
+def _closes_cue_quote(context: Context, cue: VerbCue, at: int) -> bool:
+    return context.doc[at].text in QUOTE_MARKS and 0 <= context.reading.quotation_at(cue.token.i) == context.reading.quotation_at(at)
 
 
 def find_prepositional(context: Context, cue: VerbCue, end: int, preposition: str) -> int:
@@ -142,7 +159,7 @@ def find_prepositional(context: Context, cue: VerbCue, end: int, preposition: st
             at = after
         elif token.pos_ == "ADP":
             at = past_phrase(at, end, context)
-        elif token.pos_ == "ADV" or is_time_word(token, context) or token.pos_ == "ADJ" or (token.lower_ == "y" and token.pos_ == "PRON"):
+        elif token.pos_ == "ADV" or is_time_word(token, context) or token.pos_ == "ADJ" or _closes_cue_quote(context, cue, at) or (token.lower_ == "y" and token.pos_ == "PRON"):
             at += 1
         else:
             return -1
@@ -180,7 +197,7 @@ def opens_coordinated_cue(context: Context, at: int) -> bool:
 def content_end(context: Context, cue: VerbCue, start: int, end: int, *, stop_at_colon: bool = False) -> int:
     """Where the content that starts at ``start`` ends: the piece's end, the next cue, or the end of the cue's quotation."""
     doc, reading = context.doc, context.reading
-    home = reading.quotation_at(cue.token.i)
+    home = home_of(context, cue)
     conjuncts = {t.left_edge.i for t in cue.token.rights if t.dep_ == "conj" and t.i > start and t.pos_ in {"VERB", "AUX"}}
     depth = 0
     for at in range(start, end):
@@ -238,7 +255,7 @@ def _quote_follows(context: Context, colon: int, end: int) -> bool:
 def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
     """Where a noun phrase content ends: at the first comma that its tree does not reach beyond, or before a venue."""
     doc, reading = context.doc, context.reading
-    home, depth = reading.quotation_at(cue.token.i), 0
+    home, depth = home_of(context, cue), 0
     reach = _tree_reach(context, start, end)
     for at in range(start, end):
         token = doc[at]
@@ -299,6 +316,15 @@ def first_main_verb(context: Context, start: int, end: int) -> int:
                 return at
             subordinate = False
     return -1
+
+
+def past_colon(context: Context, start: int, before: int) -> int:
+    """Position after a colon that a whole sentence stands before: what is attributed follows it."""
+    doc, home = context.doc, context.reading.quotation_at(start)
+    for at in range(before - 1, start, -1):
+        if doc[at].text == ":" and context.reading.quotation_at(at) < 0 and home < 0:
+            return at + 1 if first_main_verb(context, start, at) >= 0 and first_main_verb(context, at + 1, before) >= 0 else start
+    return start
 
 
 def whole_phrase(noun: Token, before: int) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from selon.extract.claims.content import (
     find_prepositional,
     find_that,
     first_main_verb,
+    home_of,
     object_end,
     quote_length,
 )
@@ -146,14 +147,35 @@ def complement(context: Context, cue: VerbCue, end: int) -> tuple[CueVerb, list[
         if found is None:
             continue
         meaning, start, rule = found
+        if rule == "verb_clitic":
+            return meaning, [(start, start + 1)], rule
+        if rule == "verb_fixed":
+            return meaning, [(start, cue.end)], rule
         stop_at_colon = rule in _NOMINAL_RULES or rule == "verb_infinitive"
         stop = content_end(context, cue, start, end, stop_at_colon=stop_at_colon)
         if rule in _NOMINAL_RULES:
-            stop = object_end(context, cue, start, stop)
+            stop = max(object_end(context, cue, start, stop), _last_infinitive(context, start, stop) if rule == "verb_object_complement" else 0)
         piece = context.reading.trimmed(start, stop)
         if piece[0] < piece[1]:
             return meaning, [piece, *_after_colon(context, piece, end)], rule
     return None
+
+
+def _last_infinitive(context: Context, start: int, stop: int) -> int:
+    """« accuse ces applications, dont X, de voler des données »: the end, where an infinitive completes the object."""
+    doc, words = context.doc, context.words
+    for at in range(start + 1, stop - 1):
+        if (doc[at].lower_ in words.bare_of or doc[at].lower_ in words.to) and any(is_infinitive(t) for t in doc[at + 1 : at + 4]):
+            return stop
+        if is_finite(doc[at]) and not any(t.lower_ in words.subordinator for t in doc[start:at]):
+            return 0
+    return 0
+
+
+def _fixed(context: Context, cue: VerbCue, end: int) -> Found | None:
+    """« soutiennent le contraire »: the fixed words are what is said."""
+    meaning = cue.with_frame("fixed")
+    return (meaning, cue.end - len(meaning.fixed), "verb_fixed") if meaning is not None else None
 
 
 def _after_colon(context: Context, piece: tuple[int, int], end: int) -> list[tuple[int, int]]:
@@ -299,7 +321,7 @@ def _colon(context: Context, cue: VerbCue, end: int) -> Found | None:
     meaning = cue.with_frame("say", "that", "if")
     if meaning is None:
         return None
-    home = context.reading.quotation_at(cue.token.i)
+    home = home_of(context, cue)
     colon = next((at for at in range(cue.end, end) if context.doc[at].text == ":" and context.reading.quotation_at(at) == home), -1)
     if colon < 0 or first_main_verb(context, cue.end, colon) >= 0:
         return None
@@ -317,6 +339,7 @@ def _question(context: Context, cue: VerbCue, end: int) -> Found | None:
 
 
 _FINDERS: tuple[Callable[[Context, VerbCue, int], Found | None], ...] = (
+    _fixed,
     _that,
     _addressee,
     _infinitive,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.claims.content import find_infinitive, find_that, first_main_verb, opens_participial_cue, quote_length
+from selon.extract.claims.content import find_infinitive, find_that, first_main_verb, home_of, opens_participial_cue, past_colon, quote_length
 from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
 from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS
@@ -30,7 +30,7 @@ def inverted_claim(context: Context, cue: VerbCue) -> Draft | None:
     if meaning is None:
         return None
     statement = context.reading.statement_at(cue.token.i)
-    piece = context.reading.piece_start(statement, cue.start)
+    piece = past_colon(context, context.reading.piece_start(statement, cue.start), cue.start)
     end = context.reading.piece_end(statement, cue.token.i)
     holder = _holder(context, cue, piece, end)
     if holder is None or is_first_or_second_person(holder, context):
@@ -121,7 +121,7 @@ def _is_insertion_end(context: Context, cue: VerbCue, piece: int) -> bool:
     doc, reading = context.doc, context.reading
     if _quotes_before(context, cue) or first_main_verb(context, piece, cue.start) >= 0:
         return False
-    home = reading.quotation_at(cue.token.i)
+    home = home_of(context, cue)
     commas = [at for at in range(piece, cue.start) if doc[at].text == "," and reading.quotation_at(at) == home]
     if len(commas) < 2:
         return False
@@ -144,7 +144,7 @@ def source_of_hearsay(context: Context, cue: VerbCue, end: int) -> Token | None:
 def _clause_end(context: Context, cue: VerbCue, holder: Token, end: int) -> int:
     """Position after the cue, its subject and what belongs to them, up to the comma or the piece's end."""
     reading, doc = context.reading, context.doc
-    at, home = cue.end, reading.quotation_at(cue.token.i)
+    at, home = cue.end, home_of(context, cue)
     if holder.i >= cue.end:
         at = max(at, *(phrase_bounds(other)[1] for other in coordinated_holders(holder)))
     while at < end and reading.quotation_at(at) == home and doc[at].text not in {",", ".", ":", "!", "?", "…"}:
@@ -161,7 +161,7 @@ def _contents(context: Context, cue: VerbCue, piece: int, clause_end: int, end: 
         start, stop = reading.trimmed(start, stop - 1)
     contents = [(start, stop)] if start < stop else []
     if _resumes(context, cue, piece, clause_end, end):
-        home = reading.quotation_at(cue.token.i)
+        home = home_of(context, cue)
         tail = next(
             (at for at in range(clause_end + 1, end) if doc[at].text == "," and reading.quotation_at(at) == home and opens_participial_cue(context, at)),
             end,
@@ -175,7 +175,7 @@ def _contents(context: Context, cue: VerbCue, piece: int, clause_end: int, end: 
 def _resumes(context: Context, cue: VerbCue, piece: int, clause_end: int, end: int) -> bool:
     """Whether the content goes on after the cue clause."""
     reading, doc = context.reading, context.doc
-    home = reading.quotation_at(cue.token.i)
+    home = home_of(context, cue)
     if _clause_start(context, cue) <= piece + 1 and clause_end < end:
         return True
     if clause_end >= end or doc[clause_end].text == ":":

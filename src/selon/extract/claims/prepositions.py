@@ -2,26 +2,63 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from dataclasses import dataclass
 
-from selon.extract.claims.content import first_main_verb
+from spacy.tokens import Token
+
+from selon.extract.claims.content import first_main_verb, past_colon
 from selon.extract.claims.context import Context
 from selon.extract.claims.draft import Draft
-from selon.extract.claims.reading import QUOTE_MARKS, is_finite
+from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, is_finite, is_infinitive
 from selon.extract.claims.sources import coordinated_holders, speaks
-from selon.extract.phrases import NOMINAL, is_case_marked, name_head, phrase_bounds
+from selon.extract.phrases import NOMINAL, name_head, phrase_bounds
 from selon.lexicon.cues import CuePreposition
 
-_CONTRACTED = {"de": {"de", "d'", "du", "des", "de la"}}
+# The source stands right after its preposition, over determiners and adjectives.
+_REACH = 8
 
 
-def matched_preposition(doc: Doc, at: int, cues: tuple[CuePreposition, ...]) -> tuple[CuePreposition, int] | None:
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A prepositional cue with its source.
+
+    Attributes:
+        cue: The entry.
+        start: First token of the phrase.
+        cue_end: Position after the cue's own words.
+        end: Position after the last source's noun phrase.
+        holders: The sources; empty where the cue names nobody.
+    """
+
+    cue: CuePreposition
+    start: int
+    cue_end: int
+    end: int
+    holders: tuple[Token, ...]
+
+
+def prepositional_claims(context: Context, drafts: list[Draft]) -> list[Draft]:
+    """The claims of all prepositional cues of a report.
+
+    Args:
+        context: The report and the words.
+        drafts: Claims of verbs, after whose cues a new content may start.
+    """
+    phrases = [phrase for token in context.doc if (phrase := _phrase_at(context, token.i)) is not None]
+    cued = [d.cue for d in drafts if d.cue is not None and d.rule == "verb_after_content"]
+    ends = sorted([phrase.end for phrase in phrases] + [cue[1] for cue in cued])
+    starts = sorted([phrase.start for phrase in phrases] + [cue[0] for cue in cued])
+    return [draft for phrase in phrases if (draft := _claim(context, phrase, starts, ends)) is not None]
+
+
+def _matched(context: Context, at: int) -> tuple[CuePreposition, int] | None:
     """The longest cue whose words stand at ``at``, and the position after it."""
-    for cue in cues:
+    doc, of = context.doc, context.words.of
+    for cue in context.lexicon.prepositions.get(doc[at].lower_, ()):
         index = at
         for word in cue.words:
             token = doc[index] if index < len(doc) else None
-            if token is None or not (token.lower_ == word or (word == "de" and token.lower_ in {"de", "d'", "du", "des"})):
+            if token is None or not (token.lower_ == word or (word in of and token.lower_ in of)):
                 break
             index += 1
         else:
@@ -29,156 +66,191 @@ def matched_preposition(doc: Doc, at: int, cues: tuple[CuePreposition, ...]) -> 
     return None
 
 
-def claim_of_preposition(context: Context, at: int) -> Draft | None:
-    """The claim that a prepositional cue at token ``at`` makes, if one stands there."""
-    doc = context.reading.doc
-    cues = context.lexicon.prepositions.get(doc[at].lower_)
-    matched = matched_preposition(doc, at, cues) if cues else None
+def _phrase_at(context: Context, at: int) -> Phrase | None:
+    matched = _matched(context, at)
     if matched is None:
         return None
     cue, after = matched
     if cue.holder == "none":
-        return _around(context, cue, (at, after), after, ())
-    noun = _governed(context, at if cue.holder == "self" else after, after)
-    if noun is None:
-        return None
+        return Phrase(cue, at, after, after, ())
     if cue.holder == "self":
-        noun = doc[after - 1] if doc[after - 1].pos_ in NOMINAL else noun
-        return _around(context, cue, (at, at + 1), max(after, phrase_bounds(noun)[1]), (noun,))
-    if not _may_be_source(context, cue, noun, at):
+        noun = next((t for t in context.doc[at + 1 : after] if t.pos_ in NOMINAL), None)
+        return None if noun is None else Phrase(cue, at, at + 1, max(after, phrase_bounds(noun)[1]), (noun,))
+    if cue.holder == "inner":
+        pronoun = next((t for t in context.doc[at:after] if t.lower_ in context.words.clitic), None)
+        return None if pronoun is None else Phrase(cue, at, after, after, (pronoun,))
+    noun = _governed(context, after)
+    if noun is None or not _may_be_source(context, cue, noun, at):
         return None
-    source, cue_end = _document_author(context, noun, at, after)
+    source, cue_end = _author(context, noun, after)
     holders = tuple(coordinated_holders(source))
-    end = max(phrase_bounds(h)[1] for h in holders)
-    return _around(context, cue, (at, cue_end), end, holders)
+    return Phrase(cue, at, cue_end, max(phrase_bounds(h)[1] for h in holders), holders)
 
 
-def _governed(context: Context, at: int, after: int) -> Token | None:
+def _governed(context: Context, after: int) -> Token | None:
     """The noun that the cue governs: the first nominal after it that heads a name or phrase."""
-    doc, statement = context.reading.doc, context.reading.statement_at(at)
-    for index in range(after, min(statement.end, after + 8)):
+    doc, end = context.doc, min(len(context.doc), after + _REACH)
+    for index in range(after, end):
         token = doc[index]
-        if token.lower_ in {"lequel", "laquelle", "lesquels", "lesquelles"}:
+        if token.lower_ in context.words.subject_relative or token.text in {",", ".", ":", ";"} or is_finite(token) or is_infinitive(token):
             return None
-        if token.pos_ in NOMINAL and token.pos_ != "NUM":
-            return name_head(token) if name_head(token).i >= after else token
-        if token.text in {",", ".", ":", ";"} or is_finite(token):
-            return None
+        if (token.pos_ in NOMINAL and token.pos_ != "NUM") or token.lower_ in context.lexicon.holders:
+            head = name_head(token)
+            return head if head.i >= after else token
     return None
 
 
 def _may_be_source(context: Context, cue: CuePreposition, noun: Token, at: int) -> bool:
-    doc = context.reading.doc
     lemma = noun.lemma_.lower()
     if lemma in context.lexicon.not_sources or noun.lower_ in context.lexicon.not_sources:
         return False
-    verdict = speaks(noun, context)
-    if cue.holder == "person":
-        statement = context.reading.statement_at(at)
-        opens = at == context.reading.piece_start(statement, at) or doc[at - 1].text in QUOTE_MARKS or doc[at].is_sent_start
-        end = phrase_bounds(noun)[1]
-        follows = end < len(doc) and doc[end].text in {",", "(", *QUOTE_MARKS}
-        if not (opens and follows and verdict is True) or context.lexicon.holders.get(lemma) == "document":
-            return False
-        quote = any(doc[k].text in QUOTE_MARKS for k in range(end, min(statement.end, end + 3)))
-        return quote or (context.lexicon.holders.get(lemma) in {"person"} or noun.pos_ in {"PROPN", "PRON"})
-    return True
+    return cue.holder != "person" or _is_opinion_holder(context, noun, at)
 
 
-def _document_author(context: Context, noun: Token, at: int, after: int) -> tuple[Token, int]:
-    """« selon un bilan de l'armée »: the author is the source and the cue reaches up to it (decision 3)."""
-    lexicon = context.lexicon
-    if lexicon.holders.get(noun.lemma_.lower()) != "document":
+def _is_opinion_holder(context: Context, noun: Token, at: int) -> bool:
+    """« Pour X, … »: X is a person or body, the phrase opens the sentence and a comma or quotation follows."""
+    doc, statement = context.doc, context.reading.statement_at(at)
+    start = context.reading.trimmed(context.reading.piece_start(statement, at), statement.end)[0]
+    end = phrase_bounds(noun)[1]
+    if at != start or end >= len(doc) or speaks(noun, context) is not True or context.lexicon.holders.get(noun.lemma_.lower()) == "document":
+        return False
+    comma = next((k for k in range(end, min(statement.end, end + 14)) if doc[k].text == "," or doc[k].text in OPENING_MARKS), -1)
+    if comma < 0 or any(is_finite(t) or is_infinitive(t) for t in doc[at:comma]):
+        return False
+    quote = any(doc[k].text in OPENING_MARKS for k in range(comma, min(statement.end, comma + 3)))
+    holder_class = context.lexicon.holders.get(noun.lemma_.lower())
+    return quote or holder_class in {"person", "private"} or noun.pos_ in {"PROPN", "PRON"}
+
+
+def _author(context: Context, noun: Token, after: int) -> tuple[Token, int]:
+    """« selon un bilan de l'armée »: the author is the source and the cue reaches up to it (RECORD.md, decision 3)."""
+    doc, words = context.doc, context.words
+    if context.lexicon.holders.get(noun.lemma_.lower()) != "document":
         return noun, after
-    for child in noun.rights:
-        child_class = lexicon.holders.get(child.lemma_.lower())
-        if child.dep_ in {"nmod", "obl", "obl:agent", "obl:mod", "acl"} and child.pos_ in NOMINAL and (child_class not in {None, "document"} or child.pos_ == "PROPN"):
-            if any(t.lower_ in {"de", "du", "des", "d'", "par"} for t in child.lefts if t.dep_ == "case"):
-                return name_head(child), child.left_edge.i + 1
-        if child.dep_ == "acl":
-            agent = next((t for t in child.rights if t.dep_ == "obl:agent"), None)
-            if agent is not None and speaks(agent, context):
-                return name_head(agent), child.i + 1
+    for at in range(noun.i + 1, min(len(doc) - 1, noun.i + 7)):
+        token = doc[at]
+        if token.text in {",", ".", ":"} or is_finite(token):
+            break
+        if token.lower_ in words.of or token.lower_ in words.by:
+            author = _governed(context, at + 1)
+            known = author is not None and (context.lexicon.holders.get(author.lemma_.lower(), "") not in {"", "document"} or author.pos_ == "PROPN")
+            if author is not None and known and author.i <= at + 5:
+                return author, at + 1
+            if token.lower_ in words.of:
+                break
     return noun, after
 
 
-def _end_of_phrase(context: Context, end: int, piece_end: int, opens: bool) -> int:
-    """Position after the source's apposition, relative clause and brackets, which belong to the cue clause."""
-    reading, doc = context.reading, context.reading.doc
-    at = end
-    while at < piece_end:
-        token = doc[at]
-        if token.text == "(":
-            while at < piece_end and doc[at].text != ")":
-                at += 1
-            at += 1
-            continue
-        if token.text in {",", ".", ":"} or token.text in QUOTE_MARKS or is_finite(token):
-            break
-        if token.pos_ == "CCONJ":
-            break
-        at += 1
-    if at >= piece_end or doc[at].text != ",":
-        return at
-    comma = next((k for k in range(at + 1, piece_end) if doc[k].text == "," and reading.quotation_at(k) == reading.quotation_at(at)), piece_end)
-    segment = doc[at + 1 : comma]
-    if not len(segment):
-        return at
-    first = segment[0]
-    apposition = (
-        first.lower_ in {"qui", "dont", "un", "une", "cité", "citée", "cités", "citées", "basé", "basée", "proche", "joint", "jointe", "interrogé", "interrogée", "chargé", "chargée", "que", "lequel", "laquelle"}
-        or first.pos_ in {"PROPN", "VERB"}
-        or (first.pos_ in {"NOUN", "DET", "ADJ"} and first_main_verb(context, at + 1, comma) < 0)
-    )
-    rest = first_main_verb(context, comma, piece_end) >= 0 or any(doc[k].text in QUOTE_MARKS for k in range(comma, min(piece_end, comma + 2)))
-    if opens and apposition and comma < piece_end and rest and (first.lower_ in {"qui", "dont", "que"} or first_main_verb(context, at + 1, comma) < 0):
-        return comma
-    if not opens and apposition and (comma == piece_end or rest) and first_main_verb(context, at + 1, comma) < 0:
-        return comma
-    return at
-
-
-def _around(
-    context: Context, cue: CuePreposition, cue_bounds: tuple[int, int], end: int, holders: tuple[Token, ...]
-) -> Draft | None:
-    reading, doc = context.reading, context.reading.doc
-    at = cue_bounds[0]
-    statement = reading.statement_at(at)
-    start, stop = reading.piece_start(statement, at), reading.piece_end(statement, at)
-    start, stop = _narrow(context, at, end, start, stop)
-    before = reading.trimmed(start, at)
-    if before[0] < before[1] and doc[before[1] - 1].lower_ in {"et", "mais"}:
+def _claim(context: Context, phrase: Phrase, starts: list[int], ends: list[int]) -> Draft | None:
+    reading, doc = context.reading, context.doc
+    statement = reading.statement_at(phrase.start)
+    start = past_colon(context, reading.piece_start(statement, phrase.start), phrase.start)
+    stop = reading.piece_end(statement, phrase.start)
+    opens = reading.trimmed(start, phrase.start)[0] >= reading.trimmed(start, phrase.start)[1]
+    start, stop = _scope(context, phrase, start, stop)
+    phrase_end = _past_apposition(context, phrase, stop, opens)
+    if not opens:
+        earlier = [end for end in ends if start < end < phrase.start]
+        if earlier and not _is_continuation(context, earlier[-1], phrase.start):
+            start = _past_cue_clause(context, earlier[-1], phrase.start)
+        later = [at for at in starts if phrase_end <= at < stop]
+        if later:
+            stop = phrase_end
+    before = reading.trimmed(start, phrase.start)
+    if before[0] < before[1] and doc[before[1] - 1].lower_ in context.words.coordinator:
         before = reading.trimmed(before[0], before[1] - 1)
-    opens = before[0] >= before[1]
-    after = reading.trimmed(_end_of_phrase(context, end, stop, opens), stop)
-    contents = [piece for piece in (before, after) if piece[0] < piece[1]]
+    after = reading.trimmed(phrase_end, stop)
     if not opens and after[0] < after[1] and not _goes_on(context, before, after):
-        contents = [before]
+        after = (after[0], after[0])
+    contents = [piece for piece in (before, after) if piece[0] < piece[1]]
     if not contents:
         return None
-    return Draft(holders, cue_bounds, cue.stance, contents, "preposition", f"{cue.where} {' '.join(cue.words)}", at, False)
+    entry = f"{phrase.cue.where} {' '.join(phrase.cue.words)}".replace("' ", "'")
+    return Draft(phrase.holders, (phrase.start, phrase.cue_end), phrase.cue.stance, contents, "preposition", entry, phrase.start, neutral=True)
+
+
+def _is_continuation(context: Context, end: int, at: int) -> bool:
+    """Whether the words between an earlier cue clause and this phrase say nothing of their own."""
+    start = _past_cue_clause(context, end, at)
+    return not any(t.pos_ in {"NOUN", "PROPN", "NUM", "VERB"} for t in context.doc[start:at])
+
+
+def _past_cue_clause(context: Context, end: int, at: int) -> int:
+    """Position after the comma that closes the cue clause which ends at or after ``end``."""
+    return next((k + 1 for k in range(end, at) if context.doc[k].text in {",", ";"}), at)
+
+
+def _past_apposition(context: Context, phrase: Phrase, stop: int, opens: bool) -> int:
+    """Position after the source's brackets, apposition and relative clause, which belong to the cue clause."""
+    doc, at = context.doc, phrase.end
+    while at < stop:
+        if doc[at].text == "(":
+            at = next((k for k in range(at, stop) if doc[k].text == ")"), stop - 1) + 1
+            continue
+        if doc[at].text in {",", ".", ":"} or doc[at].text in QUOTE_MARKS or is_finite(doc[at]) or doc[at].pos_ == "CCONJ":
+            break
+        if not opens and doc[at].pos_ in {"DET", "NUM"} and doc[at - 1].pos_ != "ADP":
+            break
+        at += 1
+    if at >= stop or doc[at].text != ",":
+        return at
+    comma = next((k for k in range(at + 1, stop) if doc[k].text == "," and context.reading.quotation_at(k) == context.reading.quotation_at(at)), stop)
+    if comma <= at + 1 or not _is_apposition(context, at + 1, comma):
+        return at
+    goes_on = first_main_verb(context, comma, stop) >= 0 or any(doc[k].text in QUOTE_MARKS for k in range(comma, min(stop, comma + 3)))
+    if opens:
+        return comma if comma < stop and goes_on else at
+    return comma if comma == stop or goes_on else at
+
+
+def _is_apposition(context: Context, start: int, comma: int) -> bool:
+    """Whether the words between two commas tell more of the source: a noun phrase, a participle, a relative clause."""
+    first = context.doc[start]
+    if first.lower_ in context.words.relative:
+        return True
+    return first_main_verb(context, start, comma) < 0 and (
+        first.lower_ in context.words.apposition_opener or first.pos_ in {"PROPN", "VERB", "NOUN", "DET", "ADJ"}
+    )
 
 
 def _goes_on(context: Context, before: tuple[int, int], after: tuple[int, int]) -> bool:
     """Whether the words after a medial cue are content: the clause has its verb there, or another clause follows."""
-    reading, doc = context.reading, context.reading.doc
-    if doc[after[0]].text in QUOTE_MARKS or doc[after[0]].lower_ in {"et", "mais", "qui", "que"}:
+    first = context.doc[after[0]]
+    if first.text in OPENING_MARKS or first.lower_ in context.words.coordinator:
+        return True
+    if context.doc[after[0] - 1].text != ",":
         return True
     return first_main_verb(context, *before) < 0 or first_main_verb(context, *after) >= 0
 
 
-def _narrow(context: Context, at: int, end: int, start: int, stop: int) -> tuple[int, int]:
-    """A cue within brackets, or beside a participle or relative clause, covers no more than these."""
-    doc, reading = context.reading.doc, context.reading
-    opening = next((k for k in range(at - 1, start - 1, -1) if doc[k].text in "()"), -1)
+def _scope(context: Context, phrase: Phrase, start: int, stop: int) -> tuple[int, int]:
+    """The widest that the content can be: brackets, a quotation, a relative clause or a participle limit it."""
+    doc, reading, at = context.doc, context.reading, phrase.start
+    opening = next((k for k in range(at - 1, start - 1, -1) if doc[k].text in {"(", ")"}), -1)
     if opening >= 0 and doc[opening].text == "(":
-        closing = next((k for k in range(end, stop) if doc[k].text == ")"), stop)
-        return opening + 1, closing
+        return opening + 1, next((k for k in range(phrase.end, stop) if doc[k].text == ")"), stop)
     quotation = reading.quotation_at(at)
     if quotation >= 0:
         inside = [k for k in range(start, stop) if reading.quotation_at(k) == quotation]
-        start, stop = max(start, inside[0] + 1), min(stop, inside[-1] + 1)
-    if at > start and doc[at - 1].text != "," and doc[at - 1].pos_ in {"VERB"} and doc[at - 1].dep_.startswith("acl") and not is_case_marked(doc[at - 1]):
-        verb = doc[at - 1]
-        return verb.left_edge.i, min(stop, max(verb.right_edge.i + 1, end))
+        start, stop = max(start, inside[0]), min(stop, inside[-1] + 1)
+    limit = _subordinate_start(context, start, at)
+    if limit >= 0:
+        comma = next((k for k in range(phrase.end, stop) if doc[k].text == ","), stop)
+        return limit, comma
     return start, stop
+
+
+def _subordinate_start(context: Context, start: int, at: int) -> int:
+    """Start of the relative clause or participle that the cue stands in, with no comma between; -1 for none."""
+    doc = context.doc
+    if at - 1 >= start and doc[at - 1].text == ",":
+        return -1
+    for k in range(at - 1, start, -1):
+        token = doc[k]
+        if token.text in {",", ";", ":"} or token.text in QUOTE_MARKS:
+            return -1
+        if token.lower_ in context.words.relative and token.lower_ not in context.words.that:
+            return k
+    if at - 1 > start and doc[at - 1].dep_.startswith("acl") and doc[at - 1].pos_ == "VERB":
+        return at - 1
+    return -1

@@ -17,7 +17,7 @@ from selon.model import Quotation, Span
 QUOTE_MARKS = frozenset("«»“”„‟\"‹›")
 OPENING_MARKS = frozenset("«“„‹\"")
 SENTENCE_ENDS = frozenset(".!?…")
-EDGES = frozenset(",;:-–—•·*")
+EDGES = frozenset(",;:-–—•·*|")
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 # A statement longer than this is a quotation mark that nothing closes; its sentences are read one by one.
 _LONGEST_STATEMENT = 400
@@ -122,8 +122,8 @@ class Reading:
     def piece_start(self, statement: Statement, before: int) -> int:
         """Start of the piece of the statement that holds token ``before``: semicolons outside quotations cut it."""
         for at in range(before - 1, statement.start - 1, -1):
-            if (self.doc[at].text == ";" or at in self.breaks) and self._quotation_of[at] < 0:
-                return at + 1 if self.doc[at].text == ";" else at
+            if (self.doc[at].text in {";", "|"} or at in self.breaks) and self._quotation_of[at] < 0:
+                return at + 1 if self.doc[at].text in {";", "|"} else at
         return self._past_dateline(statement.start, before)
 
     def _past_dateline(self, start: int, before: int) -> int:

@@ -66,10 +66,10 @@ def _below(reading: Reading, noun: Token, verb: Token) -> Iterator[Carrier]:
 
 def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
     token = noun
-    while base(token) == "conj" and token.head is not token:
+    while base(token) == "conj" and token.head != token:
         token = token.head
     verb, relation = token.head, base(token)
-    if verb is token or not (verb.pos_ in VERBAL or is_participle(verb)):
+    if verb == token or not (verb.pos_ in VERBAL or is_participle(verb)):
         return
     kinds = support_kinds(reading, verb)
     if not kinds:

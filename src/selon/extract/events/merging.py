@@ -54,8 +54,8 @@ def _same_deed(deed: Candidate, other: Candidate) -> bool:
     if not other.type.startswith(_VIOLENT) and other.kind != "anaphor":
         return False
     first, second = deed.anchor, other.anchor
-    if first.head is second or second.head is first:
-        child = first if first.head is second else second
+    if first.head == second or second.head == first:
+        child = first if first.head == second else second
         relation = base(child)
         if relation in {"appos", "parataxis"}:
             return True
@@ -69,7 +69,7 @@ def _same_deed(deed: Candidate, other: Candidate) -> bool:
 
 def _in_support(noun: Token, verb: Token, verb_candidate: Candidate) -> bool:
     """A gerund or participle that modifies the verb which carries the noun: « a commis un massacre en bombardant »."""
-    return is_gerund(verb_candidate) and verb.head is noun.head and base(noun) in {"obj", "obl", "nsubj"}
+    return is_gerund(verb_candidate) and verb.head == noun.head and base(noun) in {"obj", "obl", "nsubj"}
 
 
 def _owner(part: Candidate, deeds: Sequence[Candidate]) -> Candidate | None:
@@ -84,7 +84,7 @@ def _owner(part: Candidate, deeds: Sequence[Candidate]) -> Candidate | None:
 def _steps(token: Token, deed: Candidate) -> int | None:
     """Length of the way through the tree from a part to a deed, if all of it stays in one happening."""
     up, down = _chain(token), _chain(deed.anchor)
-    common = next((t for t in up if any(t is d for d in down)), None)
+    common = next((t for t in up if t in down), None)
     if common is None:
         return _over_colon(token, deed)
     ways = (up[: up.index(common)], down[: down.index(common)])
@@ -96,7 +96,7 @@ def _steps(token: Token, deed: Candidate) -> int | None:
 
 def _chain(token: Token) -> list[Token]:
     chain = [token]
-    while chain[-1].head is not chain[-1] and len(chain) < 12:
+    while chain[-1].head != chain[-1] and len(chain) < 12:
         chain.append(chain[-1].head)
     return chain
 
@@ -108,7 +108,7 @@ def _parted(ways: tuple[list[Token], list[Token]], common: Token, part: Token, d
             relation = base(step)
             if relation == "conj" and _own_subject(step) and step.head.pos_ in VERBAL:
                 return True
-            if relation == "ccomp" or (relation == "acl" and step.head is not deed.anchor and _finite(step)):
+            if relation == "ccomp" or (relation == "acl" and step.head != deed.anchor and _finite(step)):
                 return True
             if relation == "advcl" and _finite(step) and not _is_when(step):
                 return True
@@ -151,7 +151,7 @@ def _merge_tolls(left: list[Candidate]) -> list[Candidate]:
 
 def _beside(first: Candidate, second: Candidate) -> bool:
     up, down = _chain(second.anchor), _chain(first.anchor)
-    common = next((t for t in up if any(t is d for d in down)), None)
+    common = next((t for t in up if t in down), None)
     if common is None:
         return False
     way = up[: up.index(common)] + down[: down.index(common)]

@@ -36,7 +36,7 @@ def _clause(reading: Reading, candidate: Candidate) -> Token | None:
     if candidate.verbal:
         return token
     for _ in range(3):
-        if token.head is token or base(token) in {"acl", "advcl", "parataxis", "appos"}:
+        if token.head == token or base(token) in {"acl", "advcl", "parataxis", "appos"}:
             return None
         if base(token) == "nmod" and not _is_quantity(token.head):
             return None
@@ -83,7 +83,7 @@ def _is_negated(
     if not candidate.verbal and (_none_det(anchor) or _no_noun(anchor)):
         return True
     if clause is not None:
-        own = clause is anchor or reading.is_any(clause, reading.lexicon.reality["existence"])
+        own = clause == anchor or reading.is_any(clause, reading.lexicon.reality["existence"])
         if own and _negation(reading, clause):
             return True
         if not candidate.verbal and _governs(reading, clause, anchor, "negator_verb"):
@@ -106,7 +106,7 @@ def _no_noun(noun: Token) -> bool:
 
 def _noun_above(token: Token) -> Token | None:
     head = token.head
-    if head is not token and head.pos_ == "NOUN" and base(token) in {"nmod", "acl", "obl"}:
+    if head != token and head.pos_ == "NOUN" and base(token) in {"nmod", "acl", "obl"}:
         return head
     return None
 
@@ -116,7 +116,7 @@ def _above(token: Token) -> list[Token]:
     found = []
     for _ in range(_LEVELS):
         head, relation = token.head, base(token)
-        if head is token or relation in {"acl", "parataxis", "appos"} or (relation == "advcl" and not _infinitive(token)):
+        if head == token or relation in {"acl", "parataxis", "appos"} or (relation == "advcl" and not _infinitive(token)):
             break
         if relation == "conj" and token.pos_ in VERBAL and any(base(c) == "nsubj" for c in token.children):
             break
@@ -144,7 +144,7 @@ def _heads(reading: Reading, candidate: Candidate, claim: Claim) -> bool:
     inside = [Span(token.idx, token.idx + len(token))]
     if not any(s.overlaps(inside[0]) for s in spans):
         return False
-    while token.head is not token and _within(token.head, spans):
+    while token.head != token and _within(token.head, spans):
         relation = base(token)
         if relation in {"nmod", "acl", "advcl", "obl", "appos", "nsubj"} and not _is_light(reading, token.head):
             return False
@@ -182,7 +182,7 @@ def _is_future(
     reading: Reading, candidate: Candidate, clause: Token | None, claims: Sequence[Claim]
 ) -> bool:
     anchor = candidate.anchor
-    if clause is not None and (clause is anchor or reading.is_any(clause, reading.lexicon.reality["existence"])):
+    if clause is not None and (clause == anchor or reading.is_any(clause, reading.lexicon.reality["existence"])):
         if _tense(clause, "Fut") or (_mood(clause) and not _compound(clause) and _reported(claims)):
             return True
     words = reading.lexicon.reality
@@ -246,4 +246,4 @@ def _is_possible(
 def _modal_past(verb: Token) -> bool:
     """« pourrait avoir péri »: doubtful whoever says it."""
     head = verb.head
-    return head is not verb and head.lemma_ == "pouvoir" and _mood(head) and bool(auxiliaries(verb))
+    return head != verb and head.lemma_ == "pouvoir" and _mood(head) and bool(auxiliaries(verb))

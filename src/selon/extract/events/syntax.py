@@ -79,7 +79,7 @@ def clause_subject(verb: Token, depth: int = 0) -> Token | None:
     for child in verb.children:
         if base(child) == "nsubj" and child.dep_ != "nsubj:outer":
             return antecedent(child)
-    if depth >= _MAX_CONTROL or verb.head is verb:
+    if depth >= _MAX_CONTROL or verb.head == verb:
         return None
     return _governed_subject(verb, depth)
 
@@ -122,7 +122,7 @@ def antecedent(token: Token) -> Token:
     for _ in range(_MAX_CONTROL):
         if base(verb) == "acl" and verb.head.pos_ in NOMINAL:
             return verb.head
-        if verb.head is verb:
+        if verb.head == verb:
             break
         verb = verb.head
     return token
@@ -131,7 +131,7 @@ def antecedent(token: Token) -> Token:
 def path_up(token: Token, limit: int = 8) -> list[Token]:
     """The token and its heads up to the root, at most ``limit``."""
     path = [token]
-    while path[-1].head is not path[-1] and len(path) < limit:
+    while path[-1].head != path[-1] and len(path) < limit:
         path.append(path[-1].head)
     return path
 

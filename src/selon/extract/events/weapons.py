@@ -45,7 +45,7 @@ def _owner(head: Token, by_token: dict[int, Candidate]) -> Candidate | None:
     token = head
     for _ in range(3):
         parent = token.head
-        if parent is token or base(token) in {"acl", "advcl", "ccomp", "parataxis"}:
+        if parent == token or base(token) in {"acl", "advcl", "ccomp", "parataxis"}:
             break
         if parent.i in by_token:
             return by_token[parent.i]
@@ -64,7 +64,7 @@ def _using_verb(reading: Reading, head: Token) -> Token | None:
             return child
     token = head
     for _ in range(3):
-        if token.head is token:
+        if token.head == token:
             return None
         if _uses(reading, token.head):
             return token.head

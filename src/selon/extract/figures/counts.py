@@ -5,18 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from selon.extract.figures.nouns import after_partitive, compound, names_people, noun_at, phrase_end, plural_form
 from selon.extract.numbers import Amount
 from selon.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
     from selon.lexicon.figures import FigureLexicon, FigureWord
-
-_OPENING = frozenset('«"“‹')
-_QUOTES = frozenset("«»\"“”'‹›")
-_NOUNY = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "X"})
-_FUNCTION = frozenset({"ADP", "DET", "PRON", "AUX", "CCONJ", "SCONJ", "ADV", "PUNCT", "SYM", "SPACE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,97 +49,6 @@ class Count:
         return not self.single and (self.amount.max is None or self.amount.max > 1)
 
 
-def compound(doc: Doc, at: int) -> tuple[str, int]:
-    """The word at a token with the parts that hyphens join to it (« sage-femme »), lower case, and its last token."""
-    last = at
-    while (
-        last + 2 < len(doc)
-        and not doc[last].whitespace_
-        and doc[last + 1].text == "-"
-        and not doc[last + 1].whitespace_
-    ):
-        last += 2
-    return doc[at : last + 1].text.lower(), last
-
-
-def _nouny(token: Token, lexicon: FigureLexicon) -> bool:
-    """Whether a token can be the counted noun, whatever the tagger made of it."""
-    word = token.lower_
-    if compound(token.doc, token.i)[0] in lexicon.nouns:
-        return True
-    if not word[0].isalpha():
-        return False
-    if word in lexicon.nouns or word in lexicon.victims:
-        return True
-    if token.pos_ in _FUNCTION or word in lexicon.roles["aux_have"] or word in lexicon.roles["aux_be"]:
-        return False
-    if word in lexicon.participles:
-        return False
-    return (
-        token.pos_ in _NOUNY and not word.endswith("ment") and (token.pos_ != "VERB" or not token.morph.get("VerbForm"))
-    )
-
-
-def _after_partitive(doc: Doc, at: int, end: int, lexicon: FigureLexicon) -> int:
-    """Past « de », « des », « d'entre », « de ses »: the token where the noun may stand."""
-    while at < end and (doc[at].lower_ in lexicon.roles["of"] | lexicon.roles["between"] or doc[at].text in _QUOTES):
-        at += 1
-    if at < end and doc[at].pos_ == "DET" and not doc[at].lower_.isdigit():
-        at += 1
-    return at
-
-
-def _noun_at(doc: Doc, at: int, end: int, lexicon: FigureLexicon) -> int | None:
-    """The counted noun from token ``at`` on, past adjectives; ``None`` where there is none."""
-    adjectives = lexicon.roles["adjective"]
-    while at < end and doc[at].text in _OPENING:
-        at += 1
-    start = at
-    while at < end and doc[at].lower_ in adjectives and at - start < 3:
-        at += 1
-    while at < end and doc[at].text in _OPENING:
-        at += 1
-    if at < end and _nouny(doc[at], lexicon) and not _verbal(doc, at, lexicon):
-        return at
-    if at > start and doc[at - 1].lower_ in lexicon.nouns:
-        return at - 1
-    return None
-
-
-def _verbal(doc: Doc, at: int, lexicon: FigureLexicon) -> bool:
-    """« blessées » after a bare number is a participle where the noun would be « blessés »: it agrees with its noun."""
-    word = doc[at].lower_
-    return word in lexicon.participles and word not in lexicon.victims and word not in lexicon.nouns
-
-
-def _phrase_end(doc: Doc, head: int, end: int, lexicon: FigureLexicon) -> int:
-    """Last token of the noun with its adjectives and a bare complement (« gardien de prison »)."""
-    at = head_end = compound(doc, head)[1] + 1
-    while at < end:
-        token = doc[at]
-        if token.text in _QUOTES and at + 1 < end and doc[at + 1].text not in _QUOTES:
-            break
-        plain = token.lower_ not in lexicon.participles and token.lower_ not in lexicon.victims
-        if token.pos_ == "ADJ" and plain:
-            at += 1
-        elif (
-            token.lower_ in lexicon.roles["bare_of"] and at + 1 < end and doc[at + 1].pos_ == "NOUN" and at == head_end
-        ):
-            at += 2
-        else:
-            break
-    return at - 1
-
-
-def _people(word: str, token: Token, lexicon: FigureLexicon) -> bool | None:
-    noun = lexicon.nouns.get(word)
-    if noun is not None:
-        return noun.kind != "thing"
-    if token.text[:1].isupper() and token.text[1:2].islower():
-        return True  # a people's name: « trois Nigériens »
-    return None
-
-
 def _count(doc: Doc, amount: Amount, end: int, lexicon: FigureLexicon) -> Count | None:
     tokens = doc.char_span(*amount.span, alignment_mode="expand")
     core = doc.char_span(*amount.core, alignment_mode="expand")
@@ -165,7 +70,7 @@ def _with_noun(doc: Doc, count: Count, end: int, lexicon: FigureLexicon) -> Coun
     partitive = nxt in lexicon.roles["of"]
     if partitive and not amount.of:
         return _partitive(doc, count, end, lexicon)
-    at = _after_partitive(doc, after, end, lexicon) if partitive else after
+    at = after_partitive(doc, after, end, lexicon) if partitive else after
     if at < end and doc[at].lower_ in lexicon.roles["eux"]:
         return Count(amount, first, at, at, people=True, other=True)
     return _headed(doc, count, at, end, lexicon)
@@ -182,29 +87,29 @@ def _apposed(doc: Doc, first: int) -> bool:
 
 def _partitive(doc: Doc, count: Count, end: int, lexicon: FigureLexicon) -> Count | None:
     """« trois des blessés », « neuf de ses combattants », « l'un d'eux »; « un » before « de » alone counts nothing."""
-    at = _after_partitive(doc, count.last + 1, end, lexicon)
+    at = after_partitive(doc, count.last + 1, end, lexicon)
     single = count.amount.article
     if at < end and doc[at].lower_ in lexicon.roles["eux"]:
         return replace(count, last=at, head=at, people=True, other=True, single=single)
     numbered = at < end and doc[at].like_num
     while at < end and doc[at].like_num:
         at += 1
-    noun = _noun_at(doc, at, end, lexicon)
+    noun = noun_at(doc, at, end, lexicon)
     if noun is None:
         return None if single else count
-    known = _people(compound(doc, noun)[0], doc[noun], lexicon)
-    last = count.last if numbered else _phrase_end(doc, noun, end, lexicon)
+    known = names_people(compound(doc, noun)[0], doc[noun], lexicon)
+    last = count.last if numbered else phrase_end(doc, noun, end, lexicon)
     return replace(count, last=last, head=noun, noun=doc[noun].lower_, people=known, single=single)
 
 
 def _headed(doc: Doc, count: Count, at: int, end: int, lexicon: FigureLexicon) -> Count | None:
-    noun = _noun_at(doc, at, end, lexicon)
+    noun = noun_at(doc, at, end, lexicon)
     others = at < end and doc[at].lower_ in lexicon.roles["adjective"]
     single = count.amount.article
     if noun is None:
         return replace(count, last=at if others else count.last, other=others, single=single)
     word = compound(doc, noun)[0]
-    if word in lexicon.roles["fraction"] or (single and _plural_form(doc[noun])):
+    if word in lexicon.roles["fraction"] or (single and plural_form(doc[noun])):
         return None
     group = lexicon.nouns.get(word)
     amount = count.amount
@@ -215,18 +120,14 @@ def _headed(doc: Doc, count: Count, at: int, end: int, lexicon: FigureLexicon) -
     return replace(
         count,
         amount=amount,
-        last=_phrase_end(doc, noun, end, lexicon),
+        last=phrase_end(doc, noun, end, lexicon),
         head=noun,
         noun=word,
-        people=_people(word, doc[noun], lexicon),
+        people=names_people(word, doc[noun], lexicon),
         victim=lexicon.victims.get(word),
         single=single,
         other=others and word in lexicon.participles,
     )
-
-
-def _plural_form(token: Token) -> bool:
-    return "Plur" in token.morph.get("Number") and token.lower_.endswith(("s", "x"))
 
 
 def _times(amount: Amount, size: int) -> Amount:
@@ -237,13 +138,13 @@ def _times(amount: Amount, size: int) -> Amount:
 
 def _possessive(doc: Doc, at: int, end: int, lexicon: FigureLexicon) -> Count | None:
     """« son frère »: a single victim named by its tie to somebody."""
-    noun = _noun_at(doc, at + 1, end, lexicon)
+    noun = noun_at(doc, at + 1, end, lexicon)
     known = None if noun is None else lexicon.nouns.get(compound(doc, noun)[0])
-    if noun is None or noun - at > 3 or known is None or known.kind != "person" or _plural_form(doc[noun]):
+    if noun is None or noun - at > 3 or known is None or known.kind != "person" or plural_form(doc[noun]):
         return None
     span = Span(doc[at].idx, doc[at].idx + len(doc[at].text))
     amount = Amount(span, span, 1, 1, article=True)
-    last = _phrase_end(doc, noun, end, lexicon)
+    last = phrase_end(doc, noun, end, lexicon)
     return Count(amount, at, last, noun, doc[noun].lower_, people=True, single=True)
 
 
@@ -269,7 +170,8 @@ def find_counts(doc: Doc, amounts: list[Amount], start: int, end: int, lexicon: 
     for count in counts:
         if not kept or count.first > kept[-1].last or (count.victim and not kept[-1].victim):
             kept.append(count)
-    return [_same_unit(doc, count, after, lexicon) for count, after in zip(kept, (*kept[1:], None), strict=True)]
+    following = [*kept[1:], None][: len(kept)]
+    return [_same_unit(doc, count, after, lexicon) for count, after in zip(kept, following, strict=True)]
 
 
 def _same_unit(doc: Doc, count: Count, after: Count | None, lexicon: FigureLexicon) -> Count:

@@ -14,7 +14,8 @@ class FoundFigure:
     Attributes:
         figure: The figure, in offsets of ``doc.text``.
         anchor: Token of the word that makes the number a toll: the verb (« tuées »), the noun of the happening
-            (« la mort de ») or the victims' noun itself (« morts »). Figures that share an anchor belong to one happening.
+            (« la mort de ») or the victims' noun itself (« morts »). Figures that share an anchor belong to one
+            happening.
         head: Token of the counted noun; that of the number where there is none.
         rule: The rule and the lexicon entry behind it.
     """

@@ -60,7 +60,8 @@ def moved(day: date, count: float, unit: str) -> date | None:
         if unit not in UNIT_MONTHS:
             return None
         if unit == "month":
-            return moved_months(day, whole) + timedelta(days=half * (HALF_MONTH_DAYS if count > 0 else -HALF_MONTH_DAYS))
+            rest = HALF_MONTH_DAYS if half else 0
+            return moved_months(day, whole) + timedelta(days=rest if count > 0 else -rest)
         return moved_months(day, int(count * UNIT_MONTHS[unit]))
     except (ValueError, OverflowError):
         return None

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from selon.model.events import When
 from selon.model.times import Moment, TimeExpression
-from selon.resolve.dates.calendar import Days, first_of, last_of, moved, unit_around
+from selon.resolve.dates.calendar import Days, last_of, moved, unit_around
 from selon.resolve.dates.moments import Setting, days_of
 
 OpenDays = tuple[date | None, date | None]
@@ -80,9 +80,8 @@ def _point(expression: TimeExpression, setting: Setting) -> OpenDays:
     moment = expression.first
     if moment is None:
         return _NOTHING
-    if expression.bound in _COMING_BOUNDS and setting.tense is None and moment.month is None:
-        setting = replace(setting, tense="future")
-    elif expression.bound == "by":
+    undecided = setting.tense is None and moment.month is None
+    if expression.bound == "by" or (expression.bound in _COMING_BOUNDS and undecided):
         setting = replace(setting, tense="future")
     elif expression.bound == "since":
         setting = replace(setting, tense="past")
@@ -129,9 +128,9 @@ def _night_of(expression: TimeExpression, setting: Setting) -> OpenDays:
     if first is None:
         return _NOTHING
     published = setting.published
-    if last is not None and first.weekday is not None and first.day is None and last.day is None:
-        if published is not None and published.isoweekday() == first.weekday:
-            return published, published + _ONE  # a report of that evening, not of six days ago
+    weekdays = last is not None and first.day is None and last.day is None
+    if weekdays and published is not None and published.isoweekday() == first.weekday:
+        return published, published + _ONE  # a report of that evening, not of six days ago
     if last is None:
         start = days_of(first, setting, from_text=expression.anchor == "text")
         return _NOTHING if start is None else (start[0], start[0] + _ONE)
@@ -294,6 +293,3 @@ def resolve_time(
     known = None if anchor is None or anchor[0] is None or anchor[1] is None else (anchor[0], anchor[1])
     day = date(published.year, published.month, published.day) if published is not None else None
     return as_when(expression, open_days(expression, Setting(day, known, tense)))
-
-
-__all__ = ["OpenDays", "as_when", "first_of", "open_days", "resolve_time"]

@@ -21,7 +21,7 @@ from selon.resolve.dates.calendar import (
 
 AHEAD_DAYS = 120
 """A date without year whose clause has no tense is the coming one if it is at most so far ahead, else the past one: at
-a third of the year ahead, last year's is twice as far, and a report that means last year's says so or names the year."""
+a third of the year ahead, last year's is twice as far, and a report that means that one says so or names the year."""
 
 TYPO_DAYS = 31
 """A date so near to publication is believed even where its weekday is another; further off the weekday decides."""
@@ -55,8 +55,11 @@ def _made(year: int, month: int, day: int) -> date | None:
 
 
 def nearest(choices: Iterable[Days], setting: Setting) -> Days | None:
-    """The choice that the tense allows: the last that had begun, the first that is not over, or without tense the last
-    unless the next is at most ``AHEAD_DAYS`` ahead."""
+    """The choice that the tense allows; ``None`` where publication is unknown or no choice fits.
+
+    Past is the last that had begun, future the first that is not over; without tense the last counts unless the next is
+    nearer and at most ``AHEAD_DAYS`` ahead.
+    """
     published = setting.published
     if published is None:
         return None
@@ -164,7 +167,7 @@ def _month(moment: Moment, setting: Setting) -> Days | None:
 
 
 def _part_of(days: Days, part: str | None, unit: str) -> Days | None:
-    """The start, middle or end of a month or year; ``None`` for units whose parts are too vague (« début de semaine »)."""
+    """The start, middle or end of a month or year; ``None`` for vaguer parts (« début de semaine »)."""
     if part is None:
         return days
     if unit == "month":
@@ -181,9 +184,7 @@ def _season(moment: Moment, setting: Setting) -> Days | None:
     if moment.year is not None:
         return season(moment.year, name)
     tense = setting.tense if setting.tense is not None else "past"
-    return _strict(
-        _in_years(lambda year: season(year, name), setting), moment, Setting(setting.published, tense=tense)
-    )
+    return _strict(_in_years(lambda year: season(year, name), setting), moment, Setting(setting.published, tense=tense))
 
 
 def _weekend(moment: Moment, setting: Setting, base: date) -> Days | None:

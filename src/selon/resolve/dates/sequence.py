@@ -66,8 +66,10 @@ def _anchor(expression: TimeExpression, given: Sequence[_Given], published: date
 
 
 def _year_for(expression: TimeExpression, given: Sequence[_Given]) -> date | None:
-    """First day of a date with its year, at least as exact as a month, that stands before in the sentence, or anywhere
-    before for the same month: the year goes on to dates that have none (« janvier 2015 … le 11 janvier »)."""
+    """First day of the date whose year goes on to one that has none (« janvier 2015 … le 11 janvier »).
+
+    It is complete, as exact as a month, and stands before in the sentence, or anywhere before in the same month.
+    """
     moment = expression.last or expression.first
     if moment is None or moment.year is not None or moment.month is None:
         return None
@@ -113,7 +115,7 @@ def resolve_all(
     Args:
         expressions: What ``extract.times.find_times`` found in one text.
         published: Day of publication; ``None`` where unknown.
-        tenses: For each expression the tense of its clause, ``past``, ``future`` or ``None``; empty where none is known.
+        tenses: For each expression the tense of its clause, ``past``, ``future`` or ``None``; empty for none.
 
     Returns:
         One for each expression, as ``resolve_time`` gives it. Where ``governs`` is set and the sentence has dated its

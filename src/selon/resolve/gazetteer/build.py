@@ -28,6 +28,7 @@ from typing import Any
 
 import numpy as np
 
+from selon.lexicon.places import load_world_places
 from selon.resolve.gazetteer.folding import fold, key_of, skeleton
 from selon.resolve.gazetteer.index import INDEX, KINDS, MAIN_NAME
 
@@ -199,8 +200,11 @@ def name_keys(entries: list[Entry]) -> Iterator[tuple[str, int]]:
 
 
 def skeleton_keys(entries: list[Entry]) -> Iterator[tuple[str, int]]:
-    """Skeletons of the names of all places."""
+    """Skeletons of the names of places whose country has its names transliterated."""
+    countries = {code for code, country in load_world_places().countries.items() if country.transliterated}
     for number, entry in enumerate(entries):
+        if entry.country not in countries:
+            continue
         for key in {skeleton(name) for name in (entry.name, *entry.names)} - {""}:
             yield key, number
 

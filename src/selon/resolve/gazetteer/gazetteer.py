@@ -47,7 +47,7 @@ class Gazetteer:
         exonym = self._exonyms.get(fold(name))
         found = self._index.by_id(exonym) if exonym else None
         own = self._index.find(name)
-        return (replace(found, match="other"), *(c for c in own if c.geonameid != exonym)) if found else own
+        return (replace(found, match="exonym"), *(c for c in own if c.geonameid != exonym)) if found else own
 
     def find_alike(self, name: str) -> tuple[Candidate, ...]:
         """Towns and units that another transliteration calls so."""

@@ -30,8 +30,8 @@ class Candidate:
         lat: Degrees north, WGS 84.
         lon: Degrees east.
         radius_km: For a unit, the distance from its middle that holds 90 % of its towns; 0 for a town.
-        match: How the name was met: ``main``, ``other`` (one of its other names) or ``skeleton`` (another
-            transliteration).
+        match: How the name was met: ``main``, ``other`` (one of its other names), ``skeleton`` (another
+            transliteration) or ``exonym`` (by the table of exonyms).
     """
 
     geonameid: int
