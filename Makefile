@@ -74,7 +74,7 @@ quality: $(VENV)/.dev ## Quality against the gold reports and their floors, wher
 
 .PHONY: docs
 docs: $(VENV)/.dev ## Documentation, built strictly
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 .PHONY: format
 format: $(VENV)/.dev ## Format the code

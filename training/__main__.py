@@ -52,12 +52,9 @@ def teach() -> None:
 def learn(*, final: bool, steps: int = STEPS, silver: bool = True) -> Language:
     """Step 3: train the pipeline on gold and news sentences."""
     gold = train_sentences(final=final)
-    treebanks: dict[str, list[Sentence]] = dict(gold)
-    if silver:
-        treebanks["news"] = selftrain.silver_sentences()
     nlp = build(**SHIPPED)
     load_vectors(nlp, WORK / f"{STUDENT['name']}.floret")
-    nlp = train(nlp, treebanks, dev_sentences(), steps=steps)
+    nlp = train(nlp, gold, dev_sentences(), steps=steps, news=selftrain.silver_sentences if silver else None)
     return finish(nlp, [sentence for sentences in gold.values() for sentence in sentences])
 
 

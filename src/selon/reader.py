@@ -23,6 +23,7 @@ Given = Report | Mapping[str, object] | str | SelonError
 """What ``read_many`` takes; an error stands for a report that was lost before it came here, and comes out again."""
 
 REPORT_FIELDS = ("text", "id", "language", "published", "publisher", "title", "url")
+_HAS_WORD = re.compile(r"\w")
 _DAY_FIRST = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -111,7 +112,7 @@ class Reader:
         """
         values = {name: _text_or_none(name, fields.get(name)) for name in REPORT_FIELDS}
         text = values["text"]
-        if text is None or not text.strip():
+        if text is None or not _HAS_WORD.search(text):
             raise InputError("the report is empty; give a text with at least one word")
         if len(text) > self.settings.max_report_chars:
             raise ReportTooLongError(

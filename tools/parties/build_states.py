@@ -74,6 +74,11 @@ def forms_fr(adjective: str) -> tuple[str, str, str, str]:
     return masculine, feminine, _plural_fr(masculine), _plural_fr(feminine)
 
 
+def forms_en(adjective: str) -> tuple[str, str, str, str]:
+    """English has one form."""
+    return adjective, adjective, adjective, adjective
+
+
 def forms_es(adjective: str) -> tuple[str, str, str, str]:
     """The four Spanish forms by the regular rules."""
     plain = re.sub("[áéíóú](?=[ns]$)", lambda m: "aeiou"["áéíóú".index(m[0])], adjective)
@@ -89,8 +94,8 @@ def forms_es(adjective: str) -> tuple[str, str, str, str]:
 
 def adjective_rows(lines: list[Line]) -> list[tuple[str, ...]]:
     """``language, of, ms, fs, mp, fp``, one row for each adjective, the usual one first."""
-    rows = []
-    make = {"fr": forms_fr, "es": forms_es, "en": lambda word: (word,) * 4}
+    rows: list[tuple[str, ...]] = []
+    make = {"fr": forms_fr, "es": forms_es, "en": forms_en}
     for language in LANGUAGES:
         for line in lines:
             rows += [(language, line.code, *make[language](word)) for word in line.adjectives[language]]
@@ -122,12 +127,16 @@ def state_rows(lines: list[Line], iso: dict[str, dict[str, str]]) -> list[tuple[
     return rows
 
 
-def capital_rows(lines: list[Line]) -> list[tuple[str, ...]]:
-    """``name, party, from, to``: the capital's spellings and the government that they stand for."""
-    rows = []
+def capital_rows(lines: list[Line], states: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """``name, party, from, to``: the capital's spellings and the government that they stand for.
+
+    A spelling that is the state's own name in some language (« Mexico ») is left to the state.
+    """
+    taken = {cell for row in states for cell in (*row[5:8], *row[9].split("|"))}
+    rows: list[tuple[str, ...]] = []
     for line in lines:
         until = CAPITAL_UNTIL.get(line.code, "")
-        rows += [(name, f"{line.code}-government", "", until) for name in line.capitals]
+        rows += [(name, f"{line.code}-government", "", until) for name in line.capitals if name not in taken]
     return rows + [(name, party, since, "") for name, party, since in EXTRA_CAPITALS]
 
 
@@ -138,8 +147,9 @@ def write(name: str, header: str, columns: str, rows: list[tuple[str, ...]]) -> 
     (OUT / name).write_text(f"{header}{heading}\n{body}\n", "utf-8")
 
 
-STATES = """# States: the entries of ISO 3166-1 that are members of the United Nations, and PS, TW, EH, VA, XK. Kind `state` says that
-# reports name it as one, nothing on recognition. Built by tools/parties/build_states.py; edit states.txt there.
+STATES = """# States: the entries of ISO 3166-1 that are members of the United Nations, and PS, TW, EH, VA, XK.
+# Kind `state` says that reports name it as one, nothing on recognition.
+# Built by tools/parties/build_states.py; edit states.txt there.
 # id: ISO 3166-1 alpha-2 code, or XK
 # kind: "state"
 # country: the same code
@@ -153,7 +163,7 @@ STATES = """# States: the entries of ISO 3166-1 that are members of the United N
 # source: where the row comes from
 """
 ADJECTIVES = """# Adjectives of states and organisations, by which their bodies are named ("armée syrienne").
-# Built by tools/parties/build_states.py; edit states.txt there. The first adjective of a state is used in composed names.
+# Built by tools/parties/build_states.py; edit states.txt there. The first adjective of a state makes composed names.
 # language: ISO 639-1
 # of: country code, or id of the organisation
 # ms: masculine singular
@@ -174,9 +184,10 @@ def main() -> None:
     """Build the three tables."""
     lines = read_lines(HERE / "states.txt")
     iso = iso_names(Path(sys.argv[1]))
-    write("states.tsv", STATES, "id kind country from to fr en es ar aliases source", state_rows(lines, iso))
+    states = state_rows(lines, iso)
+    write("states.tsv", STATES, "id kind country from to fr en es ar aliases source", states)
     write("adjectives.tsv", ADJECTIVES, "language of ms fs mp fp", adjective_rows(lines))
-    write("capitals.tsv", CAPITALS, "name party from to", capital_rows(lines))
+    write("capitals.tsv", CAPITALS, "name party from to", capital_rows(lines, states))
 
 
 if __name__ == "__main__":

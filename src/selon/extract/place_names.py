@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from selon.lexicon.folding import fold
 from selon.model import Span
 
-_WORD = re.compile(r"(?<![\w])[A-ZÀ-ÖØ-ÞŒŠŽİ][\w]*(?:[-'][\w]+)*")
+_WORD = re.compile(r"(?<![\w])(?:(?:al|el|ar|as|ad|an|az|ash|ach|ez|es)-)?[A-ZÀ-ÖØ-ÞŒŠŽİ][\w]*(?:[-'][\w]+)*")
 _ELIDED = re.compile(r"(?:[LD]|Qu|[Jj]usqu)'(?=[A-ZÀ-ÞŒ])")
 # Between two words of one name; « de » and its kin join names only where the whole is known.
 _PLAIN = re.compile(r" (?:(?:al|el|ez|es|as|ar|ad|ed|ash|ach|at|ul|e|ben|bin|ould)[- ])?$")
@@ -187,7 +187,7 @@ def _with_hyphen(text: str, span: Span, reader: NameReader, run: int) -> Name:
 
 
 def split_axis(name: Name, known: Callable[[str], str | None]) -> tuple[Name, ...]:
-    """« Bourzanga-Djibo » as two names where a gazetteer has both ends and not the whole; else the name itself."""
+    """« (l'axe) Bourzanga-Djibo » as two names where a gazetteer has both ends and not the whole; else the name."""
     left, hyphen, right = name.text.partition("-")
     if name.words != 1 or not hyphen or name.known not in {None, "alike"} or not right[:1].isupper():
         return (name,)

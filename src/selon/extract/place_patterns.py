@@ -15,6 +15,10 @@ from selon.lexicon.numbers import NumberWords
 from selon.lexicon.places import PlaceWords
 
 _DE = r"(?:de l'|de la |de |du |des |d')"
+_STOPS = (
+    "les|des|une|sur|par|pour|apres|avant|dans|vers|qui|que|est|ont|sont|etait|etaient|contre|avec|sans|depuis|lors|chez"
+    "|mais|ete|ses|leur|leurs|son|cette|ces|entre|selon|pendant|mis|mise|police|parole|aux"
+)
 _ARTICLE = r"(?:l'|la |le |les )?"
 WINDOW = 90
 """Characters before a name that are searched; the longest prepositional chain of both gold sets takes 71."""
@@ -33,6 +37,7 @@ class PlacePatterns:
         joined: The text between two coordinated names.
         apart: « au sud de », as opposed to « dans le sud de »: the end of a « à l' », « au ».
         of_country: « nord du pays »; group ``dir``.
+        of_town: « la ville », for « à 12 km à l'ouest de la ville »; group ``span``.
         described: « la capitale afghane », « le centre-ville »; groups ``span``, ``noun``, ``adj``.
         border_of: « frontière turque »; group ``adj``.
         border: « frontière avec la », « frontière entre »; searched before a name.
@@ -47,6 +52,7 @@ class PlacePatterns:
     joined: re.Pattern[str]
     apart: re.Pattern[str]
     of_country: re.Pattern[str]
+    of_town: re.Pattern[str]
     described: re.Pattern[str]
     border_of: re.Pattern[str]
     border: re.Pattern[str]
@@ -71,17 +77,19 @@ def _link_forms(words: str) -> list[str]:
 @lru_cache(maxsize=8)
 def _build(key: int) -> PlacePatterns:
     words, numbers = _SOURCES[key]
-    nouns = _any(words.kinds)
+    nouns = _any(word for word, kind in words.kinds.items() if kind != "country")
+    # What may stand between the noun and « de »: adjectives and one more « de » (« camp de réfugiés syriens de »).
+    adjective = rf"(?: (?!(?:{_STOPS}) )[a-z-]{{3,}})"
     directions = _any(words.bearings)
     relations = {
         form: (link.relation, link.unlisted) for link in reversed(words.links) for form in _link_forms(link.words)
     }
     number = rf"(?:{numbers.pattern})"
-    demonyms = _any(words.demonyms)
+    demonyms = _any(words.national)
     described = _any(word for word, kind in words.kinds.items() if kind == "capital" or (kind == "centre" and "ville" in word))
     return PlacePatterns(
         noun=re.compile(
-            rf"(?<![\w-])(?:(?P<noun>{nouns})(?: [a-z-]+){{0,3}}? (?:dite? )?{_DE}[\"«]? ?"
+            rf"(?<![\w-])(?:(?P<noun>{nouns}){adjective}{{0,2}}?(?: d[eu]s? [a-z-]{{3,}}{adjective}?){{0,2}}? (?:dite? )?{_DE}[\"«]? ?"
             rf"|(?P<bare>{nouns}) [\"«]? ?)$"
         ),
         part=re.compile(rf"(?<![\w-])(?:extreme[ -]|grand )?(?P<dir>{directions}) {_DE}$"),
@@ -96,6 +104,7 @@ def _build(key: int) -> PlacePatterns:
         ),
         apart=re.compile(r"(?:\ba l'|\bau |\ba l'extreme |\btout pres au )$"),
         of_country=re.compile(rf"(?<![\w-])(?:extreme[ -])?(?P<dir>{directions}) (?:du|de ce) pays\b"),
+        of_town=re.compile(r"(?<![\w-])(?P<span>(?:ville|localite|cite))(?! [A-Z]|[a-z-]| d['eu])"),
         described=re.compile(rf"(?<![\w-])(?:la|le|sa|leur|au|du) (?P<span>(?P<noun>{described})(?: (?P<adj>{demonyms}))?)(?![\w-])"),
         border_of=re.compile(rf"(?<![\w-])frontieres? (?P<adj>{demonyms})(?![\w-])"),
         border=re.compile(rf"(?<![\w-])(?P<noun>frontieres?)(?: [a-z-]+)? (?:avec|entre|de) {_ARTICLE}$"),

@@ -20,6 +20,7 @@ class PlaceSetting:
         unlisted: A name that no gazetteer has is a place here.
         kind: The noun's kind.
         plural: The noun is a plural or has « un » before it: « des quartiers d'Alep » names Alep, no quarter.
+        own_name: The name is a quarter's or site's own: it stands beside the noun or has an article.
         bare_noun: The noun stands beside the name without « de » (« place Tahrir »).
         bearing: The compass word's bearing.
         part: A compass word stands before the name.
@@ -33,6 +34,7 @@ class PlaceSetting:
     unlisted: bool = False
     kind: str | None = None
     plural: bool = False
+    own_name: bool = False
     bare_noun: bool = False
     bearing: float | None = None
     part: bool = False
@@ -62,16 +64,18 @@ class SettingReader:
         if match := self._search(self.patterns.part, at) or self._search(self.patterns.part, before):
             bearing, part, at = self.words.bearings[match["dir"]], True, match.start()
             noun_start, before = at, at
+        article = self.folded[max(0, name.span.start - 6) : name.span.start].endswith(("de l'", "de la ", " du ", " des "))
+        own_name = kind in {"quarter", "site"} and (bare_noun or article)
         setting = PlaceSetting(
             relation="between" if kind == "axis" else "bare",
-            kind=kind, plural=plural, bare_noun=bare_noun, bearing=bearing, part=part, start=at, noun_start=noun_start
+            kind=kind, plural=plural, bare_noun=bare_noun, own_name=own_name, bearing=bearing, part=part, start=at, noun_start=noun_start
         )
         return self._linked(setting, at, before)
 
     def _linked(self, setting: PlaceSetting, at: int, before: int) -> PlaceSetting:
         """The same with what stands before noun and compass word."""
         if match := self._search(self.patterns.distance, at):
-            km = self._kilometres(match["number"], match["unit"])
+            km = self.kilometres(match["number"], match["unit"])
             return replace(setting, relation="near", unlisted=True, apart=True, distance_km=km, start=match.start())
         if setting.part and self._search(self.patterns.apart, at):
             return replace(setting, relation="near", unlisted=True, apart=True, start=at)
@@ -102,7 +106,8 @@ class SettingReader:
         shouted = self.text[at : at + 4].isupper()
         return not shouted and any(ch.isupper() for ch in self.text[start:end])
 
-    def _kilometres(self, number: str, unit: str) -> float | None:
+    def kilometres(self, number: str, unit: str) -> float | None:
+        """A distance in words or digits, in km; ``None`` where the words make no number."""
         quantity = self.numbers.read(number)
         if quantity is None:
             return None

@@ -19,7 +19,7 @@ from selon.extract.place_names import (
     small_letter_phrases,
     split_axis,
 )
-from selon.extract.place_patterns import WINDOW, place_patterns
+from selon.extract.place_patterns import place_patterns
 from selon.extract.place_settings import PlaceSetting, SettingReader
 from selon.lexicon.folding import fold
 from selon.lexicon.numbers import NumberWords
@@ -58,6 +58,7 @@ class _Reading:
     words: PlaceWords
     settings: SettingReader
     known: Callable[[str], str | None]
+    parties: Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def extract_places(
     world: WorldPlaces,
     numbers: NumberWords,
     known: Callable[[str], str | None],
+    parties: Callable[[str], bool] = lambda name: False,
 ) -> list[PlaceMention]:
     """The places that a report names, in the order of the text.
 
@@ -89,6 +91,7 @@ def extract_places(
         numbers: Number words of its language, for distances.
         known: What kind of place bears a name: ``country``, ``region``, ``capital``, ``city``, ``town``, ``alike`` (only
             in another transliteration) or ``None``; the gazetteer's ``known``.
+        parties: Whether a name is known to be an armed group's or an organisation's; never asked about states.
 
     Returns:
         One mention for each naming, states and capitals that act as parties among them (``metonymic``); empty for a
@@ -96,10 +99,10 @@ def extract_places(
     """
     text, folded = doc.text, fold(doc.text)
     settings = SettingReader(text, folded, words, numbers, place_patterns(words, numbers))
-    reading = _Reading(doc, text, folded, words, settings, known)
+    reading = _Reading(doc, text, folded, words, settings, known, parties)
     shouted = tuple(Span(m.start(), m.end()) for m in _LINE.finditer(text) if _is_shouted(m[0]))
     names = find_names(text, folded, _name_reader(reading, world), shouted)
-    found = [_found(reading, each) for name in names for each in split_axis(name, known)]
+    found = [each for name in names for each in _read_name(reading, name)]
     found = _coordinated(reading, found)
     persons = _persons(found)
     strong = frozenset(f.folded for f in found if _is_strong(f, persons))
@@ -157,6 +160,13 @@ def _phrases(world: WorldPlaces) -> dict[str, tuple[tuple[str, bool], ...]]:
     return _PHRASES[id(world)]
 
 
+def _read_name(reading: _Reading, name: Name) -> list[_Found]:
+    found = _found(reading, name)
+    if found.setting.kind != "axis":
+        return [found]
+    return [_found(reading, each) for each in split_axis(name, reading.known)]
+
+
 def _found(reading: _Reading, name: Name) -> _Found:
     span = reading.doc.char_span(name.span.start, name.span.end, alignment_mode="expand")
     if span is None or not len(span):
@@ -168,15 +178,19 @@ def _found(reading: _Reading, name: Name) -> _Found:
 
 def _with_article(reading: _Reading, name: Name, setting: PlaceSetting) -> tuple[Name, PlaceSetting]:
     """Only countries, regions and « Le Caire » have an article: « dans le Var » is no town, « au Sénat » no place."""
-    if name.known in _WIDE or setting.kind is not None or setting.part or fold(name.text) in reading.words.bearings or setting.distance_km is not None:
+    named = setting.kind is not None and not (setting.own_name and not setting.bare_noun)
+    if name.known in _WIDE or named or setting.part or fold(name.text) in reading.words.bearings or setting.distance_km is not None:
         return name, setting
-    article = _ARTICLE.search(reading.folded[max(0, name.span.start - 5) : name.span.start])
+    before = reading.folded[max(0, name.span.start - 5) : name.span.start]
+    if before.endswith(("en ", "(")) and reading.known(f"la {name.text}") == "region":
+        return replace(name, known="region"), replace(setting, kind="unit")  # « en Isère », « (Orne) »
+    article = _ARTICLE.search(before)
     if article is None:
         return name, setting
     kind = reading.known(f"{_ARTICLES[article[1]]}{name.text}")
     if kind == "region":
         return replace(name, known=kind), replace(setting, kind="unit")
-    if kind not in {"capital", "city"}:
+    if kind not in {"capital", "city"} or article[1] == "l'" or setting.own_name:
         return replace(name, known=None), replace(setting, unlisted=setting.unlisted and setting.relation == "near")
     return replace(name, known=kind, text=f"{_ARTICLES[article[1]].strip().capitalize()} {name.text}"), setting
 
@@ -193,9 +207,10 @@ def _coordinated(reading: _Reading, found: list[_Found]) -> list[_Found]:
                 setting = replace(
                     each.setting,
                     relation=last.setting.relation,
-                    kind=each.setting.kind or last.setting.kind,
+                    kind=each.setting.kind or (last.setting.kind if last.setting.plural or "," not in between else None),
                     plural=each.setting.plural or last.setting.plural,
-                    unlisted=last.setting.relation in {"in", "near"},
+                    unlisted=last.setting.unlisted and "," not in between and each.name.words == 1,
+                    own_name=each.setting.own_name or last.setting.own_name,
                 )
                 each = replace(each, setting=setting)
         shared.append(each)
@@ -207,9 +222,9 @@ def _is_strong(found: _Found, persons: frozenset[str]) -> bool:
     setting = found.setting
     if found.folded in persons or not _is_locative(found.token):
         return False
-    if setting.kind is not None and not setting.bare_noun:
+    if setting.kind is not None and not setting.bare_noun and not setting.own_name:
         return True
-    return setting.relation in _LOCATIVE and (setting.unlisted or found.name.known in {"city", "capital", "town"})
+    return setting.kind is None and setting.relation in _LOCATIVE and (setting.unlisted or found.name.known in {"city", "capital", "town"})
 
 
 def _persons(found: list[_Found]) -> frozenset[str]:
@@ -265,6 +280,7 @@ def _build(reading: _Reading, found: _Found, *, doubtful: bool = False) -> Place
         phrase=setting.start,
         metonymic=_is_party(reading, found),
         dateline=_in_dateline(reading.text, name.span),
+        own_name=setting.own_name,
         doubtful=doubtful,
         rule=f"{name.known or 'unlisted'} name after {before or 'nothing'!r}",
     )
@@ -272,8 +288,8 @@ def _build(reading: _Reading, found: _Found, *, doubtful: bool = False) -> Place
 
 def _shouted_mention(reading: _Reading, found: _Found) -> PlaceMention | None:
     """In a line of capitals a town needs a noun or a preposition, or the line's start; a country needs none."""
-    at_start = reading.text.rfind("\n", 0, found.name.span.start) + 1 == found.name.span.start
-    placed = found.setting.kind is not None or found.setting.relation != "bare" or at_start
+    setting = found.setting
+    placed = setting.kind is not None or setting.relation != "bare" or _starts_line(reading, found.name)
     if not placed and found.name.known not in _WIDE:
         return None
     return replace(_build(reading, found), metonymic=False)
@@ -284,18 +300,21 @@ def _verdict(reading: _Reading, found: _Found, persons: frozenset[str], strong: 
     name, setting = found.name, found.setting
     if _in_dateline(reading.text, name.span):
         return "place" if name.known and name.known != "alike" else None
+    if found.folded in reading.words.not_names or (name.known not in _WIDE and reading.parties(name.text)):
+        return None
     if found.folded in reading.words.demonyms or (found.folded in reading.words.kinds and name.known not in _WIDE):
         return None
     if found.folded in reading.words.bearings:
-        return "place" if setting.relation == "in" or setting.kind == "unit" else None
+        return "place" if reading.folded[setting.start : setting.start + 5] == "dans " or setting.kind == "unit" else None
     if setting.kind is not None and (not setting.bare_noun or setting.kind in {"quarter", "site", "axis"}):
         return _after_place_noun(found, persons)
     if name.known in _WIDE:
         return "place" if not name.text.isupper() and not _after_noun(reading, found) else None
-    if name.known is None and name.words > 1:
-        return "place" if setting.unlisted and _is_locative(found.token) and found.folded not in persons else None
+    if name.known is None and name.words > 1:  # « à Haouch Benramdane, un hameau », but « à Amédy Coulibaly »
+        told = setting.unlisted and found.folded not in persons and _is_told(reading, name)
+        return "place" if told else None
     if setting.relation in _LOCATIVE:
-        return _after_preposition(found, persons)
+        return _after_preposition(reading, found, persons)
     return _without_preposition(reading, found, persons, strong)
 
 
@@ -304,15 +323,30 @@ def _after_place_noun(found: _Found, persons: frozenset[str]) -> str | None:
         return None
     if found.name.text.isupper() and found.name.known not in SURE:
         return None  # « le camp de l'ONU »
+    if found.setting.own_name and found.setting.plural and found.name.known not in SURE:
+        return None  # « des positions du Hezbollah »
     return "place"
 
 
-def _after_preposition(found: _Found, persons: frozenset[str]) -> str | None:
+def _is_told(reading: _Reading, name: Name) -> bool:
+    """Whether the text after a name says that it is a place: « , un hameau », « , à 6 km de », « (province de »."""
+    after = reading.folded[name.span.end : name.span.end + 60]
+    if re.match(r" ?[,(] ?(?:a|au|dans|pres|non loin|situee?|en) ", after):
+        return True
+    nouns = [w for w in re.findall(r"[a-z'-]+", after.split(".")[0])[:4] if reading.words.kinds.get(w.split("'")[-1])]
+    return after.lstrip().startswith((",", "(")) and bool(nouns)
+
+
+def _after_preposition(reading: _Reading, found: _Found, persons: frozenset[str]) -> str | None:
     sure = found.name.known in SURE
     if found.folded in persons and not (sure and found.setting.relation == "in"):
         return None
     if found.name.text.isupper() and not sure:
         return None  # « à l'ONU », « dans l'EI »
+    if not sure and found.token.head.lemma_ in reading.words.not_heads:
+        return None
+    if reading.folded[found.setting.start : found.name.span.start] == "en " and found.name.known not in _WIDE:
+        return None
     if sure or (_is_locative(found.token) and (found.setting.unlisted or found.name.known == "town")):
         return "place"
     return None
@@ -330,9 +364,13 @@ def _without_preposition(
     if found.setting.relation == "of":
         if _part_of_name(reading, found.setting, strong):
             return None
-    elif _after_noun(reading, found) or found.token.dep_ in {"flat:name", "vocative"}:
+    elif _after_noun(reading, found) or (found.token.dep_ in {"flat:name", "vocative"} and not _starts_line(reading, name)):
         return None
     return "place" if name.known in SURE or found.folded in strong else "doubtful"
+
+
+def _starts_line(reading: _Reading, name: Name) -> bool:
+    return name.span.start == 0 or reading.text[name.span.start - 1] == "\n"
 
 
 def _is_locative(token: Token) -> bool:
@@ -389,6 +427,10 @@ def _nameless(reading: _Reading) -> list[PlaceMention]:
         _described(reading, Span(*m.span()), "country", bearing=bearings[m["dir"]], part=True)
         for m in patterns.of_country.finditer(reading.folded)
     ]
+    for match in patterns.of_town.finditer(reading.folded):
+        anchor = _described(reading, Span(*match.span("span")), "settlement")
+        if anchor.distance_km is not None:
+            found.append(anchor)
     for match in patterns.border_of.finditer(reading.folded):
         codes = reading.words.demonyms[match["adj"]]
         found.append(_described(reading, Span(*match.span()), "border", countries=codes))
@@ -410,18 +452,19 @@ def _described(
     part: bool = False,
     countries: tuple[str, ...] = (),
 ) -> PlaceMention:
-    link = reading.settings.patterns.link.search(reading.folded, max(0, span.start - WINDOW), span.start)
+    setting = reading.settings.read(Name(span, span.of(reading.text), None, 1))
     tokens = reading.doc.char_span(span.start, span.end, alignment_mode="expand")
     return PlaceMention(
         text=span.of(reading.text),
         span=span,
         name="",
-        relation=reading.settings.patterns.relations[link["link"]][0] if link else "bare",
+        relation=setting.relation,
         kind=kind,
-        bearing=bearing,
+        bearing=bearing if part else setting.bearing,
         part=part,
-        head=tokens.root.i if tokens is not None else 0,
-        phrase=link.start() if link else span.start,
+        distance_km=setting.distance_km,
+        head=tokens.root.i if tokens is not None and len(tokens) else 0,
+        phrase=setting.start,
         countries=countries,
         rule=f"{kind} without a name",
     )

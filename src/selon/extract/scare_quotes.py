@@ -80,9 +80,7 @@ def find_head(tokens: Sequence[Token], lexicon: LabelLexicon) -> tuple[Token, st
         for kind in ("judgement", "act"):
             if kind in classes and judging is None:
                 judging = token, kind, classes[kind]
-        if token.pos_ not in _BEFORE_HEAD and judging is None:
-            return None
-        if token.pos_ not in _BEFORE_HEAD and token.pos_ != "VERB":
+        if token.pos_ not in _BEFORE_HEAD and classes.keys().isdisjoint(("judgement", "act", "prenoun")):
             break
     return judging
 
@@ -140,16 +138,17 @@ def _named_outside(before: Token, after: Token | None, lexicon: LabelLexicon) ->
     return before.pos_ in _ATTACHED and not NAMING.isdisjoint(classes)
 
 
-def _is_naming(tokens: Sequence[Token], kind: str, before: Token, lexicon: LabelLexicon) -> bool:
+def _is_naming(tokens: Sequence[Token], head: Token, kind: str, before: Token, lexicon: LabelLexicon) -> bool:
     """Whether quoted words with a noun fill the place of a noun in the sentence around them."""
     if tokens[0].pos_ == "DET":
         article = "Art" in tokens[0].morph.get("PronType")
         return article and len(tokens) == 2 and kind in ("party", "side") and not tokens[0].text[0].isupper()
-    if tokens[0].pos_ == "NUM" or (kind == "deed" and tokens[0].text[0].isupper()):
+    capital = tokens[0].text[0].isupper()
+    if tokens[0].pos_ == "NUM" or (capital and (kind == "deed" or head is not tokens[0])):
         return False
     if (kind == "side" and len(tokens) > SIDE_MAX_WORDS) or not _is_one_phrase(tokens, lexicon):
         return False
-    return _is_attached(before) and "name" not in classes_of(before, lexicon)
+    return _is_attached(before, lexicon) and "name" not in classes_of(before, lexicon)
 
 
 def _is_one_phrase(tokens: Sequence[Token], lexicon: LabelLexicon) -> bool:
@@ -162,9 +161,13 @@ def _is_one_phrase(tokens: Sequence[Token], lexicon: LabelLexicon) -> bool:
     return True
 
 
-def _is_attached(before: Token) -> bool:
-    """Whether a token before a quotation leads into a noun; a token that holds the opening mark ends in an elision."""
-    return before.pos_ in _ATTACHED or ("'" in before.text and before.text[0].islower())
+def _is_attached(before: Token, lexicon: LabelLexicon) -> bool:
+    """Whether a token before a quotation leads into a noun.
+
+    Its part of speech says so, or its class in the lexicon, or an elision that the tokens have torn apart.
+    """
+    elided = before.text[0].islower() and ("'" in before.text or len(before.text) == 1)
+    return before.pos_ in _ATTACHED or elided or "prenoun" in classes_of(before, lexicon)
 
 
 def _rule(doc: Doc, quotation: Quotation, text: str, index: TokenIndex, lexicon: LabelLexicon) -> str | None:
@@ -177,7 +180,7 @@ def _rule(doc: Doc, quotation: Quotation, text: str, index: TokenIndex, lexicon:
     phrase = quotation.inner.of(text).lower()
     whole = lexicon.classes(phrase, phrase)
     for kind in ("party", "deed", "side"):
-        if kind in whole and (_is_attached(before) or " " in phrase):
+        if kind in whole and (_is_attached(before, lexicon) or " " in phrase):
             return f"scare_quotes/{kind} [{whole[kind]}]"
     return _rule_by_head(tokens, before, _neighbour(doc, inside.stop, 1), lexicon)
 
@@ -187,7 +190,7 @@ def _rule_by_head(tokens: Sequence[Token], before: Token, after: Token | None, l
     if found is None:
         return None
     head, kind, where = found
-    if kind in NAMING and _is_naming(tokens, kind, before, lexicon):
+    if kind in NAMING and _is_naming(tokens, head, kind, before, lexicon):
         return f"scare_quotes/{kind} [{where}]"
     if (kind == "judgement" or "judgement" in classes_of(head, lexicon)) and _named_outside(before, after, lexicon):
         return f"scare_quotes/judgement [{where}]"

@@ -89,9 +89,10 @@ def _object_fits(doc: Doc, start: int, end: int, cue: LabelCue, lexicon: LabelLe
     if cue.object == "any":
         return True
     near = _noun_before(doc, start)
-    if cue.object == "party":
-        finite = "Fin" in doc[start].morph.get("VerbForm") or doc[start - 1].pos_ == "AUX"
-        return near is not None and not finite and _is_party(near, lexicon)
+    if cue.object in ("party", "agreed"):
+        finite = cue.object == "agreed" and "Fin" in doc[start].morph.get("VerbForm")
+        verbal = finite or doc[start - 1].pos_ == "AUX"
+        return near is not None and not verbal and _is_party(near, lexicon)
     nouns = [token for token in doc[start : _sentence_end(doc, end)] if token.pos_ == "NOUN"]
     if near is not None:
         nouns.append(near)
@@ -126,8 +127,8 @@ def _names_somebody(doc: Doc, span: Span, cue: LabelCue, index: TokenIndex, lexi
         return False
     quoted = span.start > 0 and is_marks(doc[index.covering(span.start - 1, span.start).start])
     capital = tokens[0].text[0].isupper()
-    sure = {"any": quoted or capital, "party": quoted or tokens[0].pos_ != "DET", "free": False}
-    return sure[cue.object] or find_head(tokens, lexicon) is not None
+    sure = {"any": quoted or capital, "free": False}
+    return sure.get(cue.object, quoted or tokens[0].pos_ != "DET") or find_head(tokens, lexicon) is not None
 
 
 def find_so_called(

@@ -103,9 +103,9 @@ def _clause_edge(doc: Doc, start: int) -> int:
     """Where the clause begins by its punctuation and conjunctions, for a verb whose subject the parse misses."""
     if start and "Rel" in doc[start - 1].morph.get("PronType"):
         return start
-    for index in range(start - 1, max(start - 1 - EDGE_MAX_TOKENS, -1), -1):
-        if doc[index].pos_ in ("PUNCT", "SPACE", "CCONJ", "SCONJ"):
-            return index + 1
+    for index in range(start, max(start - EDGE_MAX_TOKENS, 0) - 1, -1):
+        if not index or doc[index - 1].pos_ in ("PUNCT", "SPACE", "CCONJ", "SCONJ"):
+            return index
     return start
 
 

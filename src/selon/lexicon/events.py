@@ -141,7 +141,7 @@ def load_events(language: str, *, plain: bool = False) -> EventLexicon:
     verbs = _by_name((t for t in triggers if t.pos == "verb"), key)
     support = read_table(folder / "event_support.tsv", ("lemma", "kind"), key=lambda row: (row["lemma"], row["kind"]))
     endings = read_table(folder / "participles.tsv", ("infinitive", "forms"), key=lambda row: row["infinitive"])
-    demonyms = read_table(folder / "demonyms.tsv", ("masculine", "feminine", "iso2"))
+    demonyms = read_table(folder / "demonyms.tsv", ("masculine", "feminine", "iso2", "scope"))
     return EventLexicon(
         types=types,
         verbs=verbs,

@@ -88,6 +88,7 @@ ROLES = (
     "range",
     "tally_joint",
     "or",
+    "determiner",
 )
 
 

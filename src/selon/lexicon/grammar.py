@@ -52,6 +52,7 @@ class FunctionWords:
     temporal_preposition: frozenset[str]
     as_: frozenset[str]
     without: frozenset[str]
+    comparison: frozenset[str]
 
 
 def load_function_words(language: str) -> FunctionWords:

@@ -9,9 +9,9 @@ from pathlib import Path
 from selon.lexicon.table import DATA, Row, read_table
 from selon.lexicon.token_patterns import Pattern, read_pattern
 
-WORD_CLASSES = ("party", "side", "deed", "act", "judgement", "speech", "name", "charge", "link", "plain")
+WORD_CLASSES = ("party", "side", "deed", "act", "judgement", "speech", "name", "charge", "link", "prenoun", "plain")
 SIDES = ("right", "left", "either")
-OBJECTS = ("party", "free", "any")
+OBJECTS = ("party", "agreed", "free", "any")
 
 
 @dataclass(frozen=True, slots=True)

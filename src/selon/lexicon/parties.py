@@ -109,7 +109,8 @@ class PartyTable:
 
     Attributes:
         rows: Id to its line, for the parties that have one.
-        index: Folded tokens to what is written so, still uncut: id, name as the table has it, line.
+        index: Folded tokens to the names that are written so; a party may stand twice.
+        widths: First folded token to the number of tokens of the longest name that begins with it.
         terms: Office and country (or organisation) to the terms held in it.
         held: Person's id to that person's terms.
         bodies: What is composed: institutions, offices, adjectives.
@@ -118,6 +119,7 @@ class PartyTable:
 
     rows: dict[str, Row]
     index: dict[tuple[str, ...], list[Name]]
+    widths: dict[str, int]
     terms: dict[tuple[str, str], tuple[Term, ...]]
     held: dict[str, tuple[Term, ...]]
     bodies: Bodies
@@ -199,14 +201,17 @@ def _names_of(row: Row) -> Iterator[Name]:
             yield _alias(row, alias)
 
 
-def _index(names: Iterable[Name]) -> dict[tuple[str, ...], list[Name]]:
+def _index(names: Iterable[Name]) -> tuple[dict[tuple[str, ...], list[Name]], dict[str, int]]:
     found: dict[tuple[str, ...], list[Name]] = {}
+    widths: dict[str, int] = {}
     for name in names:
         tokens = name_tokens(name.text)
         if len(tokens) > 1 and tokens[0] in ARTICLES:
             tokens, name = tokens[1:], name._replace(article=True)
         found.setdefault(tokens, []).append(name)
-    return found
+        if len(tokens) > widths.get(tokens[0], 0):
+            widths[tokens[0]] = len(tokens)
+    return found, widths
 
 
 def _metonyms(folder: Path) -> Iterator[Name]:
@@ -250,9 +255,11 @@ def load_parties(language: str = "fr") -> PartyTable:
             names += _names_of(row)
     names += _metonyms(PARTIES)
     terms = _terms(PARTIES)
+    index, widths = _index(names)
     return PartyTable(
         rows=rows,
-        index=_index(names),
+        index=index,
+        widths=widths,
         terms=_grouped(((term.office, term.of), term) for term in terms),
         held=_grouped((term.person, term) for term in terms),
         bodies=load_bodies(language),

@@ -46,8 +46,7 @@ class Bodies:
         if forms is None:
             plain = " ".join(_SLOT.sub("", template).split())
             return f"{plain} ({state.get(language) or state['en']})"
-        filled = _SLOT.sub(lambda slot: forms["ms" if slot[1] == "adj" else slot[1]], template)
-        return filled
+        return _SLOT.sub(lambda slot: forms["ms" if slot[1] == "adj" else slot[1]], template)
 
 
 @cache

@@ -16,12 +16,26 @@ ARTICLES = frozenset({"le", "la", "les", "l", "the", "los", "las"})
 EXACT_LETTERS = 3
 
 
-def cut(text: str) -> list[tuple[str, str]]:
-    """The tokens of ``text``, folded and as written; Arabic articles are left out unless nothing else remains."""
+class Piece(NamedTuple):
+    """A token of a text: folded, as written, and whether a hyphen ties it to the one before."""
+
+    folded: str
+    written: str
+    tied: bool
+
+
+def cut(text: str) -> list[Piece]:
+    """The tokens of ``text``; Arabic articles are left out unless nothing else remains."""
     folded = fold(text)
-    pieces = [(folded[m.start() : m.end()].replace("œ", "oe"), text[m.start() : m.end()]) for m in _TOKEN.finditer(folded)]
-    kept = [piece for piece in pieces if piece[0] not in _ARABIC_ARTICLES]
-    return kept or pieces
+    pieces = [
+        Piece(
+            match[0].replace("œ", "oe"),
+            text[match.start() : match.end()],
+            folded[match.start() - 1 : match.start()] == "-",
+        )
+        for match in _TOKEN.finditer(folded)
+    ]
+    return [piece for piece in pieces if piece.folded not in _ARABIC_ARTICLES] or pieces
 
 
 def name_tokens(text: str) -> tuple[str, ...]:
@@ -60,7 +74,7 @@ class Name(NamedTuple):
     def fits(self, written: str, tokens: int) -> bool:
         """Whether the capitals of ``written``, a text of ``tokens`` tokens, allow this name.
 
-        Names of several words fit in any case. A single word with a capital needs one in the text ("Fars", "Libération").
+        Names of several words fit in any case; a single word with a capital needs one in the text ("Fars").
         """
         if tokens > 1:
             return True

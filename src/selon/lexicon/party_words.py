@@ -9,7 +9,20 @@ from functools import cache
 from selon.lexicon.party_names import name_tokens
 from selon.lexicon.table import DATA, read_table
 
-ROLES = ("body", "office", "portfolio", "topic", "member", "genre", "title", "modifier", "former", "article", "of", "end")
+ROLES = (
+    "body",
+    "office",
+    "portfolio",
+    "topic",
+    "member",
+    "genre",
+    "title",
+    "modifier",
+    "former",
+    "article",
+    "of",
+    "end",
+)
 NEEDS_VALUE = frozenset({"body", "office", "portfolio", "topic"})
 
 

@@ -73,6 +73,9 @@ class PlaceWords:
         links: Prepositions, longest first.
         subject_verbs: Lemmas of verbs whose subject is a scene, not a doer.
         demonyms: Adjective or inhabitant's name, all forms, to country codes.
+        national: Those of them that are a state's own.
+        not_names: Folded names that are no places.
+        not_heads: Lemmas whose « à » says to whom, not where.
     """
 
     kinds: Mapping[str, str]
@@ -80,6 +83,9 @@ class PlaceWords:
     links: tuple[PlaceLink, ...]
     subject_verbs: frozenset[str]
     demonyms: Mapping[str, tuple[str, ...]]
+    national: frozenset[str]
+    not_names: frozenset[str]
+    not_heads: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +119,20 @@ def load_place_words(language: str) -> PlaceWords:
         PlaceLink(fold(row.needed("words")), row.choice("relation", PLACE_RELATIONS), row.choice("unlisted", "01") == "1")
         for row in read_table(folder / "place_links.tsv", ("words", "relation", "unlisted"), key=lambda r: r["words"])
     ]
+    demonyms, national = _load_demonyms(language)
+    refused = read_table(folder / "not_places.tsv", ("word", "kind"), key=lambda row: (row["word"], row["kind"]))
+    for row in refused:
+        row.choice("kind", ("name", "head"))
     verbs = read_table(folder / "place_verbs.tsv", ("lemma",), key=lambda row: row["lemma"])
     return PlaceWords(
         kinds=kinds,
         bearings=_load_bearings(language),
         links=tuple(sorted(links, key=lambda link: -len(link.words))),
         subject_verbs=frozenset(row.needed("lemma") for row in verbs),
-        demonyms=_load_demonyms(language),
+        demonyms=demonyms,
+        national=national,
+        not_names=frozenset(fold(row["word"]) for row in refused if row["kind"] == "name"),
+        not_heads=frozenset(row["word"] for row in refused if row["kind"] == "head"),
     )
 
 
@@ -166,13 +179,19 @@ def _load_bearings(language: str) -> dict[str, float | None]:
     return bearings
 
 
-def _load_demonyms(language: str) -> dict[str, tuple[str, ...]]:
+def _load_demonyms(language: str) -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """All forms with their countries, and those forms that are a state's own."""
     demonyms: dict[str, tuple[str, ...]] = {}
-    for row in read_table(DATA / language / "demonyms.tsv", ("masculine", "feminine", "iso2"), key=lambda row: row["masculine"]):
-        for form in (row.needed("masculine"), row.needed("feminine")):
-            for each in _plurals(fold(form)):
-                demonyms[each] = tuple(dict.fromkeys((*demonyms.get(each, ()), *row.several("iso2"))))
-    return demonyms
+    national: set[str] = set()
+    columns = ("masculine", "feminine", "iso2", "scope")
+    for row in read_table(DATA / language / "demonyms.tsv", columns, key=lambda row: row["masculine"]):
+        codes, scope = row.several("iso2"), row.choice("scope", ("country", "part"))
+        forms = {each for column in columns[:2] for each in _plurals(fold(row.needed(column)))}
+        for form in forms:
+            demonyms[form] = tuple(dict.fromkeys((*demonyms.get(form, ()), *codes)))
+        if scope == "country":
+            national |= forms
+    return demonyms, frozenset(national)
 
 
 def _plurals(word: str) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ class PlaceMention:
         phrase: Start of the whole phrase in the text, its preposition and nouns included (« dans le quartier de »).
         metonymic: A capital or state that speaks or acts (« Damas précise »): a party, not a place.
         dateline: Where the report was written (« ALEP (Syrie), 7 déc »): no place of an event, but a hint.
+        own_name: The name is a quarter's or site's own, not a town's (« la place Tahrir », « l'hôtel des Invalides »).
         doubtful: A town's name with no preposition, or with « de » only, that may as well be a person's or a thing's. It
             is a place only if the resolver finds it in a country that the report is about.
         countries: For « la capitale syrienne », the codes that its adjective gives.
@@ -65,6 +66,7 @@ class PlaceMention:
     phrase: int = 0
     metonymic: bool = False
     dateline: bool = False
+    own_name: bool = False
     doubtful: bool = False
     countries: tuple[str, ...] = ()
     rule: str = ""

@@ -15,6 +15,9 @@ from selon.resolve.party_choice import Setting
 from selon.resolve.party_phrases import read_phrase
 
 M = TypeVar("M", Source, Mention)
+# Tokens of the longest name looked for when countries are counted; longer ones hold a shorter one.
+LONGEST_NAME = 6
+ROVING = frozenset({"outlet", "news_agency", "ngo", "monitor"})
 
 
 def resolve_party(
@@ -27,7 +30,7 @@ def resolve_party(
 ) -> Party | None:
     """The party that ``text`` names.
 
-    A name is matched whole, folded, never by likeness. Words that may stand before it are set aside (« l'agence Sana »);
+    A name is matched whole, folded, never by likeness. Words that may stand before it are set aside (« agence Sana »);
     a body is composed from its head noun and country (« police nigériane »); a spokesman, member or fighter stands for
     the body named after him; an office stands for its holder on ``on``, where the table knows him, else for its body.
 
@@ -54,34 +57,51 @@ def annotate(mention: M, setting: Setting, *, language: str = "fr") -> M:
         language: Language of ``name``.
     """
     text = mention.refers_to.text if mention.refers_to is not None else mention.text
-    if text is None or mention.party is not None:
+    if not text or mention.party is not None:
         return mention
     party = read_phrase(setting, text)
     return mention if party is None else replace(mention, party=party.id, name=party.name(language))
 
 
 def named_countries(text: str, table: PartyTable) -> tuple[str, ...]:
-    """ISO codes of the states that ``text`` speaks of, by name, adjective or capital, the most frequent first.
+    """ISO codes of the countries that ``text`` speaks of, the most frequent first.
 
-    Words that leave the country open (« congolais ») do not count.
+    Counted are names, adjectives and capitals of states, and the home of every party that is named in full. Words that
+    leave the country open (« congolais »), and outlets and associations, which report from anywhere, do not count.
     """
-    tokens = [folded for folded, _ in cut(text)]
+    pieces = cut(text)
+    tokens = tuple(piece.folded for piece in pieces)
     counts: Counter[str] = Counter()
-    for at in range(len(tokens)):
-        for width in (3, 2, 1):
-            code = _country(tuple(tokens[at : at + width]), table)
-            if code:
-                counts[code] += 1
-                break
+    at = 0
+    while at < len(tokens):
+        width, code = _country_at(table, tokens, at, pieces[at].written)
+        if code:
+            counts[code] += 1
+        at += width
     return tuple(code for code, _ in counts.most_common())
 
 
-def _country(tokens: tuple[str, ...], table: PartyTable) -> str | None:
-    codes = table.bodies.adjectives.get(tokens, ())
-    if not codes:
-        names = table.index.get(tokens, ())
-        codes = tuple({name.party[:2] for name in names if name.metonym or len(name.party) == 2})
-    return codes[0] if len(codes) == 1 and codes[0].isupper() else None
+def _country_at(table: PartyTable, tokens: tuple[str, ...], at: int, written: str) -> tuple[int, str]:
+    """The longest name or adjective at ``at``: its tokens, at least 1, and its country, ``""`` for none."""
+    # two tokens at least: adjectives (« sud coréen ») are no names
+    longest = min(max(table.widths.get(tokens[at], 0), 2), LONGEST_NAME, len(tokens) - at)
+    for width in range(longest, 0, -1):
+        part = tokens[at : at + width]
+        codes = table.bodies.adjectives.get(part)
+        if codes is None:
+            names = [name for name in table.index.get(part, ()) if not name.weak and name.fits(written, width)]
+            if not names:
+                continue
+            codes = tuple({_home(table, name.party) for name in names})
+        return width, codes[0] if len(codes) == 1 and codes[0].isupper() else ""
+    return 1, ""
+
+
+def _home(table: PartyTable, id: str) -> str:
+    row = table.rows.get(id)
+    if row is None:
+        return id[:2]
+    return "" if row["kind"] in ROVING else row["country"][:2]
 
 
 def annotate_record(record: Record, *, table: PartyTable, countries: Sequence[str] | None = None) -> Record:
@@ -94,12 +114,19 @@ def annotate_record(record: Record, *, table: PartyTable, countries: Sequence[st
         table: The parties.
         countries: The report's countries, most prominent first; ``None`` counts those that its text names.
     """
-    found = named_countries(record.report.text, table) if countries is None else tuple(countries)
+    found = _countries(record, table) if countries is None else tuple(countries)
     day = record.report.published
     setting = Setting(table, found, None if day is None else day[:10])
     first = _annotated(record, setting)
     seen = frozenset(_parties(first))
-    return _annotated(first, replace(setting, seen=seen)) if seen else first
+    return _annotated(record, replace(setting, seen=seen)) if seen else first
+
+
+def _countries(record: Record, table: PartyTable) -> tuple[str, ...]:
+    """The countries that the text names, then those of its places."""
+    named = named_countries(record.report.text, table)
+    places = [place.country for event in record.events for place in event.places if place.country]
+    return tuple(dict.fromkeys((*named, *places)))
 
 
 def _annotated(record: Record, setting: Setting) -> Record:

@@ -77,8 +77,9 @@ def closest(setting: Setting, parties: Sequence[Party]) -> Party | None:
 def choose(setting: Setting, names: Sequence[Name], *, has_article: bool = False) -> Party | None:
     """The party meant by one of ``names``, all written alike.
 
-    A single party is taken as it is, unless its name is weak: then the report must name its country, or the party itself in
-    full, or be written in its term of office. Of several, those whose dates do not fit go; then the report's countries decide.
+    A single party is taken as it is, unless its name is weak: then the report must name its country, or the party
+    itself in full, or be written in its term of office. Of several, those go whose dates do not fit; then the report's
+    countries decide.
 
     Returns:
         ``None`` where nothing is plausible or several remain: an open case stays open.

@@ -24,7 +24,8 @@ ALONE_POPULATION = 250_000
 """From this many inhabitants on a town may be taken in a country that nothing else in the report points to."""
 LEAST_SHARE = 0.04
 """Share of a report's hints that a country must have for its smaller towns to be taken."""
-DOUBTFUL_SHARE = 0.15
+DOUBTFUL_SHARE = 0.2
+DOUBTFUL_POPULATION = 2_000
 """The same for a name without a preposition."""
 ALIKE_SHARE = 0.12
 """The same for a town whose name was met in another transliteration only."""
@@ -32,6 +33,7 @@ REGION_SHARE = 0.6
 """The same for the country of a province or river that no list has."""
 UNIQUE_POPULATION = 15_000
 """From this many inhabitants on a town is taken whatever its country if no other country has one of that name."""
+OUTSTANDING_POPULATION = 100_000
 COMPASS_SHARE = 0.3
 """The same for a region that is called by a mere compass word (« le Nord-Ouest »)."""
 QUARTER_KM = 40.0
@@ -98,7 +100,7 @@ def _resolve_all(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, support
 
 def _is_scene(before: PlaceMention, mention: PlaceMention) -> bool:
     """Whether an earlier mention may say where a later one without a name is; a town's centre asks for less."""
-    relations = {"in", "near", "to", "of", "between"} if mention.kind == "centre" else {"in", "near", "to"}
+    relations = {"in", "near", "to", "of", "between"} if mention.kind in {"centre", "settlement"} else {"in", "near", "to"}
     return before.relation in relations and not before.metonymic and not before.dateline
 
 
@@ -142,13 +144,15 @@ def _nameless(
     """« le sud du pays », « la capitale », « la vieille ville »: of what the report is about and named last before it."""
     last = next((r.place.country for r in reversed(before) if r.place is not None and r.place.country), None)
     code = mention.countries[0] if mention.countries else support.main_country(lately=last)
-    if mention.kind == "centre":
+    if mention.kind in {"centre", "settlement"}:
         code = support.main_country()
         towns = [r.candidate for r in before if r.candidate is not None and r.candidate.kind == "town"]
         own = [town for town in towns if town.country == code] or towns
         if not own:
             return _unresolved(mention, "no town is named before it")
-        place = replace(_at(mention, own[-1], "exact"), name=f"{mention.text} ({own[-1].name})")
+        near = mention.distance_km is not None
+        place = _at(mention, own[-1], "near" if near else "exact")
+        place = place if near else replace(place, name=f"{mention.text} ({own[-1].name})")
         return ResolvedPlace(place, f"{mention.text}: of {own[-1].name}, the town named before it")
     country = gazetteer.country_by_code(code) if code else None
     if country is None:
@@ -179,6 +183,10 @@ def _country_or_region(
 ) -> ResolvedPlace | None:
     """A country or a region of the table, ``None`` if the name is rather a town's or a unit's."""
     country = gazetteer.country(mention.name)
+    if country is not None and country.capital and mention.kind == "capital":
+        town = gazetteer.by_id(country.capital)
+        if town is not None:
+            return ResolvedPlace(_at(mention, town, "exact"), f"{mention.text}: {town.name}, capital of {country.name}", town)
     if country is not None and not (mention.kind == "settlement" and gazetteer.find(mention.name)):
         if mention.part:
             return _part_of_country(mention, country.iso2, country.name, gazetteer, "named by the text")
@@ -189,28 +197,38 @@ def _country_or_region(
         )  # fmt: skip
         return ResolvedPlace(place, f"{mention.name}: the country {country.name}")
     region = gazetteer.region(mention.name)
+    compass = mention.part and mention.text == mention.name
+    if compass and (region is None or not any(support.share(code) >= COMPASS_SHARE for code in region.countries)):
+        return _compass(mention, gazetteer, support)
     if region is None or (mention.kind in {"settlement", "quarter"} and gazetteer.find(mention.name)):
         return None
-    least = COMPASS_SHARE if mention.part and mention.text.endswith(mention.name) and mention.bearing is not None else LEAST_SHARE
-    supported = any(support.share(code) >= least for code in region.countries)
+    supported = any(support.share(code) >= LEAST_SHARE for code in region.countries)
     if region.countries and not supported and not support.is_empty():
         units = [c for c in gazetteer.find(mention.name) if support.share(c.country) >= LEAST_SHARE]
         if units:
             return None
-        if mention.part and (main := gazetteer.country_by_code(support.main_country() or "")):
-            # « le Nord-Ouest » of a report on a country whose regions bear other names
-            return _part_of_country(mention, main.iso2, main.name, gazetteer, support.reason(main.iso2))
     code = region.countries[0] if len(region.countries) == 1 else support.strongest(region.countries, least=0.5)
-    own_name = mention.part and mention.text == mention.name
-    lat, lon = _shifted(region.lat, region.lon, 150.0 if mention.part and not own_name else 0.0, mention.bearing)
+    lat, lon = _shifted(region.lat, region.lon, 150.0 if mention.part and not compass else 0.0, mention.bearing)
     place = _plain(mention, "region", name=region.name, country=code, lat=_round(lat), lon=_round(lon))
     return ResolvedPlace(place, f"{mention.name}: the region {region.name}")
+
+
+def _compass(mention: PlaceMention, gazetteer: Gazetteer, support: Support) -> ResolvedPlace:
+    """« le Nord-Ouest », where no region of that name lies in the countries of the report."""
+    main = gazetteer.country_by_code(support.main_country() or "")
+    if main is None:
+        return _unresolved(mention, "the report does not say of which country")
+    return _part_of_country(mention, main.iso2, main.name, gazetteer, support.reason(main.iso2))
 
 
 def _town_or_unit(
     mention: PlaceMention, within: ResolvedPlace | None, gazetteer: Gazetteer, support: Support
 ) -> ResolvedPlace:
     found = gazetteer.find(mention.name) or gazetteer.find_alike(mention.name)
+    if mention.own_name:
+        found = tuple(c for c in found if c.kind == "town" and support.has_town_near(c, QUARTER_KM))
+    if mention.doubtful:
+        found = tuple(c for c in found if c.match in {"main", "exonym"} and c.population >= DOUBTFUL_POPULATION)
     scored = sorted(
         ((_score(mention, c, within, gazetteer, support), c) for c in found),
         key=lambda pair: (-pair[0], -pair[1].population, pair[1].geonameid),
@@ -219,11 +237,19 @@ def _town_or_unit(
         return _own_point(mention, within, support, "no place of that name in the gazetteer")
     score, best = scored[0]
     fits = best.match != "skeleton" and _agreement(best, within) >= 0
-    alone = fits and best.population >= UNIQUE_POPULATION and len({c.country for c in found}) == 1
-    problem = None if alone and not mention.doubtful else _doubt(mention, best, score, within, gazetteer, support)
+    alone = fits and not mention.doubtful and _stands_out(best, found)
+    problem = None if alone else _doubt(mention, best, score, within, gazetteer, support)
     if problem:
         return _own_point(mention, within, support, f"{len(found)} by that name, none taken: {problem}")
     return _chosen(mention, best, score, len(found), gazetteer, support)
+
+
+def _stands_out(best: Candidate, found: Sequence[Candidate]) -> bool:
+    """Whether a reader would think of no other: no other country has one, or none of a fifth of its size."""
+    others = [c.population for c in found if c.country != best.country and c.kind == "town"]
+    if not others:
+        return best.population >= UNIQUE_POPULATION
+    return best.population >= OUTSTANDING_POPULATION and max(others) * 5 <= best.population
 
 
 def _score(
@@ -266,7 +292,7 @@ def _doubt(
 ) -> str | None:
     """Why the best candidate is not good enough; ``None`` if it is."""
     share, agrees = support.share(best.country, but=mention.name), _agreement(best, within)
-    if mention.kind == "quarter" or (mention.kind == "site" and best.match == "skeleton"):
+    if mention.kind == "quarter":
         big = best.population >= ALONE_POPULATION and share >= LEAST_SHARE
         if not big and not support.has_town_near(best, QUARTER_KM):
             return "a quarter or site far from the towns that the report names"
@@ -350,7 +376,7 @@ def _placed_by_text(mentions: Sequence[PlaceMention], resolved: Sequence[Resolve
             if away <= 30 + said.distance_km * (0.5 if said.bearing is not None else 1.5):
                 continue
         place = _plain(mention, "near", name=mention.name, country=anchor.country, lat=anchor.lat, lon=anchor.lon)
-        why = f"{mention.name}: where the text puts it, {said.distance_km:g} km from {said.name}"
+        why = f"{mention.name}: where the text puts it, {said.distance_km:g} km from {said.name or anchor.name}"
         placed.setdefault(fold(mention.name), ResolvedPlace(place, why))
     return placed
 

@@ -14,7 +14,7 @@ from selon.extract.claims.inverted import inverted_claim
 from selon.extract.claims.nouns import claim_of_noun
 from selon.extract.claims.passive import participial_claim, passive_claim
 from selon.extract.claims.prepositions import prepositional_claims
-from selon.extract.claims.quoted import continue_quotations, heading_quotation, opened_quotation
+from selon.extract.claims.quoted import continue_quotations, heading_quotation, opened_quotation, precede_quotations
 from selon.extract.claims.reading import Reading
 from selon.extract.claims.relayed import answering_claim, relayed_claim
 from selon.extract.claims.stance import stance_of
@@ -71,6 +71,7 @@ def _add_quoted(context: Context, drafts: list[Draft]) -> None:
         draft = opened_quotation(context, statement) or heading_quotation(context, statement)
         if draft is not None and draft.contents[0][0] not in covered:
             drafts.append(draft)
+    precede_quotations(context, drafts)
     continue_quotations(context, drafts)
 
 

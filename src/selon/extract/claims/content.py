@@ -10,9 +10,9 @@ from spacy.tokens import Token
 
 from selon.extract.claims.context import Context
 from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, is_finite, is_infinitive
-from selon.extract.claims.sources import is_time_word, past_phrase
+from selon.extract.claims.sources import is_time_word, past_phrase, speaks
 from selon.extract.claims.verbcues import VerbCue
-from selon.extract.phrases import NOMINAL, phrase_bounds
+from selon.extract.phrases import NOMINAL, is_case_marked, phrase_bounds
 
 # Words between a verb and the clause it governs (addressee, venue, time, insertions); measured on both gold sets.
 _REACH = 30
@@ -68,8 +68,14 @@ def find_that(context: Context, cue: VerbCue, end: int) -> int:
             return -1
         if token.text in QUOTE_MARKS and quote_length(context, at) > 5:
             return -1
+        if _is_bare_noun(context, token, cue) and speaks(token, context) is not True:
+            return -1  # an object stands between: the que that follows compares or relates
         at += 1
     return -1
+
+
+def _is_bare_noun(context: Context, token: Token, cue: VerbCue) -> bool:
+    return token.pos_ == "NOUN" and not is_time_word(token, context) and not is_case_marked(token) and token.i >= cue.end and token.dep_ not in {"nmod", "obl", "obl:mod", "obl:arg"}
 
 
 def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
@@ -80,6 +86,8 @@ def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
     if at == cue.end:
         return False
     before = doc[at - 1]
+    if before.lower_ in context.words.subordinator or before.lower_ in context.words.temporal_preposition or before.lower_ in context.words.comparison:
+        return True
     return before.pos_ in NOMINAL and not is_time_word(before, context) and token.head.dep_.startswith("acl") and token.head.head == before
 
 

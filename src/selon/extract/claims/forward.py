@@ -85,8 +85,7 @@ def _speaks_here(context: Context, cue: VerbCue) -> bool:
     """Whether the verb reports speech that took place: not denied, future, ordered, or merely possible."""
     doc = context.doc
     if cue.negated:
-        around = {t.lower_ for t in doc[max(0, cue.start - 2) : cue.end + 2]}
-        return not around & context.words.negator and not around & context.words.that
+        return False  # « n'a pas commenté », « ni l'un ni l'autre n'ont confirmé »: no speech (RECORD.md, decision 13)
     if cue.form == "finite":
         moods = {m for t in doc[cue.start : cue.token.i + 1] for m in t.morph.get("Mood") if is_finite(t)}
         tenses = {m for t in doc[cue.start : cue.token.i + 1] for m in t.morph.get("Tense") if is_finite(t)}

@@ -48,6 +48,19 @@ def continue_quotations(context: Context, drafts: list[Draft]) -> None:
             covered.update(range(*bounds))
 
 
+def precede_quotations(context: Context, drafts: list[Draft]) -> None:
+    """Add paragraphs of a quotation that its speaker's cue follows only in the last one (each opens anew, none closes)."""
+    for number in range(len(context.reading.statements) - 1, 0, -1):
+        statement, before = context.reading.statements[number], context.reading.statements[number - 1]
+        bounds = quoted_statement(context, before)
+        if bounds is None or context.reading.quotations[context.reading.quotation_at(bounds[0])].closed:
+            continue
+        start = context.reading.trimmed(statement.start, statement.end)[0]
+        for draft in drafts:
+            if draft.contents[0][0] == start and draft.rule in {"verb_after_content", "opener"}:
+                draft.contents.insert(0, bounds)
+
+
 def _opens_paragraph(context: Context, statement: Statement) -> bool:
     start = context.reading.trimmed(statement.start, statement.end)[0]
     return any(at in context.reading.breaks for at in range(statement.start, start + 1))
@@ -100,6 +113,8 @@ def heading_quotation(context: Context, statement: Statement) -> Draft | None:
         return None
     bounds = quoted_statement(context, statement)
     if bounds is None or not _closes_paragraph(context, statement):
+        return None
+    if not context.reading.quotations[context.reading.quotation_at(bounds[0])].closed:
         return None
     words = [t for t in context.doc[bounds[0] : bounds[1]] if not t.is_punct and not t.is_space]
     if len(words) < _FEWEST_WORDS:

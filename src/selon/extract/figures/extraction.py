@@ -38,9 +38,7 @@ def _in_sentence(sentence: Sentence) -> list[Toll]:
             tolls[i] = own_of_part(sentence, tolls[i], count, above)
         elif tolls[i] is None:
             last = next((toll for toll in reversed(tolls[:i]) if toll is not None), None)
-            tolls[i] = (
-                inherited(sentence, count, tolls, i) or tallied(sentence, count) or carried(sentence, count, last)
-            )
+            tolls[i] = inherited(sentence, tolls, i) or tallied(sentence, count) or carried(sentence, count, last)
         if tolls[i] is not None:
             parent = i
     sum_up(sentence, tolls)

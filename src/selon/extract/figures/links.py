@@ -10,8 +10,12 @@ from dataclasses import dataclass
 
 from selon.extract.figures import walks
 from selon.extract.figures.counts import Count
+from selon.extract.figures.nouns import is_determiner
 from selon.extract.figures.predicates import Predicate
 from selon.extract.figures.sentences import Sentence
+
+# How many tokens may join two members of an enumeration: « , ainsi que de ».
+_JOINT_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +84,10 @@ def find_links(sentence: Sentence, count: Count) -> list[Link]:
 
 def continues(sentence: Sentence, earlier: Count, count: Count) -> bool:
     """Whether ``count`` goes on with the enumeration that ``earlier`` belongs to."""
-    words, joints = range(earlier.last + 1, count.first), sentence.lexicon.roles["joint"]
-    return (
-        len(words) <= 4
-        and all(
-            sentence.doc[i].lower_ in joints or sentence.doc[i].pos_ == "DET" or sentence.doc[i].text in '«»"“”'
-            for i in words
-        )
-        and len(words) > 0
+    doc, joints, start = sentence.doc, sentence.lexicon.roles["joint"], earlier.last + 1
+    if start < count.first and doc[start].pos_ in ("ADJ", "NOUN", "VERB") and doc[start].lower_ not in joints:
+        start += 1  # an adjective of the earlier noun: « deux casques bleus et un interprète »
+    words = range(start, count.first)
+    return 0 < len(words) <= _JOINT_LENGTH and all(
+        doc[i].lower_ in joints or is_determiner(doc[i], sentence.lexicon) or doc[i].text in '«»"“”' for i in words
     )

@@ -28,6 +28,16 @@ def compound(doc: Doc, at: int) -> tuple[str, int]:
     return doc[at : last + 1].text.lower(), last
 
 
+def is_determiner(token: Token, lexicon: FigureLexicon) -> bool:
+    """Whether a token is a determiner, by its tag or by the table."""
+    return token.pos_ == "DET" or token.lower_ in lexicon.roles["determiner"]
+
+
+def is_adverb(token: Token, lexicon: FigureLexicon) -> bool:
+    """Whether a token is an adverb or stands as one, by its tag or by the table."""
+    return token.pos_ == "ADV" or token.lower_ in lexicon.roles["time"]
+
+
 def _nouny(token: Token, lexicon: FigureLexicon) -> bool:
     """Whether a token can be the counted noun, whatever the tagger made of it."""
     word = token.lower_
@@ -39,7 +49,7 @@ def _nouny(token: Token, lexicon: FigureLexicon) -> bool:
         return True
     if token.pos_ in _FUNCTION or word in lexicon.roles["aux_have"] or word in lexicon.roles["aux_be"]:
         return False
-    if word in lexicon.participles:
+    if word in lexicon.participles or word in lexicon.roles["time"] or word in lexicon.roles["determiner"]:
         return False
     return (
         token.pos_ in _NOUNY and not word.endswith("ment") and (token.pos_ != "VERB" or not token.morph.get("VerbForm"))
@@ -50,7 +60,7 @@ def after_partitive(doc: Doc, at: int, end: int, lexicon: FigureLexicon) -> int:
     """Past « de », « des », « d'entre », « de ses »: the token where the noun may stand."""
     while at < end and (doc[at].lower_ in lexicon.roles["of"] | lexicon.roles["between"] or doc[at].text in _QUOTES):
         at += 1
-    if at < end and doc[at].pos_ == "DET" and not doc[at].lower_.isdigit():
+    if at < end and is_determiner(doc[at], lexicon) and not doc[at].like_num:
         at += 1
     return at
 

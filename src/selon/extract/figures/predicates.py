@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from selon.extract.figures.nouns import is_determiner
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
@@ -122,7 +124,7 @@ def _at(doc: Doc, at: int, start: int, end: int, lexicon: FigureLexicon) -> Pred
 
 def _is_noun(doc: Doc, at: int, start: int, lexicon: FigureLexicon) -> bool:
     """Whether a participle's form is a noun here: « les blessés », « condamné à mort »."""
-    if at == start or doc[at - 1].pos_ not in ("DET", "ADP"):
+    if at == start or not (doc[at - 1].pos_ == "ADP" or is_determiner(doc[at - 1], lexicon)):
         return False
     return doc[at - 1].lower_ not in lexicon.roles["all"] | lexicon.roles["before_participle"]
 

@@ -40,7 +40,8 @@ def _sentence_ranges(doc: Doc) -> Iterator[tuple[int, int]]:
     """Token ranges of the sentences; a boundary that the parser sets within one, after no mark, is not taken."""
     start = 0
     for at in range(1, len(doc)):
-        if "\n" in doc[at - 1].text or (doc[at].is_sent_start and _ends_sentence(doc, at - 1)):
+        line_end = "\n" in doc[at - 1].text and not doc[at].text[0].islower()  # a wrapped line goes on in lower case
+        if line_end or (doc[at].is_sent_start and _ends_sentence(doc, at - 1)):
             yield start, at
             start = at
     if start < len(doc):

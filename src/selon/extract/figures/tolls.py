@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from selon.extract.figures.counts import Count
 from selon.extract.figures.links import Link, continues, find_links, suits
+from selon.extract.figures.nouns import is_adverb
 from selon.extract.figures.sentences import Sentence
 from selon.model import Included
 
@@ -43,7 +44,7 @@ class Toll:
 
 def who_of(doc: Doc, count: Count) -> str | None:
     """The counted words, without number; ``None`` where the count has none of its own."""
-    if count.noun is None:
+    if count.noun is None or (count.other and count.victim is not None):
         return None
     return doc[count.head : count.last + 1].text
 
@@ -57,7 +58,7 @@ def _both(sentence: Sentence, at: int, kind: str) -> str:
         at_joint = at + 1
         if at_other >= sentence.end or doc[at_joint].lower_ not in lexicon.roles["linker"]:
             break
-        if at_other == at + 3 and doc[at + 2].pos_ != "ADV":
+        if at_other == at + 3 and not is_adverb(doc[at + 2], lexicon):
             break
         word = doc[at_other].lower_
         readings = (lexicon.victims.get(word), *(lexicon.participles.get(word) or ()))
@@ -101,20 +102,21 @@ def direct(sentence: Sentence, count: Count) -> list[Toll]:
     return [of_link(sentence, count, found) for found in find_links(sentence, count)]
 
 
-def inherited(sentence: Sentence, count: Count, tolls: list[Toll | None], index: int) -> Toll | None:
-    """Goes on with an enumeration: « la mort d'une femme et de quatre enfants »."""
+def inherited(sentence: Sentence, tolls: list[Toll | None], index: int) -> Toll | None:
+    """The toll that a count takes from the enumeration it stands in: « la mort d'une femme et de quatre enfants »."""
+    count = sentence.counts[index]
+    if count.noun is None and count.people:
+        return None  # « nombre d'entre eux » says more of the people before it
     for i in range(index - 1, -1, -1):
         if not continues(sentence, sentence.counts[i], sentence.counts[i + 1]):
             return None
         earlier = tolls[i]
+        if earlier is not None and earlier.link is not None:
+            fits = earlier.link.predicate.side != "left" and suits(count, earlier.link.predicate)
+            rule = "enumeration, " + earlier.rule
+            return replace(earlier, count=count, rule=rule, who=None, includes=()) if fits else None
         if earlier is not None:
-            if (
-                earlier.link is None
-                or earlier.link.predicate.side == "left"
-                or not suits(count, earlier.link.predicate)
-            ):
-                return None
-            return replace(earlier, count=count, rule="enumeration, " + earlier.rule, who=None, includes=())
+            return None
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from selon.extract.figures.nouns import is_adverb, is_determiner
 from selon.extract.figures.predicates import Predicate
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def _joined(sentence: Sentence, count: Count) -> bool:
     """Whether the count is part of an enumeration, so that its verb may be plural."""
     doc, coupling = sentence.doc, sentence.lexicon.roles["coupling"]
     at = count.first - 1
-    while at > sentence.start and doc[at].pos_ == "ADV":
+    while at > sentence.start and is_adverb(doc[at], sentence.lexicon):
         at -= 1
     before = at >= sentence.start and doc[at].lower_ in coupling
     after = count.last + 1 < sentence.end and doc[count.last + 1].lower_ in coupling
@@ -59,7 +60,7 @@ def case_of(sentence: Sentence, count: Count) -> str:
     for at in range(count.first - 1, sentence.start - 1, -1):
         token = sentence.doc[at]
         role = next((role for role in ("of", "to", "case") if token.lower_ in roles[role]), "")
-        if role or not (token.pos_ == "DET" or token.text in '«"“'):
+        if role or not (is_determiner(token, sentence.lexicon) or token.text in '«"“'):
             return role
     return ""
 
@@ -81,8 +82,8 @@ def _starts_part(sentence: Sentence, at: int) -> bool:
     """Whether « dont » at ``at`` opens a sub-group (« dont 36 enfants »), not a relative clause."""
     nxt = sentence.doc[min(at + 1, sentence.end - 1)]
     return (
-        nxt.pos_ in ("NUM", "DET")
-        or nxt.lower_ in sentence.lexicon.roles["indefinite"]
+        nxt.pos_ == "NUM"
+        or is_determiner(nxt, sentence.lexicon)
         or any(count.first == at + 1 for count in sentence.counts)
     )
 
@@ -94,7 +95,8 @@ def _attach(sentence: Sentence, count: Count, predicate: Predicate, scan: Scan) 
     if scan.comma < 0 and (at - count.last > _ATTACHED_WINDOW or _other_people(sentence, count, at)):
         return
     if scan.comma >= 0 and any(
-        doc[i].pos_ != "ADV" and doc[i].lower_ not in sentence.lexicon.roles["all"] for i in range(scan.comma + 1, at)
+        not is_adverb(doc[i], sentence.lexicon) and doc[i].lower_ not in sentence.lexicon.roles["all"]
+        for i in range(scan.comma + 1, at)
     ):
         return
     if scan.comma >= 0:
@@ -148,7 +150,7 @@ def _group_end(sentence: Sentence, at: int) -> int:
     """Last token of a verb group that starts at ``at``."""
     while at + 1 < sentence.end:
         token = sentence.doc[at + 1]
-        verbal = token.pos_ in ("AUX", "ADV") or "Part" in token.morph.get("VerbForm") or token.lower_ == "été"
+        verbal = token.pos_ in ("AUX", "ADV") or "Part" in token.morph.get("VerbForm")
         if not verbal:
             break
         at += 1
@@ -177,7 +179,8 @@ def walk_left(sentence: Sentence, count: Count, case: str) -> Predicate | None:
         elif word in sentence.lexicon.companions:
             continue
         elif (
-            token.pos_ in ("ADV", "DET", "PUNCT", "NUM")
+            token.pos_ in ("ADV", "PUNCT", "NUM")
+            or is_determiner(token, sentence.lexicon)
             or word in roles["time"]
             or word in roles["of"]
             or word in roles["to"]
@@ -208,7 +211,8 @@ def _group_before(sentence: Sentence, count: Count) -> Count | None:
     noun = sentence.lexicon.nouns.get(sentence.doc[at].lower_) if at >= sentence.start else None
     if noun is None or noun.kind != "group" or noun.size is not None:
         return None
-    first = at - 1 if at > sentence.start and sentence.doc[at - 1].pos_ in ("DET", "NUM") else at
+    single = at > sentence.start and is_determiner(sentence.doc[at - 1], sentence.lexicon)
+    first = at - 1 if single or sentence.doc[at - 1].pos_ == "NUM" else at
     return replace(count, first=first, last=count.last)
 
 
@@ -222,15 +226,23 @@ def in_tree(sentence: Sentence, count: Count) -> Predicate | None:
         subject = token.dep_.startswith("nsubj") and predicate.side == "left"
         obj = token.dep_ == "obj" and predicate.side == "right" and predicate.reading.counted == "patient"
         complement = token.dep_ == "nmod" and predicate.reading.counted == "complement" and predicate.token < at
-        if (subject and _agrees(sentence, count, predicate.plural)) or obj or complement:
+        subject = subject and _agrees(sentence, count, predicate.plural) and not _nearer(sentence, count, predicate)
+        if subject or obj or complement:
             return predicate
     return None
+
+
+def _nearer(sentence: Sentence, count: Count, predicate: Predicate) -> bool:
+    """Whether the count of a relative clause stands between a count and a verb, which then is that one's."""
+    inside = range(count.last, predicate.first)
+    relative = any(sentence.doc[i].lower_ in sentence.lexicon.roles["relative"] for i in inside)
+    return relative and any(other.first in inside and not other.single for other in sentence.counts)
 
 
 def company(sentence: Sentence, count: Count) -> Predicate | None:
     """The verb that also holds for « avec ses deux enfants » or « ainsi que sept autres »."""
     doc, roles, before = sentence.doc, sentence.lexicon.roles, count.first - 1
-    while before > sentence.start and doc[before].pos_ == "DET":
+    while before > sentence.start and is_determiner(doc[before], sentence.lexicon):
         before -= 1
     company = doc[max(before - 1, 0) : before + 1].text.lower() in roles["with"] or doc[before].lower_ in roles["with"]
     if before < sentence.start or not company or count.people is not True:

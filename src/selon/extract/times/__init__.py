@@ -29,11 +29,15 @@ def _is_name(found: Match, text: str) -> bool:
 
 def _is_other(found: Match, text: str) -> bool:
     """Whether a word bears an accent that the tables do not give it (« veillé »)."""
-    return any(
-        item.word in found.lexicon.unaccented
-        and any(c.isalpha() and not c.isascii() for c in text[item.start : item.end])
-        for item in found.items
-    )
+    for item in found.items:
+        word = text[item.start : item.end]
+        if (
+            not word.isascii()
+            and fold(word) in found.lexicon.unaccented
+            and any(c > "\u00bf" for c in word if c.isalpha())
+        ):
+            return True
+    return False
 
 
 def _sentence_ends(text: str) -> list[int]:

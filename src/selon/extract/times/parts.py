@@ -25,6 +25,7 @@ _RELATIONS = {
 _CONNECTORS = frozenset({"and", "or", "dash", "comma"})
 _OPENS_DATE = frozenset({"weekday", "day", "first", "month", "year", "round_year", "part"})
 _MODIFIERS = ("over", "under", "about")
+_FIRST_YEAR = 1700
 _CENTURY_TURN = 30  # « années 20 » are the 2020s, « années 30 » the 1930s
 
 
@@ -101,19 +102,26 @@ def _anchor(moment: Moment | None, items: Sequence[Item]) -> str:
 def _start(found: Match) -> TimeExpression:
     """An expression with its words, kind, bound and rule; nothing taken apart yet."""
     first = found.items[0]
-    bound = first.name if first.name in BOUNDS else None
+    bound = "since" if first.name == "begun" else first.name if first.name in BOUNDS else None
     span = Span(first.start, found.items[-1].end)
     rule = f"{found.rule.name} [{found.rule.where}]"
     return TimeExpression(span, "", found.rule.kind, "published", bound=bound, rule=rule)
+
+
+def _decade(found: Match, start: TimeExpression) -> TimeExpression | None:
+    """« les années 1990 », « les années 90 », « les années trente »."""
+    read = found.lexicon.numbers.read(found.items[1].word)
+    if read is None or not (read.value >= _FIRST_YEAR or 10 <= read.value < 100):
+        return None
+    century = 0 if read.value >= _FIRST_YEAR else 1900 if read.value >= _CENTURY_TURN else 2000
+    return replace(start, first=Moment(decade=(century + read.value) // 10 * 10), anchor="absolute")
 
 
 def _point(found: Match) -> TimeExpression | None:
     start = _start(found)
     items = found.items[1:] if start.bound else found.items
     if found.rule.name == "decade":
-        digits = int(items[1].word)
-        year = digits if digits >= 100 else digits + (1900 if digits >= _CENTURY_TURN else 2000)
-        return replace(start, first=Moment(decade=year // 10 * 10), anchor="absolute")
+        return _decade(found, start)
     plain = max((at for at, item in enumerate(items) if item.name == "plain"), default=-1)
     items = items[plain + 1 :]  # « depuis le début de la guerre en 2015 »: the start is the war's, not the year's
     moment = _moment(items)
@@ -129,11 +137,11 @@ def _sides(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item]]:
         cut = max(at for at, item in enumerate(items) if item.name == "and")
         return items[1:cut], items[cut + 1 :]
     for at in range(len(items) - 2, 0, -1):
-        following = next((item.name for item in items[at + 1 :] if item.name not in ("the",)), None)
+        following = next((item.name for item in items[at + 1 :] if item.name not in ("the", "to", "in")), None)
         if items[at].name in ("to", "until") and following in _OPENS_DATE:
             return items[:at], items[at + 1 :]
     cuts = [at for at, item in enumerate(items) if item.name in _CONNECTORS and 0 < at < len(items) - 1]
-    return items[: cuts[0]], items[cuts[-1] + 1 :]
+    return (items[: cuts[0]], items[cuts[-1] + 1 :]) if cuts else (items, ())
 
 
 def _range(found: Match) -> TimeExpression | None:

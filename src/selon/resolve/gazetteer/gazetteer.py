@@ -89,7 +89,7 @@ class Gazetteer:
     def _kind(self, name: str) -> str | None:
         if article := _ARTICLE.match(name):
             bare = name[article.end() :]
-            if self.country(bare) or self.region(bare) or any(c.kind == "admin1" for c in self.find(bare)):
+            if self.country(bare) or self.region(bare) or any(_has_article(c) for c in self.find(bare)):
                 return "region"
             return self._kind(name[0].upper() + name[1:]) if self.find(name) else None
         if self.country(name):
@@ -105,6 +105,11 @@ class Gazetteer:
         if not towns:
             return "region"
         return "city" if max(c.population for c in towns) >= CITY_POPULATION else "town"
+
+
+def _has_article(candidate: Candidate) -> bool:
+    """First-level units, and French departments (« dans le Var »), which French names with an article."""
+    return candidate.kind == "admin1" or (candidate.kind == "admin2" and candidate.country == "FR")
 
 
 @lru_cache(maxsize=1)
