@@ -26,7 +26,7 @@ from selon.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples" / "alep-2016-12-08.txt"
 EXAMPLE_FIELDS = {"published": "2016-12-08", "publisher": "La Gazette"}
-WIDTH = 100
+WIDTH = 110
 """Columns of output shown in the documentation."""
 
 MODEL_BLOCKS = ("example", "example-json")

@@ -10,11 +10,13 @@ from selon.extract.times import find_times
 from selon.lexicon.times import TimeLexicon, load_times
 from selon.model.times import TIME_KINDS
 
+FRENCH = load_times("fr")
+
 
 @pytest.fixture(scope="module")
 def times() -> TimeLexicon:
     """The French words of time."""
-    return load_times("fr")
+    return FRENCH
 
 
 @pytest.mark.parametrize(
@@ -139,7 +141,7 @@ def test_any_words_of_time_are_read_without_error(words: list[str]) -> None:
     """Whatever order they stand in, spans cover their own words, are in order and do not overlap."""
     text = " ".join(words)
     end = 0
-    for found in find_times(text, load_times("fr")):
+    for found in find_times(text, FRENCH):
         assert found.span.start >= end
         assert found.text == text[found.span.start : found.span.end] != ""
         assert found.kind in TIME_KINDS
@@ -149,5 +151,5 @@ def test_any_words_of_time_are_read_without_error(words: list[str]) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read_without_error(text: str) -> None:
     """No text at all makes the finder fail, and offsets are those of the text as it is."""
-    for found in find_times(text, load_times("fr")):
+    for found in find_times(text, FRENCH):
         assert found.text == text[found.span.start : found.span.end]

@@ -22,12 +22,13 @@ ROWS = [
     if line and not line.startswith(("#", "sentence\t"))
 ]
 PUBLISHED = date(2024, 3, 21)
+FRENCH = load_times("fr")
 
 
 @pytest.fixture(scope="module")
 def times() -> TimeLexicon:
     """The French words of time."""
-    return load_times("fr")
+    return FRENCH
 
 
 def _whens(sentence: str, times: TimeLexicon, published: date | None, tense: str | None = None) -> list[When]:
@@ -107,7 +108,7 @@ def test_a_weekday_with_its_date_needs_no_tense(words: str, day: str, times: Tim
 @given(st.dates(date(1950, 1, 1), date(2070, 12, 31)), st.sampled_from([None, "past", "future"]))
 def test_first_day_is_never_after_last_day(published: date, tense: str | None) -> None:
     """Whatever the day of publication and the tense, earliest is at most latest, and past days are not ahead."""
-    times = load_times("fr")
+    times = FRENCH
     for row in ROWS[::9]:
         for when in _whens(row[0], times, published, tense):
             if when.earliest is not None and when.latest is not None:
@@ -118,7 +119,7 @@ def test_first_day_is_never_after_last_day(published: date, tense: str | None) -
 def test_a_past_weekday_is_within_the_week_before(published: date, number: int) -> None:
     """« mardi » in the past is the day of publication or one of the six days before."""
     names = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
-    when = _whens(f"Un pont a sauté {names[number - 1]}.", load_times("fr"), published, "past")[0]
+    when = _whens(f"Un pont a sauté {names[number - 1]}.", FRENCH, published, "past")[0]
     day = date.fromisoformat(when.earliest or "")
     assert (published - day).days in range(7)
     assert day.isoweekday() == number

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from selon.model import Record, Span
 
-# A sentence ends at . ! ? … with the marks that close it, or at a line end. A point after one or two capitals belongs to
-# an initial (« M. », « MM. »). For showing only: the rules read the parser's sentences.
+# A sentence ends at . ! ? … with the marks that close it, or at a line end. A point after one or two capitals belongs
+# to an initial (« M. », « MM. »). For showing only: the rules read the parser's sentences.
 _END = re.compile(
     r"(?<!\b[A-ZÀ-Ý])(?<!\b[A-ZÀ-Ý]{2})[.!?…]{1,9}(?:[ \u00a0\u202f]?[»”\")\]])*(?=\s+[^\sa-zà-ÿœ,;])|\n|\Z"
 )

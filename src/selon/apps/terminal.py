@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 NARROW = 90
 """Columns below which a table of four columns has lines too short to read; entries are then set below each other."""
 
+FLUID = ("what", "passage", "details", "sentence")
+"""Columns that take what width is left; the others are as wide as their words, to ``WIDEST`` characters."""
+
+WIDEST = 25
+
 SOURCE, CONTENT, CUE, LABEL, UNKNOWN = "bold cyan", "green", "bold", "magenta", "yellow"
 # Control characters could move the cursor or turn the writing around; one for one, so that offsets hold.
 _SHOWN = dict.fromkeys(
@@ -39,10 +44,12 @@ def show_record(record: Record, console: Console, *, with_text: bool, explain: b
         console.print(Padding(marked_text(record), (1, 0, 0, 0), expand=False))
         console.print(Text("\nIn the report: {source}, [number content]", style="dim"))
     _section(console, "Who says what", _claim_rows(record, explain=explain), ("", "who", "stance", "what", "evidence"))
-    _section(console, "The outlet's own statements", (("–", text) for text in own_statements(record)), ("", ""))
+    _section(console, "The outlet's own statements", (("–", text) for text in own_statements(record)), ("", "sentence"))
     _section(console, "Events", _event_rows(record, explain=explain), ("", "event", "who → whom", "details", "said by"))
-    labels = ((f"«{item.text}»", item.kind.replace("_", " "), _why(item.rule, explain)) for item in record.labels)
-    _section(console, "Labels kept at a distance", labels, ("label", "kind", "rule"))
+    _section(
+        console, "Labels kept at a distance", _label_rows(record, explain, loaded=False), ("label", "kind", "rule")
+    )
+    _section(console, "Loaded words, at no distance", _label_rows(record, explain, loaded=True), ("word", "", "rule"))
     unknowns = ((item.text, item.about, _why(item.rule, explain)) for item in record.unknowns)
     _section(console, "What is not known", unknowns, ("passage", "about", "rule"))
     console.print()
@@ -116,6 +123,12 @@ def _evidence(claim: Claim, *, explain: bool) -> str:
     return f"{cue}{first}–{last}{rule}"
 
 
+def _label_rows(record: Record, explain: bool, *, loaded: bool) -> Iterator[tuple[str, ...]]:
+    for label in record.labels:
+        if (label.kind == "loaded") is loaded:
+            yield f"«{label.text}»", "" if loaded else label.kind.replace("_", " "), _why(label.rule, explain)
+
+
 def _event_rows(record: Record, *, explain: bool) -> Iterator[tuple[str, ...]]:
     for event in record.events:
         doers = ", ".join(item.text + (" (suspected)" if item.suspected else "") for item in event.initiators)
@@ -158,10 +171,11 @@ def _section(console: Console, title: str, rows: Iterable[tuple[str, ...]], colu
 
 
 def _table(cells: list[tuple[str, ...]], columns: tuple[str, ...], keep: list[int]) -> Table:
-    table = Table(box=None, show_header=any(columns[index] for index in keep), header_style="dim", padding=(0, 2, 0, 0))
+    named = any(columns[index] for index in keep)
+    table = Table(box=None, show_header=named, header_style="dim", padding=(0, 2, 0, 0), expand=len(keep) > 3)
     for index in keep:
-        wide = max(len(row[index]) for row in cells) > 40
-        table.add_column(columns[index], ratio=3 if wide else None, max_width=None if wide else 28, overflow="fold")
+        wide = columns[index] in FLUID
+        table.add_column(columns[index], ratio=1 if wide else None, max_width=None if wide else WIDEST, overflow="fold")
     for row in cells:
         table.add_row(
             *(Text(" ".join(row[index].split()) if columns[index] == "what" else row[index]) for index in keep)

@@ -41,7 +41,7 @@ def _keeps(token: Token, child: Token) -> bool:
 def _grow_right(token: Token) -> int:
     """Position of the last token of the phrase headed by ``token``."""
     last = token.i
-    limit = min(token.sent.end, token.i + _LONGEST)
+    limit = token.i + _LONGEST
     for child in sorted(token.rights, key=lambda t: t.i):
         if child.i >= limit or child.left_edge.i > last + 1 + _skippable(token.doc, last + 1, child.left_edge.i):
             break

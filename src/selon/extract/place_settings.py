@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from selon.extract.place_names import Name
-from selon.extract.place_patterns import WINDOW, PlacePatterns
+from selon.extract.place_patterns import NEAR_WINDOW, WINDOW, PlacePatterns
 from selon.lexicon.numbers import NumberWords
 from selon.lexicon.places import PlaceWords
 
@@ -64,11 +64,20 @@ class SettingReader:
         if match := self._search(self.patterns.part, at) or self._search(self.patterns.part, before):
             bearing, part, at = self.words.bearings[match["dir"]], True, match.start()
             noun_start, before = at, at
-        article = self.folded[max(0, name.span.start - 6) : name.span.start].endswith(("de l'", "de la ", " du ", " des "))
+        article = self.folded[max(0, name.span.start - 6) : name.span.start].endswith(
+            ("de l'", "de la ", " du ", " des ")
+        )
         own_name = kind in {"quarter", "site"} and (bare_noun or article)
         setting = PlaceSetting(
             relation="between" if kind == "axis" else "bare",
-            kind=kind, plural=plural, bare_noun=bare_noun, own_name=own_name, bearing=bearing, part=part, start=at, noun_start=noun_start
+            kind=kind,
+            plural=plural,
+            bare_noun=bare_noun,
+            own_name=own_name,
+            bearing=bearing,
+            part=part,
+            start=at,
+            noun_start=noun_start,
         )
         return self._linked(setting, at, before)
 
@@ -88,17 +97,19 @@ class SettingReader:
         return replace(setting, relation=relation, unlisted=unlisted, start=found.start())
 
     def _search(self, pattern: re.Pattern[str], end: int) -> re.Match[str] | None:
-        return pattern.search(self.folded, max(0, end - WINDOW), end)
+        return pattern.search(self.folded, max(0, end - NEAR_WINDOW), end)
 
     def _noun(self, at: int) -> tuple[str | None, bool, bool, int]:
         """Kind of the noun before a name, whether it is plural or indefinite, whether it lacks « de », its start."""
         if match := self._search(self.patterns.border, at):
             return "border", False, False, match.start()
-        match = self._search(self.patterns.noun, at)
+        match = self.patterns.noun.search(self.folded, max(0, at - WINDOW), at)
         if match is None or self._holds_name(match.start() + 1, match.end(), at):
             return None, False, False, at
         noun = match["noun"] or match["bare"]
-        plural = noun.endswith(("s", "x")) or bool(re.search(r"\bune? (?:[a-z-]+ )?$", self.folded[: match.start()][-25:]))
+        plural = noun.endswith(("s", "x")) or bool(
+            re.search(r"\bune? (?:[a-z-]+ )?$", self.folded[: match.start()][-25:])
+        )
         return self.words.kinds[noun], plural, match["noun"] is None, match.start()
 
     def _holds_name(self, start: int, end: int, at: int) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from pathlib import Path
 
 from selon.lexicon.grammar import FunctionWords, load_function_words
@@ -62,7 +63,7 @@ class CuePreposition:
     where: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CueLexicon:
     """All tables of attribution of one language.
 
@@ -91,6 +92,40 @@ class CueLexicon:
     not_sources: frozenset[str]
     aspect_verbs: frozenset[str]
     stance_hints: Mapping[str, frozenset[str]]
+
+
+def fold_accents(text: str) -> str:
+    """The text without accents and cedillas: « déclaré » → « declare »."""
+    decomposed = unicodedata.normalize("NFD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).replace("œ", "oe")
+
+
+def folded(lexicon: CueLexicon) -> CueLexicon:
+    """The same words without accents, to read a report that was typed without them."""
+
+    def fold(value: object) -> object:
+        if isinstance(value, str):
+            return fold_accents(value)
+        if isinstance(value, frozenset):
+            return frozenset(fold(item) for item in value)
+        if isinstance(value, tuple):
+            return tuple(fold(item) for item in value)
+        if isinstance(value, Mapping):
+            return {fold(key): fold(item) for key, item in value.items()}
+        if is_dataclass(value) and not isinstance(value, type):
+            kept = {"stance", "holder", "shape", "where", "frames", "any_subject", "reflexive", "alone"}
+            changed = {f.name: fold(getattr(value, f.name)) for f in fields(value) if f.name not in kept}
+            return replace(value, **changed)
+        return value
+
+    changed = {f.name: fold(getattr(lexicon, f.name)) for f in fields(lexicon) if f.name not in {"holders", "adjectives", "stance_hints"}}
+    return replace(
+        lexicon,
+        **changed,  # type: ignore[arg-type]  # each field keeps its own shape
+        holders={fold_accents(noun): kind for noun, kind in lexicon.holders.items()},
+        adjectives={fold_accents(word): stance for word, stance in lexicon.adjectives.items()},
+        stance_hints={hint: frozenset(map(fold_accents, lemmas)) for hint, lemmas in lexicon.stance_hints.items()},
+    )
 
 
 _REFLEXIVE: Mapping[str, bool | None] = {"yes": True, "no": False, "": None}

@@ -13,10 +13,13 @@ from selon.lexicon.folding import fold
 from selon.lexicon.table import DATA, Row, read_table
 
 CLASSES = ("deed", "kill", "harm", "hit", "toll", "anaphor", "none")
-SUPPORT_KINDS = ("doer", "sufferer", "aim", "claimed", "blamed", "cause", "hold", "launch")
+SUPPORT_KINDS = ("doer", "sufferer", "aim", "claimed", "blamed", "cause", "hold", "launch", "accused", "involved", "triggered")
 REFINEMENTS = (
-    "aid", "anaphor", "arms", "attentat", "backing", "captives", "council", "count", "court", "crowd", "dead", "death",
-    "freed", "moved", "pact", "parties", "person", "ram", "riot", "self", "trial", "troops", "use", "victim", "weapon",
+    "active", "advance", "aid", "anaphor", "arms", "attentat", "backing", "besieged", "bound", "captives", "council",
+    "count", "counted", "crowd", "crowded", "dead", "death", "fallen", "fallen_town", "fight", "fighters", "forbidden",
+    "freed", "irreflexive", "leaders", "leaving", "missing", "moved", "operation", "pact", "parties", "person", "ram",
+    "riot", "self", "shoot", "surrender", "town", "travel", "trial", "tried", "troops", "use", "victim", "violent",
+    "visiting", "weapon",
 )  # fmt: skip
 NO_EVENT = "none"
 """Type of the frames that silence the trigger words in them."""

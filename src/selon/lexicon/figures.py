@@ -89,6 +89,8 @@ ROLES = (
     "tally_joint",
     "or",
     "determiner",
+    "reflexive",
+    "numbered",
 )
 
 

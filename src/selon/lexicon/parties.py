@@ -126,8 +126,8 @@ class PartyTable:
     words: PartyWords
 
     def named(self, tokens: tuple[str, ...]) -> tuple[Name, ...]:
-        """The names that are written with these folded tokens, one for each party; empty where there is none."""
-        return tuple({name.party: name for name in reversed(self.index.get(tokens, ()))}.values())
+        """The names that are written with these folded tokens, in any capitals; empty where there is none."""
+        return tuple(self.index.get(tokens, ()))
 
     def party(self, id: str) -> Party | None:
         """The party with this id, from its row or composed (``SY-armed-forces``); ``None`` for an unknown id."""
@@ -235,11 +235,12 @@ def _grouped(pairs: Iterator[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
 
 
 @cache
-def load_parties(language: str = "fr") -> PartyTable:
+def load_parties(language: str = "fr", folder: Path = PARTIES) -> PartyTable:
     """The parties of the world, with the words of one language for the bodies of states.
 
     Args:
         language: ISO 639-1; a language without ``party_words.tsv`` resolves plain names only.
+        folder: Where the tables of parties stand.
 
     Raises:
         LexiconError: A table that is not well formed; the message names file and line.
@@ -247,14 +248,14 @@ def load_parties(language: str = "fr") -> PartyTable:
     rows: dict[str, Row] = {}
     names: list[Name] = []
     for table in TABLES:
-        for row in read_table(PARTIES / f"{table}.tsv", COLUMNS):
+        for row in read_table(folder / f"{table}.tsv", COLUMNS):
             _check(row)
             first = rows.setdefault(row["id"], row)
             if first is not row:
                 raise row.wrong(f"id {row['id']!r} stands in {first.where} already; ids are unique over all tables")
             names += _names_of(row)
-    names += _metonyms(PARTIES)
-    terms = _terms(PARTIES)
+    names += _metonyms(folder)
+    terms = _terms(folder)
     index, widths = _index(names)
     return PartyTable(
         rows=rows,

@@ -116,7 +116,9 @@ def load_place_words(language: str) -> PlaceWords:
         for form in _plurals(fold(row.needed("word"))):
             kinds.setdefault(form, kind)
     links = [
-        PlaceLink(fold(row.needed("words")), row.choice("relation", PLACE_RELATIONS), row.choice("unlisted", "01") == "1")
+        PlaceLink(
+            fold(row.needed("words")), row.choice("relation", PLACE_RELATIONS), row.choice("unlisted", "01") == "1"
+        )
         for row in read_table(folder / "place_links.tsv", ("words", "relation", "unlisted"), key=lambda r: r["words"])
     ]
     demonyms, national = _load_demonyms(language)
@@ -142,7 +144,9 @@ def load_world_places() -> WorldPlaces:
     Raises:
         LexiconError: A table is missing or a cell is not allowed.
     """
-    countries = [_country(row) for row in read_table(DATA / "world/countries.tsv", _COUNTRY_COLUMNS, key=lambda r: r["iso2"])]
+    countries = [
+        _country(row) for row in read_table(DATA / "world/countries.tsv", _COUNTRY_COLUMNS, key=lambda r: r["iso2"])
+    ]
     regions = read_table(DATA / "world/regions.tsv", ("fr", "en", "iso2", "lat", "lon"), key=lambda row: row["fr"])
     exonyms = read_table(DATA / "world/exonyms.tsv", ("name", "geonameid", "en"), key=lambda row: row["name"])
     return WorldPlaces(

@@ -45,7 +45,7 @@ NAMED_VALUES = {
     "part": ("start", "middle", "end"),
 }
 BARE = (
-    "night weekend the this these years ci there same of ofthe ofthem to and or in within during on for around little "
+    "night weekend the this these years ci there same of ofthe ofthem to and or in within during for around little "
     "since until by before after starting between during_month last lasts next nexts following previous others ago "
     "later earlier over under about vague long all every very half vague_time aux begun"
 ).split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from selon.lexicon.parties import Party, PartyTable
+from selon.lexicon.parties import Party, PartyTable, Term
 from selon.lexicon.party_names import Name, within
 
 
@@ -36,10 +36,13 @@ class Setting:
         """Whether the report speaks of a country of the party."""
         return self.rank(party) < len(self.countries)
 
+    def holds(self, term: Term) -> bool:
+        """Whether the term runs on the report's day; ``False`` where the day is not known."""
+        return self.on is not None and within(self.on, term.since, term.until)
+
     def in_office(self, party: Party) -> bool:
         """Whether the person held an office on the report's day; ``False`` where the day or the terms are not known."""
-        terms = self.table.held.get(party.id, ())
-        return self.on is not None and any(within(self.on, term.since, term.until) for term in terms)
+        return any(self.holds(term) for term in self.table.held.get(party.id, ()))
 
 
 def _is_plausible(setting: Setting, name: Name, party: Party, has_article: bool) -> bool:
@@ -84,7 +87,8 @@ def choose(setting: Setting, names: Sequence[Name], *, has_article: bool = False
     Returns:
         ``None`` where nothing is plausible or several remain: an open case stays open.
     """
-    pairs = [(name, party) for name in names if (party := setting.table.party(name.party)) is not None]
+    strongest = {name.party: name for name in sorted(names, key=lambda name: not name.weak)}
+    pairs = [(name, party) for name in strongest.values() if (party := setting.table.party(name.party)) is not None]
     plausible = [pair for pair in pairs if _is_plausible(setting, *pair, has_article)]
     if len(plausible) < 2:
         return _only([party for _, party in plausible])

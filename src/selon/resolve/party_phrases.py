@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from selon.lexicon.parties import Party
-from selon.lexicon.party_names import within
 from selon.resolve.party_choice import Setting, closest
 from selon.resolve.party_tokens import Phrase, adjective, cut_end, first, is_name, named, phrase_of, senses, skip
 
@@ -33,7 +32,20 @@ def _prefix_length(setting: Setting, phrase: Phrase, at: int) -> tuple[int, tupl
     codes, width = adjective(setting, phrase, at)
     if width:
         return width, codes
-    roles = ("title", "genre", "office", "portfolio", "topic", "member", "modifier", "former", "body", "of", "article")
+    roles = (
+        "title",
+        "genre",
+        "office",
+        "portfolio",
+        "topic",
+        "member",
+        "modifier",
+        "former",
+        "body",
+        "of",
+        "end",
+        "article",
+    )
     word = first(setting, phrase, at, *roles)
     return (len(word.tokens) if word else 0), ()
 
@@ -65,7 +77,7 @@ def _name_starts(setting: Setting, phrase: Phrase) -> Iterator[tuple[int, tuple[
         if not width:
             return
         countries = countries or codes
-        of = first(setting, phrase, at, "of") is not None
+        of = first(setting, phrase, at, "of", "end") is not None
         # « régime du président X »: the name belongs to what follows "du"; « porte-parole de l'armée X »: to the head
         linked = of or (linked and first(setting, phrase, at, "body", "genre", "member", "topic") is None)
         at += width
@@ -79,7 +91,9 @@ def _after_prefix(setting: Setting, phrase: Phrase) -> Party | None:
     for at, countries, linked in _name_starts(setting, phrase):
         if linked or not phrase.written[at][:1].isupper():
             continue
-        inside = replace(setting, countries=(*countries, *setting.countries)) if len(countries) == 1 else setting
+        # « agence Sana » is no town; and the country named before the name is the first to decide whose it is
+        nearer = (*countries, *setting.countries) if len(countries) == 1 else setting.countries
+        inside = replace(setting, countries=nearer, towns=False)
         party = named(inside, phrase[at:], has_article=first(setting, phrase, at - 1, "article") is not None)
         if party is None or party.kind == "state":
             continue
@@ -171,18 +185,22 @@ def _bodies(setting: Setting, reading: _Reading, institution: str) -> list[Party
 def _owners(setting: Setting, owner: Party) -> tuple[str, ...]:
     """Whose body it is: a state's own, a group's own, and of a person in office the state's (« régime de X »)."""
     if owner.kind == "person":
-        terms = setting.table.held.get(owner.id, ())
-        return tuple({term.of for term in terms if setting.on and within(setting.on, term.since, term.until)})
+        return tuple({term.of for term in setting.table.held.get(owner.id, ()) if setting.holds(term)})
     return owner.countries[:1] if owner.kind in ("state", "government") else (owner.id,)
 
 
 def _bare(setting: Setting, institution: str) -> tuple[str, ...]:
-    """« l'armée » in a report of one country is that country's; of several, of the first if named in full too."""
+    """« l'armée » in a report of one country is that country's; of several, of the first if named in full too.
+
+    Of presidents and ministers it is their names that tell: after « Emmanuel Macron », « le président » is France's.
+    """
     if len(setting.countries) < 2:
         return tuple(setting.countries)
-    home = setting.countries[0]
-    seen = [id for id in setting.seen if id.endswith(f"-{institution}")]
-    return (home,) if seen == [f"{home}-{institution}"] else ()
+    home = f"{setting.countries[0]}-{institution}"
+    offices = setting.table.bodies.offices
+    held = (term for id in setting.seen for term in setting.table.held.get(id, ()) if setting.holds(term))
+    bodies = {*setting.seen, *(f"{term.of}-{offices[term.office]}" for term in held)}
+    return (setting.countries[0],) if {id for id in bodies if id.endswith(f"-{institution}")} == {home} else ()
 
 
 def _one(setting: Setting, parties: Sequence[Party]) -> Party | None:
@@ -193,9 +211,7 @@ def _holder(setting: Setting, office: str, party: Party) -> Party | None:
     """Who held the office on the report's day; ``None`` where the day or the term is not known, or two claim it."""
     of = party.countries[0] if party.countries and party.id.startswith(f"{party.countries[0]}-") else party.id
     terms = setting.table.terms.get((office, of), ())
-    if setting.on is None:
-        return None
-    held = {term.person for term in terms if within(setting.on, term.since, term.until)}
+    held = {term.person for term in terms if setting.holds(term)}
     return setting.table.party(held.pop()) if len(held) == 1 else None
 
 
@@ -248,20 +264,16 @@ def _people(setting: Setting, phrase: Phrase) -> Party | None:
 
 
 def _whole(setting: Setting, phrase: Phrase, *, may_name: bool = False) -> Party | None:
-    """The readings in order of trust."""
+    """The readings in order of trust, of the phrase as it is, then of it up to a word of place, time or purpose."""
     short = cut_end(setting, phrase)
     for part in dict.fromkeys((phrase, short)):
         if is_name(setting, part):
             party = named(setting, part)
             if party is not None or is_name(setting, part, weak=False):
                 return party
-    return (
-        _after_prefix(setting, phrase)
-        or _after_prefix(setting, short)
-        or _composed(setting, short, may_name=may_name)
-        or _member(setting, short)
-        or _people(setting, short)
-    )
+        if party := _after_prefix(setting, part):
+            return party
+    return _composed(setting, short, may_name=may_name) or _member(setting, short) or _people(setting, short)
 
 
 def read_phrase(setting: Setting, text: str) -> Party | None:
@@ -271,7 +283,12 @@ def read_phrase(setting: Setting, text: str) -> Party | None:
         setting: What is known of the report.
         text: The phrase, with or without its article.
     """
-    phrase = phrase_of(text)
+    party = _read(setting, phrase_of(text))
+    before, comma, _ = text.partition(",")
+    return _read(setting, phrase_of(before)) if party is None and comma else party
+
+
+def _read(setting: Setting, phrase: Phrase) -> Party | None:
     if not 0 < len(phrase) <= LONGEST:
         return None
     if is_name(setting, phrase, weak=False):

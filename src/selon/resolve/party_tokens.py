@@ -11,7 +11,7 @@ from selon.lexicon.party_names import cut
 from selon.lexicon.party_words import PartyWord
 from selon.resolve.party_choice import Setting, choose
 
-_PARENTHESIS = re.compile(r"\([^)]*\)")
+_PARENTHESIS = re.compile(r"\([^)]*\)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,9 +101,7 @@ class Support:
         return replace(self, names=names, towns=tuple({town.geonameid: town for town in found.values()}.values()))
 
 
-def report_support(
-    mentions: Sequence[PlaceMention], gazetteer: Gazetteer, hints: Mapping[str, float]
-) -> Support:
+def report_support(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, hints: Mapping[str, float]) -> Support:
     """The evidence that a report gives before any town is resolved."""
     weights: Counter[str] = Counter(dict.fromkeys(hints, 0))
     names: dict[str, dict[str, float]] = {}

@@ -100,7 +100,9 @@ def _resolve_all(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, support
 
 def _is_scene(before: PlaceMention, mention: PlaceMention) -> bool:
     """Whether an earlier mention may say where a later one without a name is; a town's centre asks for less."""
-    relations = {"in", "near", "to", "of", "between"} if mention.kind in {"centre", "settlement"} else {"in", "near", "to"}
+    relations = (
+        {"in", "near", "to", "of", "between"} if mention.kind in {"centre", "settlement"} else {"in", "near", "to"}
+    )
     return before.relation in relations and not before.metonymic and not before.dateline
 
 
@@ -165,9 +167,7 @@ def _nameless(
     return ResolvedPlace(_at(mention, town, "exact"), f"{mention.text}: {town.name}, capital of {country.name}", town)
 
 
-def _part_of_country(
-    mention: PlaceMention, code: str, name: str, gazetteer: Gazetteer, reason: str
-) -> ResolvedPlace:
+def _part_of_country(mention: PlaceMention, code: str, name: str, gazetteer: Gazetteer, reason: str) -> ResolvedPlace:
     point = gazetteer.part_of(code, mention.bearing)
     lat, lon = point if point else (None, None)
     place = _plain(mention, "region", name=f"{mention.text} ({name})", country=code, lat=_round(lat), lon=_round(lon))
@@ -186,7 +186,9 @@ def _country_or_region(
     if country is not None and country.capital and mention.kind == "capital":
         town = gazetteer.by_id(country.capital)
         if town is not None:
-            return ResolvedPlace(_at(mention, town, "exact"), f"{mention.text}: {town.name}, capital of {country.name}", town)
+            return ResolvedPlace(
+                _at(mention, town, "exact"), f"{mention.text}: {town.name}, capital of {country.name}", town
+            )
     if country is not None and not (mention.kind == "settlement" and gazetteer.find(mention.name)):
         if mention.part:
             return _part_of_country(mention, country.iso2, country.name, gazetteer, "named by the text")
@@ -276,7 +278,12 @@ def _agreement(candidate: Candidate, within: ResolvedPlace | None) -> float:
         return 0.0
     if wider.country and wider.country != candidate.country:
         return -1.5
-    if within.candidate is not None and within.candidate.kind != "town" and wider.lat is not None and wider.lon is not None:
+    if (
+        within.candidate is not None
+        and within.candidate.kind != "town"
+        and wider.lat is not None
+        and wider.lon is not None
+    ):
         away = kilometres(candidate.lat, candidate.lon, wider.lat, wider.lon)
         return 1.0 if away <= max(60.0, 2.0 * within.candidate.radius_km) else -0.5
     return 1.0 if wider.country else 0.0
@@ -328,9 +335,18 @@ def _own_point(mention: PlaceMention, within: ResolvedPlace | None, support: Sup
 def _chosen(
     mention: PlaceMention, best: Candidate, score: float, among: int, gazetteer: Gazetteer, support: Support
 ) -> ResolvedPlace:
-    how = {"exonym": " (in French)", "main": "", "other": " (another name of it)", "skeleton": " (another transliteration)"}[best.match]
+    how = {
+        "exonym": " (in French)",
+        "main": "",
+        "other": " (another name of it)",
+        "skeleton": " (another transliteration)",
+    }[best.match]
     why = f"{mention.name}: {best.name}, {best.country}{how}, {best.population:,} inhabitants"
-    why += f"; {support.reason(best.country)}; of {among} by that name" if among > 1 else f"; {support.reason(best.country)}"
+    why += (
+        f"; {support.reason(best.country)}; of {among} by that name"
+        if among > 1
+        else f"; {support.reason(best.country)}"
+    )
     if mention.kind in UNIT_KINDS:
         unit = best if best.kind != "town" else gazetteer.unit(best.admin1)
         if unit is not None and (best.kind != "town" or kilometres(best.lat, best.lon, unit.lat, unit.lon) < 150):

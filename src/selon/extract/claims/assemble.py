@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -21,8 +22,13 @@ from selon.extract.claims.stance import stance_of
 from selon.extract.claims.verbcues import VerbCue, verb_cues
 from selon.extract.phrases import noun_phrase
 from selon.extract.reference import References
-from selon.lexicon.cues import CueLexicon
+from selon.lexicon.cues import CueLexicon, folded
 from selon.model import Claim, Content, PlainMention, Quotation, Source, Span
+
+
+_ACCENTED = frozenset("àâäçéèêëîïôöùûüœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒ")
+# Fewer letters than this do not tell whether their writer uses accents.
+_ENOUGH_LETTERS = 200
 
 
 def extract_claims(doc: Doc, quotations: Sequence[Quotation], lexicon: CueLexicon) -> list[Claim]:
@@ -36,11 +42,25 @@ def extract_claims(doc: Doc, quotations: Sequence[Quotation], lexicon: CueLexico
     Returns:
         Claims with ids ``c1``, ``c2``…; empty where the report speaks in its own voice throughout.
     """
+    if is_unaccented(doc.text):
+        lexicon = _folded(lexicon)
     context = Context(Reading(doc, quotations), lexicon)
     drafts = _drafts(context)
     references = References(doc, lexicon.holders, lexicon.words)
     references.note_sources(holder for draft in drafts for holder in draft.holders)
     return _claims(context, drafts, references)
+
+
+def is_unaccented(text: str) -> bool:
+    """Whether a text was typed without accents: French prose has one accented letter in about thirty."""
+    letters = sum(map(str.isalpha, text))
+    accented = sum(char in _ACCENTED for char in text)
+    return letters >= _ENOUGH_LETTERS and accented * 1000 < letters
+
+
+@lru_cache(maxsize=4)
+def _folded(lexicon: CueLexicon) -> CueLexicon:
+    return folded(lexicon)
 
 
 def _drafts(context: Context) -> list[Draft]:

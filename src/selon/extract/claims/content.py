@@ -195,7 +195,11 @@ def opens_coordinated_cue(context: Context, at: int) -> bool:
     if index >= len(doc):
         return False
     form = lexicon.forms.get(doc[index].lower_)
-    if form is None or form.shape == "infinitive" or (doc[index].pos_ in {"NOUN", "PROPN"} and form.shape != "finite"):
+    if form is None or form.shape == "infinitive":
+        return False
+    if index + 1 < len(doc) and doc[index + 1].lower_ in words.that:
+        return True
+    if doc[index].pos_ in {"NOUN", "PROPN"} and form.shape != "finite":
         return False
     if form.shape == "participle" and index == at + 1 and index + 1 < len(doc) and doc[index + 1].lower_ in words.by:
         return False

@@ -23,7 +23,7 @@ from selon.extract.claims.draft import Draft
 from selon.extract.claims.inverted import source_of_hearsay
 from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, Statement, is_finite, is_infinitive
 from selon.extract.claims.sources import (
-    coordinated_holders,
+    coordinated_subjects,
     is_first_or_second_person,
     is_impersonal,
     is_time_word,
@@ -33,7 +33,7 @@ from selon.extract.claims.sources import (
     subject_of,
 )
 from selon.extract.claims.verbcues import VerbCue
-from selon.extract.phrases import name_head
+from selon.extract.phrases import is_case_marked, name_head
 from selon.lexicon.cues import CueVerb
 
 Found = tuple[CueVerb, int, str]
@@ -70,7 +70,7 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
         source = source_of_hearsay(context, cue, end)
         holder, impersonal = (source, False) if source is not None else (holder, True)
     return Draft(
-        holders=() if impersonal or holder is None else tuple(coordinated_holders(holder)),
+        holders=() if impersonal or holder is None else coordinated_subjects(holder, cue, context),
         cue=(cue.start, cue.end),
         stance=meaning.stance,
         contents=contents,
@@ -121,7 +121,27 @@ def _holder(context: Context, cue: VerbCue, statement: Statement, drafts: Sequen
         holder = None
     if holder is None:
         holder = subject_before(cue, statement.start, context)
+    if holder is not None and _only_stresses(context, holder):
+        holder = _stressed(context, holder, statement) or holder
     return name_head(holder) if holder is not None else None
+
+
+def _only_stresses(context: Context, pronoun: Token) -> bool:
+    """« L'opposition, elle, demande … »: a pronoun between commas stresses the subject before it."""
+    doc = context.doc
+    if pronoun.pos_ != "PRON" or pronoun.i == 0 or pronoun.i + 1 >= len(doc):
+        return False
+    return doc[pronoun.i - 1].text == "," and doc[pronoun.i + 1].text == ","
+
+
+def _stressed(context: Context, pronoun: Token, statement: Statement) -> Token | None:
+    for at in range(pronoun.i - 2, statement.start - 1, -1):
+        token = context.doc[at]
+        if token.pos_ in {"NOUN", "PROPN"} and not is_case_marked(token) and speaks(name_head(token), context) is True:
+            return name_head(token)
+        if is_finite(token):
+            return None
+    return None
 
 
 def _shared_source(cue: VerbCue, statement: Statement, drafts: Sequence[Draft]) -> Token | None:

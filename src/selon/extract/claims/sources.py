@@ -69,7 +69,7 @@ def antecedent_of_relative(pronoun: Token) -> Token | None:
         return name_head(verb.head)
     for at in range(pronoun.i - 1, pronoun.sent.start - 1, -1):
         token = pronoun.doc[at]
-        if token.pos_ in NOMINAL and token.dep_ != "nmod":
+        if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "nmod":
             return name_head(token)
     return None
 
@@ -93,25 +93,30 @@ def subject_of(verb: Token, context: Context, hops: int = 0) -> Token | None:
 
 
 def subject_before(cue: VerbCue, floor: int, context: Context) -> Token | None:
-    """The nearest noun phrase before the cue that no preposition governs, passing over paired insertions.
+    """The noun phrase before the cue that is likeliest its subject, where the tree gives none.
 
-    The way out where the tree gives no subject: subjects stand before their verbs, and what stands between commas
-    before the verb is an insertion.
+    A subject stands before its verb, and what stands between commas behind it is apposition or insertion: so the
+    first noun phrase of the clause that can speak, failing that the nearest that no preposition governs.
     """
-    doc, at = context.doc, cue.start - 1
-    if at >= floor and doc[at].text == ",":
-        opening = next((k for k in range(at - 1, floor - 1, -1) if doc[k].text == ","), -1)
-        at = opening - 1 if opening > floor else at - 1
-    while at >= floor:
+    doc, candidates = context.doc, list[Token]()
+    for at in range(cue.start - 1, floor - 1, -1):
         token = doc[at]
-        if token.text in {";", ":"} or is_finite(token):
-            return None
+        if token.text in {";", ":", "|"} or is_finite(token) or at in context.reading.breaks:
+            break
         if token.lower_ in context.words.subject_relative:
             return antecedent_of_relative(token)
-        if token.pos_ in NOMINAL and token.dep_ not in _NEVER_SUBJECT and not is_case_marked(token):
-            return name_head(token)
-        at -= 1
-    return None
+        if _may_be_subject(token, context):
+            candidates.append(name_head(token))
+    speaking = [token for token in candidates if speaks(token, context) is True]
+    return speaking[-1] if speaking else candidates[0] if candidates else None
+
+
+def _may_be_subject(token: Token, context: Context) -> bool:
+    if token.pos_ not in NOMINAL or token.pos_ in {"NUM", "SYM"} or token.dep_ in _NEVER_SUBJECT or is_case_marked(token):
+        return False
+    if token.lower_ in context.words.reflexive or token.lower_ in context.words.clitic:
+        return False
+    return not is_time_word(token, context) and token.text[:1].isalpha()
 
 
 def subject_after(at: int, end: int, context: Context) -> Token | None:
@@ -134,7 +139,7 @@ def subject_after(at: int, end: int, context: Context) -> Token | None:
 
 
 def _heads_a_phrase(token: Token, context: Context) -> bool:
-    if is_time_word(token, context) or token.lower_ in context.lexicon.venues:
+    if is_time_word(token, context) or (token.lower_ in context.lexicon.venues and token.lower_ not in context.lexicon.holders):
         return False
     return token.pos_ in NOMINAL and token.pos_ != "NUM"
 
@@ -147,6 +152,8 @@ def is_time_word(token: Token, context: Context) -> bool:
 def past_phrase(at: int, end: int, context: Context) -> int:
     """Position after the prepositional phrase that opens at ``at``, by its nearest noun and that noun's name."""
     doc, index = context.doc, at + 1
+    if index < end and doc[index].pos_ == "ADV":
+        return index + 1  # « par ailleurs »
     while index < end and doc[index].pos_ not in NOMINAL:
         if doc[index].text in {",", ":", ";"} or is_finite(doc[index]):
             return index
@@ -174,6 +181,33 @@ def coordinated_holders(token: Token) -> Iterator[Token]:
         # a comma alone joins only where a later partner has its « et »: else it opens an apposition
         if any(joined[at:]) or any(c.dep_ == "conj" for c in partner.rights):
             yield from coordinated_holders(partner)
+
+
+def coordinated_subjects(holder: Token, cue: VerbCue, context: Context) -> tuple[Token, ...]:
+    """The sources that share a cue verb, by the tree; by the words where a plural verb has a singular subject.
+
+    « Le Japon, la Norvège et l'Union européenne ont appelé … »: the tree often keeps one name only.
+    """
+    found = tuple(coordinated_holders(holder))
+    if len(found) > 1 or holder.i >= cue.start or not _is_plural(cue) or "Plur" in holder.morph.get("Number"):
+        return found
+    start = cue.start
+    for at in range(cue.start - 1, context.reading.statement_at(cue.start).start - 1, -1):
+        token = context.doc[at]
+        listed = token.pos_ in {"PROPN", "NOUN", "DET", "ADJ", "ADP"} or token.text == "," or token.lower_ in context.words.coordinator
+        if not listed or at in context.reading.breaks:
+            break
+        start = at
+    names = [t for t in context.doc[start : cue.start] if t.pos_ in {"PROPN", "NOUN"} and not is_case_marked(t)]
+    heads = list(dict.fromkeys(name_head(t).i for t in names if not t.dep_.startswith(("flat", "nmod"))))
+    joined = any(t.lower_ in context.words.coordinator for t in context.doc[start : cue.start])
+    tokens = tuple(context.doc[i] for i in heads if speaks(context.doc[i], context) is True)
+    return tokens if joined and holder in tokens else found
+
+
+def _is_plural(cue: VerbCue) -> bool:
+    tokens = cue.token.doc[cue.start : cue.token.i + 1]
+    return any("Plur" in t.morph.get("Number") for t in tokens if t.pos_ in {"AUX", "VERB"} and is_finite(t))
 
 
 def agent_of(verb: Token, context: Context) -> Token | None:

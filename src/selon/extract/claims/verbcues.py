@@ -242,8 +242,7 @@ def _reflexive(doc: Doc, start: int, lexicon: CueLexicon) -> tuple[bool, int]:
 
 def _is_negated(doc: Doc, start: int, lexicon: CueLexicon) -> bool:
     at = start - 1
-    while at >= 0 and (doc[at].lower_ in lexicon.words.clitic or doc[at].lower_ in lexicon.words.reflexive):
+    skipped = lexicon.words.clitic | lexicon.words.reflexive | lexicon.words.negator
+    while at >= 0 and doc[at].lower_ in skipped:
         at -= 1
-    if at >= 0 and doc[at].lower_ in lexicon.words.negation:
-        return True
-    return any(token.lower_ in lexicon.words.negation for token in doc[start : start + 2])
+    return at >= 0 and doc[at].lower_ in lexicon.words.negation

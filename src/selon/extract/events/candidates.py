@@ -144,7 +144,7 @@ def _is_noun(token: Token) -> bool:
 def _after_determiner(token: Token) -> bool:
     """Whether a determiner or a numeral, with adjectives at most, stands before the word."""
     i = token.i - 1
-    while i >= token.sent.start and token.doc[i].pos_ in {"ADJ", "ADV"} and token.i - i < 3:
+    while i >= 0 and token.doc[i].pos_ in {"ADJ", "ADV"} and token.i - i < 3:
         i -= 1
     return i >= 0 and (token.doc[i].pos_ in {"DET", "NUM"} or token.doc[i].lower_ in {"du", "des", "au", "aux"})
 

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
+from selon.extract.events.carriers import carriers
+from selon.extract.events.contexts import has_count, is_deadly_context
+from selon.extract.events.kinds import FIGHTERS, PEOPLE, any_kind, is_named, is_somebody, phrase_kinds
 from selon.extract.events.roles import Roles
 from selon.extract.events.syntax import auxiliaries, base, children, complement, is_passive, is_reflexive, preposition
 from selon.extract.events.words import Reading
 
-_FIGHTERS = frozenset({"armed", "rebel", "police"})
-_PERSON = _FIGHTERS | {"civil", "crowd", "captive", "troops", "moved"}
 _OF = frozenset({"de"})
 
 Condition = Callable[[Reading, Candidate, Roles], bool]
@@ -23,170 +24,242 @@ def holds(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     return all(_CONDITIONS[name](reading, candidate, roles) for name in candidate.row.refine if name in _CONDITIONS)
 
 
-def phrase_kinds(reading: Reading, token: Token) -> frozenset[str]:
-    """Kinds of the head of a noun phrase, else of the first word in it that has any (« membres de la police »)."""
-    kinds = reading.kinds(token)
-    if kinds or token.pos_ == "PRON":
-        return kinds
-    for inner in sorted(token.subtree, key=lambda t: t.i):
-        if inner.i > token.i and base(inner) in {"nmod", "amod", "flat", "compound", "appos"} and reading.kinds(inner):
-            return reading.kinds(inner)
-    return kinds
-
-
-def _any_kind(reading: Reading, tokens: list[Token], kinds: frozenset[str]) -> bool:
-    return any(phrase_kinds(reading, t) & kinds for t in tokens)
-
-
 def _of(candidate: Candidate) -> list[Token]:
     return list(complement(candidate.anchor, _OF))
+
+
+def _objects(candidate: Candidate) -> list[Token]:
+    return list(children(candidate.anchor, "obj"))
+
+
+def _says(reading: Reading, candidate: Candidate, kind: str) -> bool:
+    """Whether a word of one kind of ``event_reality.tsv`` stands in the sentence."""
+    words = reading.lexicon.reality[kind]
+    return any(reading.is_any(t, words) for t in reading.sentence(candidate.anchor))
 
 
 def _person(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     people = roles.targets if candidate.row.roles.target else roles.initiators
     if not people:
         return is_passive(candidate.anchor) or candidate.anchor.morph.get("VerbForm") != ["Inf"]
-    return any(t.pos_ in {"PRON", "NUM"} or phrase_kinds(reading, t) & _PERSON or t.ent_type_ == "PER" for t in people)
+    return any(is_somebody(reading, t) for t in people)
 
 
 def _arms(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    things = [*roles.targets, *children(candidate.anchor, "obj"), *_of(candidate)]
-    return _any_kind(reading, things, frozenset({"arms"})) or any(t.i in reading.means for t in things)
+    things = [*roles.targets, *_objects(candidate), *_of(candidate)]
+    return any_kind(reading, things, frozenset({"arms"})) or any(t.i in reading.means for t in things)
 
 
 def _moved(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    return _any_kind(reading, [*roles.targets, *roles.initiators], frozenset({"moved", "civil", "captive"}))
+    return any_kind(reading, [*roles.targets, *roles.initiators], frozenset({"moved", "civil", "captive"}))
 
 
 def _freed(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     if not roles.targets:
         return candidate.verbal and is_passive(candidate.anchor)
-    return any(
-        phrase_kinds(reading, t) & (_PERSON - {"crowd"}) or t.pos_ in {"PRON", "NUM", "PROPN"} for t in roles.targets
-    )
+    return any(is_somebody(reading, t) and "place" not in reading.kinds(t) for t in roles.targets)
 
 
 def _captives(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    return _any_kind(reading, [*roles.targets, *_of(candidate)], frozenset({"captive", "rebel"}))
+    return any_kind(reading, [*roles.targets, *_of(candidate)], frozenset({"captive", "rebel"}))
 
 
 def _troops(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    near = [*roles.targets, *roles.initiators, *_of(candidate), *children(candidate.anchor, "obj", "amod")]
-    return _any_kind(reading, near, frozenset({"troops", "armed", "police"})) or any(
-        t.lower_.startswith("militaire") for t in near
+    near = [*roles.targets, *roles.initiators, *_of(candidate), *_objects(candidate), *children(candidate.anchor, "amod")]
+    return any_kind(reading, near, frozenset({"troops", "armed", "police"})) or any(
+        reading.is_any(t, reading.lexicon.reality["military"]) for t in near
     )
 
 
-def _parties(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+def _fighters(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    return any_kind(reading, roles.initiators, FIGHTERS | {"troops"}) or any(
+        t.pos_ == "PROPN" and "civil" not in reading.kinds(t) for t in roles.initiators
+    )
+
+
+def _leaving(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    of = _of(candidate)
+    return not of and _has_possessive(candidate.anchor) or _troops(reading, candidate, roles)
+
+
+def _has_possessive(noun: Token) -> bool:
+    return any(c.morph.get("Poss") == ["Yes"] for c in noun.lefts)
+
+
+def _fight(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    return is_reflexive(candidate.anchor) or any_kind(reading, roles.targets, FIGHTERS)
+
+
+def _leaders(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     near = [*roles.targets, *roles.initiators]
-    if any(t.pos_ == "PROPN" or phrase_kinds(reading, t) & (_FIGHTERS | {"civil"}) for t in near):
+    if any(is_named(t) or phrase_kinds(reading, t) & (FIGHTERS | {"leader"}) for t in near):
         return True
+    words = reading.lexicon.reality["diplomatic"]
     return any(
-        base(c) == "amod" and (c.lower_.startswith(("diplomatique", "internation")) or _is_demonym(reading, c))
+        base(c) == "amod" and (reading.is_any(c, words) or set(reading.keys[c.i]) & reading.lexicon.demonyms)
         for c in candidate.anchor.children
     )
 
 
-def _is_demonym(reading: Reading, token: Token) -> bool:
-    return any(key in reading.lexicon.demonyms for key in reading.keys[token.i])
+def _visiting(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    head = candidate.anchor.head
+    return reading.is_any(head, reading.lexicon.reality["expected"])
+
+
+def _travel(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    verb = candidate.anchor
+    return is_reflexive(verb) and any(preposition(c) in {"à", "en", "sur", "dans"} for c in children(verb, "obl", "nmod"))
+
+
+def _surrender(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    verb = candidate.anchor
+    if not is_reflexive(verb) or any(base(c) in {"xcomp", "advmod", "ccomp"} for c in verb.rights):
+        return False
+    places = [c for c in children(verb, "obl", "nmod") if preposition(c) in {"à", "en", "sur", "dans", "chez"}]
+    return all(phrase_kinds(reading, c) & FIGHTERS for c in places) and any_kind(reading, roles.initiators, FIGHTERS)
 
 
 def _council(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    words = {t.lower_ for t in candidate.anchor.sent}
-    return bool(words & {"parlement", "résolution", "assemblée", "sénat", "onu", "députés", "congrès", "knesset"})
+    return _says(reading, candidate, "council")
 
 
 def _backing(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     near = [*roles.targets, *roles.initiators]
-    fighters = _any_kind(reading, near, _FIGHTERS | {"troops"})
-    return fighters or sum(t.pos_ == "PROPN" for t in near) >= 2
+    if any_kind(reading, near, FIGHTERS | {"troops"}):
+        return any(is_named(t) or phrase_kinds(reading, t) & (FIGHTERS | {"leader"}) for t in near)
+    return sum(is_named(t) for t in near) >= 2
 
 
-def _court(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    return candidate.row.gate < 3 or _any_kind(reading, roles.targets, _FIGHTERS | {"captive"})
-
-
-def _count(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    """A noun of victims counts where a number, an indefinite article or a verb of causing goes with it."""
-    noun = candidate.anchor
-    for child in noun.lefts:
-        if base(child) == "nummod" or child.pos_ == "NUM" or child.like_num:
-            return True
-        if base(child) == "det" and child.lower_ in {
-            "un", "une", "des", "plusieurs", "aucun", "aucune", "de", "quelques",
-        }:  # fmt: skip
-            return True
-    before = noun.doc[noun.i - 1] if noun.i else noun
-    if before.pos_ == "NUM" or before.like_num or before.lower_ in {"autres", "pas", "ni", "de", "d'"}:
-        return before.lower_ not in {"de", "d'"} or _number_before(before)
-    return False
-
-
-def _number_before(token: Token) -> bool:
-    before = token.doc[token.i - 1] if token.i else token
-    return before.lower_ in {"pas", "plus", "nombre"} or before.lower_.endswith(("aine", "aines", "iers", "ier", "ions"))
-
-
-def _death(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    if roles.targets:
-        return any(
-            t.pos_ in {"PRON", "NUM", "PROPN"} or phrase_kinds(reading, t) & _PERSON for t in roles.targets
-        )
-    return candidate.anchor.lower_ in {"décès", "pertes"} or any(
-        c.lower_ in {"sa", "son", "leur", "leurs"} for c in candidate.anchor.lefts
+def _active(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """A finite verb or an infinitive, no participle that has become an adjective (« groupe armé »)."""
+    return candidate.anchor.pos_ in {"VERB", "AUX"} and (
+        bool(auxiliaries(candidate.anchor)) or candidate.anchor.morph.get("VerbForm") != ["Part"]
     )
 
 
-def _dead(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    return bool(auxiliaries(candidate.anchor)) or candidate.anchor.pos_ in {"VERB", "ADJ"}
-
-
-def _self(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    return is_reflexive(candidate.anchor)
-
-
-def _riot(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    return True
-
-
-def _use(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    head = candidate.anchor.head
-    return any(k in {"utiliser", "employer", "recourir", "usage", "utilisation", "recours"} for k in reading.keys[head.i])
-
-
-def _aid(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    words = {t.lower_ for t in candidate.anchor.subtree}
-    return bool(words & {"vivres", "aide", "bâches", "nourriture", "médicaments", "humanitaire", "humanitaires"})
-
-
-def _ram(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    return any(reading.kinds(t) & {"civil", "crowd", "police", "armed"} for t in roles.targets)
-
-
-def _pact(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    return any(t.lower_ in {"trêve", "cessez-le-feu", "accord", "paix"} for t in candidate.anchor.sent)
+def _tried(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    verb = candidate.anchor
+    if not is_passive(verb) and verb.morph.get("VerbForm") != ["Inf"]:
+        if not any_kind(reading, roles.initiators, frozenset({"court"})) and not any(is_named(t) for t in roles.initiators):
+            return False
+    if any(base(c) in {"xcomp", "ccomp"} for c in verb.children):
+        return False
+    return any(t.pos_ == "PRON" or is_named(t) or phrase_kinds(reading, t) & PEOPLE for t in roles.targets)
 
 
 def _trial(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     words = [t for t in candidate.anchor.subtree if t.i > candidate.anchor.i]
-    return any(reading.kinds(t) & _FIGHTERS for t in words) or any(
-        key in {"attentat", "attaque", "terrorisme"} for t in words for key in reading.keys[t.i]
+    return any(reading.kinds(t) & (FIGHTERS | {"tried"}) for t in words) or any(
+        reading.is_any(t, reading.lexicon.reality["terror"]) for t in words
     )
 
 
-_CONDITIONS: dict[str, Condition] = {
-    "aid": _aid, "arms": _arms, "backing": _backing, "captives": _captives, "council": _council, "count": _count,
-    "court": _court, "dead": _dead, "death": _death, "freed": _freed, "moved": _moved, "pact": _pact,
-    "parties": _parties, "person": _person, "ram": _ram, "riot": _riot, "self": _self, "trial": _trial,
-    "troops": _troops, "use": _use,
-}  # fmt: skip
+def _death(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    if roles.targets:
+        return any(is_somebody(reading, t) for t in roles.targets)
+    return _has_possessive(candidate.anchor) or candidate.anchor.lower_ != "mort"
 
 
-def is_time_anchor(candidate: Candidate) -> bool:
-    """« après l'attaque »: a definite noun without complement that only dates something else (decision 18)."""
+def _bound(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     noun = candidate.anchor
-    if candidate.verbal or preposition(noun) not in {"après", "avant", "depuis", "dès"}:
+    if any(c.morph.get("PronType") == ["Dem"] for c in noun.lefts) or roles.targets:
+        return True
+    return any("doer" in carrier.kinds for carrier in carriers(reading, noun))
+
+
+def _besieged(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    noun = candidate.anchor
+    if base(noun) == "appos":
         return False
-    if any(base(c) in {"nmod", "acl", "amod", "appos", "conj"} and c.i > noun.i for c in noun.children):
+    of = _of(candidate)
+    if of:
+        return any(is_named(t) or "place" in reading.kinds(t) for t in of)
+    return any(carrier.kinds & {"doer", "sufferer"} for carrier in carriers(reading, noun)) or bool(
+        reading.is_any(noun.head, reading.lexicon.reality["lifting"])
+    )
+
+
+def _crowded(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    return _says(reading, candidate, "protest")
+
+
+def _town(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    things = _objects(candidate) if candidate.verbal else _of(candidate)
+    if candidate.verbal and not things and is_passive(candidate.anchor):
+        things = [c for c in children(candidate.anchor, "nsubj")]
+    return any("place" in reading.kinds(t) or (is_named(t) and not reading.kinds(t) & PEOPLE) for t in things)
+
+
+def _advance(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    return not _objects(candidate) and any_kind(reading, roles.initiators, FIGHTERS)
+
+
+def _shoot(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    verb = candidate.anchor
+    if is_reflexive(verb) or any(t.i not in reading.means for t in _objects(candidate)):
         return False
-    return any(c.lower_ in {"le", "la", "l'", "les"} for c in noun.lefts)
+    return bool(roles.targets or candidate.weapons) or (not is_passive(verb) and not list(children(verb, "obl", "obj", "xcomp")))
+
+
+def _operation(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """« opération » with a name is a mission that lasts, no deed, unless it begins, ends or is led."""
+    noun = candidate.anchor
+    doc = noun.doc
+    named = noun.i + 1 < len(doc) and (doc[noun.i + 1].text[:1].isupper() or any(is_named(c) for c in noun.rights))
+    if not named:
+        return True
+    return any("doer" in c.kinds for c in carriers(reading, noun)) or reading.is_any(noun.head, reading.lexicon.reality["ending"])
+
+
+def _use(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    return reading.is_any(candidate.anchor.head, reading.lexicon.reality["using"])
+
+
+def _aid(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    words = reading.lexicon.reality["relief"]
+    return any(reading.is_any(t, words) for t in candidate.anchor.subtree)
+
+
+def _ram(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    return any(phrase_kinds(reading, t) & {"civil", "crowd", "police", "armed"} for t in roles.targets)
+
+
+def _pact(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    return _says(reading, candidate, "pact")
+
+
+def _fallen(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    return bool(auxiliaries(candidate.anchor)) and any_kind(reading, roles.targets, FIGHTERS)
+
+
+def _fallen_town(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    subject = [c for c in children(candidate.anchor, "nsubj")]
+    return any("place" in reading.kinds(t) or is_named(t) for t in subject) and not _objects(candidate)
+
+
+def _missing(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    return _says(reading, candidate, "missing")
+
+
+def _forbidden(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    return any(reading.is_any(c, reading.lexicon.reality["negator_word"]) for c in candidate.anchor.children)
+
+
+def _counted(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    return any(has_count(t) or t.pos_ == "NUM" for t in roles.targets)
+
+
+def _irreflexive(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    return not is_reflexive(candidate.anchor)
+
+
+_CONDITIONS: dict[str, Condition] = {
+    "active": _active, "advance": _advance, "aid": _aid, "arms": _arms, "backing": _backing, "besieged": _besieged,
+    "bound": _bound, "captives": _captives, "council": _council, "count": lambda _, c, __: has_count(c.anchor),
+    "counted": _counted, "crowded": _crowded, "death": _death, "fallen": _fallen, "fallen_town": _fallen_town,
+    "fight": _fight, "fighters": _fighters, "forbidden": _forbidden, "freed": _freed, "irreflexive": _irreflexive,
+    "leaders": _leaders, "leaving": _leaving, "missing": _missing, "moved": _moved, "operation": _operation,
+    "pact": _pact, "parties": _leaders, "person": _person, "ram": _ram, "self": lambda _, c, __: is_reflexive(c.anchor),
+    "shoot": _shoot, "surrender": _surrender, "town": _town, "travel": _travel, "trial": _trial, "tried": _tried,
+    "troops": _troops, "use": _use, "violent": lambda r, c, _: is_deadly_context(r, c), "visiting": _visiting,
+}  # fmt: skip

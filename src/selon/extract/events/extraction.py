@@ -9,7 +9,8 @@ from spacy.tokens import Doc, Token
 
 from selon.extract.events.assemble import Attachments, assemble
 from selon.extract.events.candidates import Candidate, find_candidates
-from selon.extract.events.conditions import holds, is_time_anchor
+from selon.extract.events.conditions import holds
+from selon.extract.events.contexts import names_nothing
 from selon.extract.events.drafts import EventDraft
 from selon.extract.events.evidence import Evidence, armed_words, passes, weigh
 from selon.extract.events.mentions import Resolve
@@ -62,9 +63,20 @@ def extract_events(
         One draft for each happening and sentence; empty for a report of none.
     """
     plain = is_plain(doc)
-    reading = read_words(doc, lexicons.plain if plain else lexicons.written, plain=plain)
+    placed = _placed(doc, places)
+    reading = read_words(doc, lexicons.plain if plain else lexicons.written, plain=plain, placed=placed)
     told = _told(reading, weigh(reading))
     return assemble(reading, told, Attachments(claims, figures, times, places), resolve)
+
+
+def _placed(doc: Doc, places: Sequence[PlaceMention]) -> frozenset[int]:
+    """Tokens of the names that stand for a place."""
+    found: set[int] = set()
+    for place in places:
+        if not place.metonymic:
+            span = doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
+            found.update(range(span.start, span.end) if span is not None else ())
+    return frozenset(found)
 
 
 def _told(reading: Reading, evidence: Evidence) -> list[tuple[Candidate, Roles]]:
@@ -91,21 +103,27 @@ def _tell(
         if decided is not None:
             roles[id(candidate)] = decided
             kept.append(candidate)
+    _drop_deeds(kept, roles)
     merged = merge(reading, kept)
     for candidate in merged:
         history.told.append((reading.sentences[candidate.start], candidate.type))
     return [(c, _joined(c, roles)) for c in merged]
 
 
+def _drop_deeds(kept: Sequence[Candidate], roles: dict[int, Roles]) -> None:
+    """A happening is no doer of another: « les tirs qui ont tué »."""
+    deeds = {c.anchor.i for c in kept if not c.verbal and c.kind != "toll" and "self" not in c.row.roles.initiator}
+    for mine in roles.values():
+        mine.initiators = [t for t in mine.initiators if t.i not in deeds]
+
+
 def _decide(reading: Reading, candidate: Candidate, evidence: Evidence, history: History) -> Roles | None:
     """The roles of a candidate that names a happening, its row and type set; ``None`` for one that does not."""
-    if is_time_anchor(candidate):
-        return None
     besides = frozenset(key for i in range(candidate.start, candidate.end) for key in reading.keys[i])
     around = armed_words(reading, reading.sentences[candidate.anchor.i], besides)
     for row in candidate.trigger:
         candidate.trigger, candidate.kind = [row], row.kind
-        if not passes(row.gate, evidence, around):
+        if not passes(row.gate, evidence, around) or names_nothing(reading, candidate):
             continue
         roles = find_roles(reading, candidate)
         if not holds(reading, candidate, roles):

@@ -134,7 +134,7 @@ def _over_colon(token: Token, deed: Candidate) -> int | None:
     """« un drone a frappé l'académie : vingt élèves sont morts »: a colon joins a deed and its toll."""
     doc, first, second = token.doc, *sorted((token.i, deed.anchor.i))
     between = [t.lower_ for t in doc[first + 1 : second]]
-    if token.sent != deed.anchor.sent or between.count(":") != 1 or ";" in between:
+    if between.count(":") != 1 or ";" in between:
         return None
     return _MAX_STEPS + 1
 

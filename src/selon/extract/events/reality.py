@@ -98,7 +98,7 @@ def _is_negated(
 
 def _no_noun(noun: Token) -> bool:
     """« pas de victime », « sans faire de blessé », « ni mort ni dégât »."""
-    words = [t.lower_ for t in noun.doc[max(noun.i - 2, noun.sent.start) : noun.i]]
+    words = [t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i]]
     if words and words[-1] in {"ni", "sans"}:
         return True
     return len(words) == 2 and words[1] in {"de", "d'"} and words[0] in {"pas", "jamais", "plus"}
@@ -161,7 +161,7 @@ def _within(token: Token, spans: Sequence[Span]) -> bool:
 
 
 def _is_asked(reading: Reading, candidate: Candidate, clause: Token | None) -> bool:
-    sentence = candidate.anchor.sent
+    sentence = reading.sentence(candidate.anchor)
     if clause is not None and any(c.lower_ in {"si", "s'"} and base(c) == "mark" for c in clause.children):
         head = clause.head
         return base(clause) == "ccomp" and not _governs(reading, head, clause, "future_governor")

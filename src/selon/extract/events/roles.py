@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from selon.extract.events.authors import linked_doers
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import Carrier, carriers
 from selon.extract.events.syntax import (
@@ -17,6 +18,7 @@ from selon.extract.events.syntax import (
     clause_subject,
     complement,
     is_passive,
+    is_time,
     preposition,
 )
 from selon.extract.events.words import Reading
@@ -49,21 +51,27 @@ def find_roles(reading: Reading, candidate: Candidate) -> Roles:
         roles.targets += own(reading, candidate, relation, False)
     if not candidate.verbal:
         _add_carried(reading, candidate, roles)
+        if not roles.initiators:
+            doers, suspects = linked_doers(reading, candidate.anchor)
+            roles.initiators += [t for t in doers if t not in suspects]
+            roles.suspects += suspects
         if not roles.initiators and not roles.suspects and rule.initiator:
             roles.initiators += _adjectival_doers(reading, candidate.anchor)
-    weapon_tokens = {i for i, _ in candidate.weapons}
-    _drop(roles, candidate, weapon_tokens)
+    _drop(reading, roles, candidate)
     return roles
 
 
-def _drop(roles: Roles, candidate: Candidate, weapons: set[int]) -> None:
-    """Weapons, the trigger itself and what is already a target are no doers."""
+def _drop(reading: Reading, roles: Roles, candidate: Candidate) -> None:
+    """Weapons, days, the trigger itself and what is already a target are no doers."""
     itself = set(range(candidate.start, candidate.end))
     targets = {t.i for t in roles.targets}
-    roles.initiators = [t for t in roles.initiators if t.i not in weapons and t.i not in targets]
-    if "self" not in candidate.row.roles.initiator:
-        roles.initiators = [t for t in roles.initiators if t.i not in itself]
-    roles.targets = [t for t in roles.targets if t.i not in weapons and t.i not in itself]
+    keep = "self" in candidate.row.roles.initiator
+    roles.initiators = [
+        t
+        for t in roles.initiators
+        if keep or (t.i not in itself and t.i not in targets and t.i not in reading.means and not is_time(t))
+    ]
+    roles.targets = [t for t in roles.targets if t.i not in reading.means and t.i not in itself and not is_time(t)]
 
 
 def _verb_relation(reading: Reading, candidate: Candidate, relation: str, doer: bool) -> list[Token]:
@@ -102,12 +110,12 @@ def _agents(verb: Token) -> list[Token]:
     found = [c for c in verb.children if c.i > verb.i and c.pos_ in NOMINAL and _is_agent(c)]
     if found:
         return found
-    limit = min(verb.i + 7, verb.sent.end)
+    limit = min(verb.i + 8, len(verb.doc))
     for i in range(verb.i + 1, limit):
         token = verb.doc[i]
         if token.lower_ == "par" and token.head.pos_ in NOMINAL and token.head.i > i:
             return [token.head]
-        if token.pos_ in {"VERB", "PUNCT", "CCONJ"}:
+        if token.pos_ in {"VERB", "PUNCT", "CCONJ"} or token.is_sent_start:
             break
     return []
 
@@ -127,7 +135,7 @@ def _oblique(reading: Reading, verb: Token, relation: str) -> Iterator[Token]:
     wanted = _PREPOSITIONS.get(name, frozenset({name}))
     for child in verb.children:
         if child.pos_ in NOMINAL and base(child) in {"obl", "nmod", "iobj"} and preposition(child) in wanted:
-            if _suits(reading, child, condition):
+            if _suits(reading, child, condition) and (name in {"contre", "à"} or child.i not in reading.placed):
                 yield child
         elif name == "à" and base(child) == "iobj" and child.pos_ == "PRON" and child.lower_ in {"lui", "leur"}:
             yield child
@@ -141,7 +149,7 @@ def _suits(reading: Reading, token: Token, condition: str) -> bool:
         return not kinds & _FIGHTERS
     if condition == "party":
         return token.pos_ == "PROPN" or bool(kinds)
-    return "place" not in kinds or token.pos_ != "PROPN"
+    return True
 
 
 def _noun_relation(reading: Reading, candidate: Candidate, relation: str, doer: bool) -> list[Token]:
@@ -159,11 +167,13 @@ def _noun_relation(reading: Reading, candidate: Candidate, relation: str, doer: 
 
 def _may_act(reading: Reading, token: Token, doer: bool) -> bool:
     """Whether a complement can be a party: no weapon, no day, no measure; a doer is no town unless it stands for one."""
-    if token.i in reading.means or token.like_num or token.ent_type_ in {"DATE", "TIME"}:
+    if token.i in reading.means or is_time(token) or (token.like_num and token.pos_ != "NUM"):
+        return False
+    if token.pos_ == "PROPN" and token.i in reading.placed:
         return False
     kinds = reading.kinds(token)
     if doer:
-        return bool(kinds - {"place", "arms"}) or token.pos_ == "PRON" or token.pos_ == "PROPN"
+        return bool(kinds - {"place", "arms"}) or token.pos_ in {"PRON", "PROPN"}
     return True
 
 
@@ -189,6 +199,8 @@ def _add_carrier(reading: Reading, carrier: Carrier, roles: Roles) -> None:
     verb, kinds = carrier.verb, carrier.kinds
     passive = carrier.passive
     subject = clause_subject(verb)
+    if subject is not None and any(c.lower_ in {"aucun", "aucune", "nul"} for c in subject.lefts):
+        subject = None
     doers = _agents(verb) if passive else ([subject] if subject is not None and not carrier.noun_is_subject else [])
     if kinds & {"doer", "claimed"} and not carrier.noun_is_subject or (passive and kinds & {"doer", "claimed"}):
         if not roles.initiators:
@@ -199,8 +211,6 @@ def _add_carrier(reading: Reading, carrier: Carrier, roles: Roles) -> None:
         roles.targets += _objects(verb, False)
     if "aim" in kinds and carrier.noun_is_agent:
         roles.targets += _objects(verb, True)
-    if "blamed" in kinds:
-        roles.suspects += list(_oblique(reading, verb, "à"))
     if "doer" in kinds and not roles.targets:
         for relation in ("contre", "sur"):
             roles.targets += list(_oblique(reading, verb, relation))

@@ -14,6 +14,11 @@ _CONTRACTED = {
 }  # fmt: skip
 # Longest way up the tree that one clause takes; longer ones are parse errors (tuning sets, dev parse).
 _MAX_CONTROL = 4
+TIME_NOUNS = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche hier demain matin matinée soir soirée nuit jour journée heure "
+    "minute semaine mois an année lendemain veille aube midi minuit week-end janvier février mars avril mai juin juillet "
+    "août septembre octobre novembre décembre côté fois temps moment date h kilomètre km mètre".split()
+)
 
 
 def base(token: Token) -> str:
@@ -39,9 +44,24 @@ def preposition(token: Token) -> str:
 def auxiliaries(verb: Token) -> list[Token]:
     """The verb's auxiliaries and copulas; a coordinated participle without any has those of its first conjunct."""
     own = [child for child in verb.lefts if base(child) in {"aux", "cop"}]
-    if own or base(verb) != "conj" or not is_participle(verb):
+    if own or not is_participle(verb):
         return own
-    return auxiliaries(verb.head) if is_participle(verb.head) else own
+    if base(verb) == "conj" and is_participle(verb.head):
+        return auxiliaries(verb.head)
+    return _detached_auxiliaries(verb)
+
+
+def _detached_auxiliaries(verb: Token) -> list[Token]:
+    """An auxiliary cut off by an insertion: « l'armée aurait, de son côté, bombardé »."""
+    if verb.i < 2 or verb.doc[verb.i - 1].lower_ != ",":
+        return []
+    for i in range(verb.i - 2, max(verb.i - 9, -1), -1):
+        token = verb.doc[i]
+        if token.lower_ == "," and i > 0 and verb.doc[i - 1].lemma_.lower() in {"avoir", "être"}:
+            return [verb.doc[i - 1]]
+        if token.pos_ == "VERB" or token.is_sent_start:
+            return []
+    return []
 
 
 def is_participle(token: Token) -> bool:
@@ -64,7 +84,7 @@ def is_reflexive(verb: Token) -> bool:
 def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject, or the noun that it modifies, is its object in meaning."""
     helpers = auxiliaries(verb)
-    if is_reflexive(verb):
+    if is_reflexive(verb) or any(base(c) == "obj" and c.lower_ not in {"se", "s'"} for c in verb.children):
         return False
     words = {child.lemma_.lower() for child in helpers} | {child.lower_ for child in helpers}
     if "été" in words or "être" in words or "ete" in words:
@@ -76,9 +96,9 @@ def is_passive(verb: Token) -> bool:
 
 def clause_subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject of a verb, found through coordination, control, participles and relative clauses."""
-    for child in verb.children:
-        if base(child) == "nsubj" and child.dep_ != "nsubj:outer":
-            return antecedent(child)
+    own = [c for c in verb.children if base(c) == "nsubj" and c.dep_ != "nsubj:outer" and not is_time(c)]
+    if own:
+        return antecedent(min(own, key=lambda c: abs(c.i - verb.i)))
     if depth >= _MAX_CONTROL or verb.head == verb:
         return None
     return _governed_subject(verb, depth)
@@ -86,32 +106,59 @@ def clause_subject(verb: Token, depth: int = 0) -> Token | None:
 
 def _governed_subject(verb: Token, depth: int) -> Token | None:
     head, relation = verb.head, base(verb)
-    if relation in {"acl", "amod"} and head.pos_ in NOMINAL:
-        return head
+    if relation in {"acl", "amod"} and head.pos_ in NOMINAL and not _is_active(verb):
+        return None if is_time(head) else head
     if relation == "conj" and (head.pos_ in VERBAL or is_participle(head)):
         return clause_subject(head, depth + 1)
-    if relation in {"xcomp", "advcl", "ccomp", "obl", "acl"} and _is_nonfinite(verb):
+    if relation in {"xcomp", "advcl", "ccomp", "obl", "acl", "nmod"} and _is_nonfinite(verb):
         return _controller(head, verb, depth)
     if relation == "aux" or verb.dep_ == "aux:caus":
         return clause_subject(head, depth + 1)
     return None
 
 
+def _is_active(verb: Token) -> bool:
+    """A past participle with an object of its own modifies no noun: « ils ont ouvert les portes, abattu des hommes »."""
+    return is_participle(verb) and not is_present_participle(verb) and any(base(c) == "obj" for c in verb.rights)
+
+
+def is_time(token: Token) -> bool:
+    """Whether a noun names a time (« mardi », « quelques heures plus tôt »)."""
+    return token.lemma_.lower() in TIME_NOUNS or token.lower_ in TIME_NOUNS or (token.pos_ == "NUM" and ":" in token.text)
+
+
+def is_infinitive(verb: Token) -> bool:
+    """An infinitive, simple or past (« avoir tué »)."""
+    return verb.morph.get("VerbForm") == ["Inf"] or any(a.morph.get("VerbForm") == ["Inf"] for a in auxiliaries(verb))
+
+
 def _is_nonfinite(verb: Token) -> bool:
     if any(child.morph.get("VerbForm") == ["Fin"] for child in auxiliaries(verb)):
         return False
-    return verb.morph.get("VerbForm") in (["Inf"], ["Part"]) or is_present_participle(verb)
+    return is_infinitive(verb) or verb.morph.get("VerbForm") == ["Part"] or is_present_participle(verb)
 
 
 def _controller(head: Token, verb: Token, depth: int) -> Token | None:
     """Who does what an infinitive or participle says: the object of the verb above, else its subject."""
-    if verb.morph.get("VerbForm") == ["Inf"] and any(c.lower_ in {"à", "de", "d'"} for c in verb.lefts):
-        for child in children(head, "obj", "iobj"):
+    if is_infinitive(verb) and any(c.lower_ in {"à", "de", "d'"} for c in _openers(verb)):
+        for child in children(head, "obj", "iobj", "obl"):
             if child.i < verb.i and child.pos_ in NOMINAL and child.lower_ not in {"se", "s'"}:
-                return antecedent(child)
+                if base(child) != "obl" or preposition(child) == "à":
+                    return antecedent(child)
+    if head.pos_ in NOMINAL and head.head.pos_ in VERBAL and base(head) == "obj" and is_infinitive(verb):
+        return clause_subject(head.head, depth + 1)
     if head.pos_ in VERBAL or is_participle(head):
         return clause_subject(head, depth + 1)
     return None
+
+
+def _openers(verb: Token) -> Iterator[Token]:
+    yield from verb.lefts
+    for helper in auxiliaries(verb):
+        yield from helper.lefts
+    first = verb.left_edge
+    if first.i:
+        yield verb.doc[first.i - 1]
 
 
 def antecedent(token: Token) -> Token:
@@ -125,7 +172,20 @@ def antecedent(token: Token) -> Token:
         if verb.head == verb:
             break
         verb = verb.head
-    return token
+    return _noun_before(token)
+
+
+def _noun_before(pronoun: Token) -> Token:
+    """The noun that a relative pronoun follows, where the tree does not tie them (« c'est le régime qui »)."""
+    i = pronoun.i - 1
+    while i >= 0 and pronoun.doc[i].is_punct:
+        i -= 1
+    if i < 0 or pronoun.doc[i].pos_ not in NOMINAL | {"ADJ"}:
+        return pronoun
+    noun = pronoun.doc[i]
+    while base(noun) in {"nmod", "flat", "amod", "conj"} and noun.head.pos_ in NOMINAL and noun.head.i < noun.i:
+        noun = noun.head
+    return noun if noun.pos_ in NOMINAL else pronoun
 
 
 def path_up(token: Token, limit: int = 8) -> list[Token]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
-from selon.extract.events.conditions import phrase_kinds
+from selon.extract.events.kinds import phrase_kinds
 from selon.extract.events.roles import Roles
 from selon.extract.events.syntax import base
 from selon.extract.events.words import Reading
@@ -115,7 +115,7 @@ def _weapon_type(weapons: Sequence[tuple[int, Means]], uses: tuple[str, ...]) ->
 
 def _is_aerial(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """« bombardement » is from the air where its sentence or doer says so."""
-    sentence = candidate.anchor.sent
+    sentence = reading.sentence(candidate.anchor)
     for start, (_, means) in reading.means.items():
         if means.family in {"aircraft", "airbomb"} and sentence.start <= start < sentence.end:
             return True
@@ -132,7 +132,7 @@ def by_victim(reading: Reading, roles: Roles) -> str:
 
 def _by_crowd(reading: Reading, candidate: Candidate, roles: Roles) -> str:
     """Clashes with a crowd are a riot; among armed parties they are a battle."""
-    sentence = candidate.anchor.sent
+    sentence = reading.sentence(candidate.anchor)
     crowd = any(
         reading.kinds(t) & {"crowd"} or (t.i in reading.means and reading.means[t.i][1].use == "crowd") for t in sentence
     )

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
+from selon.extract.events.carriers import support_kinds
 from selon.extract.events.syntax import VERBAL, base, is_participle, preposition
 from selon.extract.events.words import Reading
 from selon.lexicon.events import Means, RoleRule, Trigger
 
 _FIRE = RoleRule(("subj",), ("sur", "contre", "vers", "direction", "dans", "à"))
 _HIT = RoleRule(("weapon",), ("obj",))
+_SET_OFF = RoleRule((), ("subj",))
 
 
 def weapon_candidates(reading: Reading, taken: Sequence[Candidate]) -> list[Candidate]:
@@ -24,6 +26,8 @@ def weapon_candidates(reading: Reading, taken: Sequence[Candidate]) -> list[Cand
         candidate = _owner(head, by_token) or _owner(head, found)
         if candidate is not None:
             candidate.weapons.append((head.i, means))
+            if candidate.verbal and candidate.row.pos != "frame" and _is_used_by(reading, candidate, means):
+                candidate.trigger = [_row(candidate.anchor, head, means, reading), *candidate.trigger]
             continue
         verb = _using_verb(reading, head)
         if verb is not None and means.use in {"weapon", "launcher", "crowd"}:
@@ -77,18 +81,32 @@ def _using_verb(reading: Reading, head: Token) -> Token | None:
 def _uses(reading: Reading, token: Token) -> bool:
     if token.pos_ not in VERBAL and not is_participle(token):
         return False
-    keys = reading.keys[token.i]
-    verbs = (*keys, *(v for key in keys for v in reading.lexicon.participles.get(key, ())))
-    return any("launch" in reading.lexicon.support.get(v, frozenset()) for v in verbs)
+    return "launch" in support_kinds(reading, token)
+
+
+def _is_used_by(reading: Reading, candidate: Candidate, means: Means) -> bool:
+    """Whether the candidate's verb is one of using that weapon, and no row with it has been put first yet."""
+    if means.use not in {"weapon", "crowd"} or candidate.row.where == "means.tsv":
+        return False
+    return candidate.kind in {"hit", "toll", "deed"} and _uses(reading, candidate.anchor)
 
 
 def _used(reading: Reading, verb: Token, head: Token, means: Means) -> Candidate:
+    row = _row(verb, head, means, reading)
+    return Candidate([row], verb.i, verb.i + 1, verb, kind="deed", verbal=True, weapons=[(head.i, means)])
+
+
+def _row(verb: Token, head: Token, means: Means, reading: Reading) -> Trigger:
+    """A row of the lexicon for a verb of using with its weapon."""
+    roles = _SET_OFF if "triggered" in support_kinds(reading, verb) else _roles(verb, head)
+    refine = frozenset({"weapon"})
+    return Trigger(f"{verb.lemma_} + {means.word}", "verb", means.type, "deed", roles, 1, refine, "means.tsv")
+
+
+def _roles(verb: Token, head: Token) -> RoleRule:
     is_subject = base(head) == "nsubj" and not any(c.dep_ == "aux:pass" for c in verb.children)
     by = preposition(head) in {"par", "avec"}
     roles = _HIT if is_subject or by else _FIRE
     if is_subject and not any(base(c) in {"obj"} for c in verb.children):
-        roles = RoleRule(("weapon",), _FIRE.target)
-    row = Trigger(
-        f"{verb.lemma_} + {means.word}", "verb", means.type, "deed", roles, 1, frozenset({"weapon"}), "means.tsv"
-    )
-    return Candidate([row], verb.i, verb.i + 1, verb, kind="deed", verbal=True, weapons=[(head.i, means)])
+        return RoleRule(("weapon",), _FIRE.target)
+    return roles

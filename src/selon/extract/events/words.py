@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from selon.lexicon.events import EventLexicon, Means, Phrases
 from selon.lexicon.folding import fold
@@ -13,6 +13,7 @@ from selon.lexicon.folding import fold
 # A French text of ordinary length has an accent in every third word; under one in a hundred it was typed without.
 _PLAIN_BELOW = 0.01
 _PLAIN_LEAST_WORDS = 20
+_NATIONAL = frozenset({"civil", "moved", "tried"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Reading:
         actors: Token position to kinds of actor, for the words of ``event_actors.tsv``.
         means: Token position of the first word to the weapon.
         sentences: For each token the number of its sentence, from 0.
+        bounds: For each sentence its first token and the token after its last.
+        placed: Tokens of names that stand for a place.
         topics: For each sentence its topic words: key to (topic, weight) pairs.
     """
 
@@ -35,11 +38,18 @@ class Reading:
     actors: Mapping[int, frozenset[str]]
     means: Mapping[int, tuple[int, Means]]
     sentences: Sequence[int]
+    bounds: Sequence[tuple[int, int]]
+    placed: frozenset[int]
     topics: Sequence[Mapping[str, tuple[tuple[str, int], ...]]]
 
     def is_any(self, token: Token, words: frozenset[str]) -> bool:
         """Whether the token's lemma or form is one of ``words``."""
         return any(key in words for key in self.keys[token.i])
+
+    def sentence(self, token: Token) -> Span:
+        """The sentence of a token."""
+        start, end = self.bounds[self.sentences[token.i]]
+        return self.doc[start:end]
 
     def kinds(self, token: Token) -> frozenset[str]:
         """What kinds of actor the token names; empty for none known."""
@@ -53,19 +63,22 @@ def is_plain(doc: Doc) -> bool:
     return len(doc) >= _PLAIN_LEAST_WORDS and marked < _PLAIN_BELOW * len(doc)
 
 
-def read_words(doc: Doc, lexicon: EventLexicon, *, plain: bool) -> Reading:
+def read_words(doc: Doc, lexicon: EventLexicon, *, plain: bool, placed: frozenset[int] = frozenset()) -> Reading:
     """Look up the words of a report.
 
     Args:
         doc: The parsed text.
         lexicon: Event words, read with ``plain`` as given here.
         plain: Fold the words of the text before they are looked up.
+        placed: Tokens of names that stand for a place.
     """
     keys = [_keys(token, plain) for token in doc]
     sentences = [0] * len(doc)
     topics: list[dict[str, tuple[tuple[str, int], ...]]] = []
+    bounds: list[tuple[int, int]] = []
     for number, sentence in enumerate(doc.sents):
         topics.append({})
+        bounds.append((sentence.start, sentence.end))
         for i in range(sentence.start, sentence.end):
             sentences[i] = number
     for start, _, word, value in find_phrases(keys, lexicon.context):
@@ -74,8 +87,12 @@ def read_words(doc: Doc, lexicon: EventLexicon, *, plain: bool) -> Reading:
     for start, end, _, value in find_phrases(keys, lexicon.actors):
         for i in range(start, end):
             actors[i] = value  # type: ignore[assignment]
+    for token in doc:
+        if token.pos_ in {"NOUN", "PROPN"} and token.text[:1].isupper() and token.i not in actors:
+            if any(key in lexicon.demonyms for key in keys[token.i]):
+                actors[token.i] = _NATIONAL
     means = {start: (end, value) for start, end, _, value in find_phrases(keys, lexicon.means)}
-    return Reading(doc, lexicon, keys, actors, means, sentences, topics)  # type: ignore[arg-type]
+    return Reading(doc, lexicon, keys, actors, means, sentences, bounds, placed, topics)  # type: ignore[arg-type]
 
 
 def _keys(token: Token, plain: bool) -> tuple[str, ...]:

@@ -57,6 +57,8 @@ def _count(doc: Doc, amount: Amount, end: int, lexicon: FigureLexicon) -> Count 
     if amount.year or (tokens.start > 0 and doc[tokens.start - 1].lower_ in lexicon.roles["rejecting"]):
         return None
     first, last = tokens.start, core.end - 1
+    if first > 0 and doc[first - 1].lower_ in lexicon.roles["numbered"]:
+        return None
     found = _with_noun(doc, Count(amount, first, last, last), end, lexicon)
     return replace(found, apposed=True) if found is not None and amount.article and _apposed(doc, first) else found
 

@@ -47,11 +47,13 @@ def _companion(doc: Doc, at: int, words: frozenset[str], start: int, end: int) -
 
 
 def _reading(
-    doc: Doc, at: int, readings: tuple[FigureWord, ...], bounds: tuple[int, int], *, verb: bool = True
+    doc: Doc, at: int, readings: tuple[FigureWord, ...], bounds: tuple[int, int], lexicon: FigureLexicon
 ) -> FigureWord | None:
+    """The first reading whose companions stand near; none of them after « se » (« se trouve entre la vie et la mort »)."""
     start, end = bounds
+    reflexive = at > start and doc[at - 1].lower_ in lexicon.roles["reflexive"]
     for reading in readings:
-        if verb != (reading.counted == "complement") and _companion(doc, at, reading.companions, start, end):
+        if not (reflexive and reading.companions) and _companion(doc, at, reading.companions, start, end):
             return reading
     return None
 
@@ -62,6 +64,11 @@ def _skipped(token: Token, lexicon: FigureLexicon) -> bool:
     if token.pos_ in _TRANSPARENT and token.text not in (";", ":", "."):
         return True
     return word in roles["time"] or word in roles["modal"] or word in roles["clitic"] or _is_participle(token, lexicon)
+
+
+def _couples(doc: Doc, at: int, lexicon: FigureLexicon) -> bool:
+    """Whether a token couples two participles of one auxiliary (« avait suivi et tué »)."""
+    return doc[at].lower_ in lexicon.roles["linker"] and at > 0 and _is_participle(doc[at - 1], lexicon)
 
 
 def _is_participle(token: Token, lexicon: FigureLexicon) -> bool:
@@ -83,7 +90,7 @@ def auxiliaries(doc: Doc, at: int, start: int, lexicon: FigureLexicon) -> tuple[
             return ("be" if been else "have"), i, _plural_verb(word)
         elif word in lexicon.roles["aux_be"]:
             return "be", i, _plural_verb(word)
-        elif not _skipped(doc[i], lexicon):
+        elif not (_skipped(doc[i], lexicon) or _couples(doc, i, lexicon)):
             break
     return ("be" if been else "none"), first, None
 
@@ -109,15 +116,15 @@ def _participle(doc: Doc, at: int, reading: FigureWord, start: int, lexicon: Fig
 def _at(doc: Doc, at: int, start: int, end: int, lexicon: FigureLexicon) -> Predicate | None:
     token, word = doc[at], doc[at].lower_
     if word in lexicon.participles and not _is_noun(doc, at, start, lexicon):
-        reading = _reading(doc, at, lexicon.participles[word], (start, end))
+        reading = _reading(doc, at, lexicon.participles[word], (start, end), lexicon)
         return None if reading is None else _participle(doc, at, reading, start, lexicon)
     verb = lexicon.verbs.get(word) or (lexicon.verbs.get(token.lemma_) if token.pos_ in ("VERB", "AUX") else None)
-    if verb and word not in lexicon.participles and (reading := _reading(doc, at, verb, (start, end))):
+    if verb and word not in lexicon.participles and (reading := _reading(doc, at, verb, (start, end), lexicon)):
         side = "left" if reading.counted == "subject" else "right"
         return Predicate(at, _infinitive_start(doc, at, start, lexicon), reading, side, _plural_verb(word))
     to = at > start and doc[at - 1].lower_ in lexicon.roles["to"]  # « condamnation à mort de trois hommes »
     if word in lexicon.happenings and not to and _has_complement(doc, at, end, lexicon):
-        reading = _reading(doc, at, lexicon.happenings[word], (start, end), verb=False)
+        reading = _reading(doc, at, lexicon.happenings[word], (start, end), lexicon)
         return None if reading is None else Predicate(at, at, reading, "right")
     return None
 

@@ -7,7 +7,7 @@ from selon.extract.figures.sentences import Sentence
 from selon.extract.figures.tolls import Toll
 
 # How far the words « le nombre de » may stand from their number, in tokens.
-_NUMBER_NOUN_WINDOW = 9
+_NUMBER_NOUN_WINDOW = 13
 
 
 def tallied(sentence: Sentence, count: Count) -> Toll | None:
@@ -52,11 +52,10 @@ def _number_noun(sentence: Sentence, count: Count) -> Toll | None:
     doc, lexicon = sentence.doc, sentence.lexicon
     if count.noun is not None and count.noun not in lexicon.roles["number_noun"]:
         return None
-    low = max(sentence.start, count.first - _NUMBER_NOUN_WINDOW - 4)
-    high = min(sentence.end, count.last + _NUMBER_NOUN_WINDOW)
-    for at in range(low, high):
-        if doc[at].lower_ not in lexicon.roles["number_noun"]:
-            continue
+    after = range(count.last, min(sentence.end, count.last + 3))
+    before = range(max(sentence.start, count.first - _NUMBER_NOUN_WINDOW), count.first)
+    told = (*after, *(before if _gives_tally(sentence, count.first - 1) else ()))
+    for at in (at for at in told if doc[at].lower_ in lexicon.roles["number_noun"]):
         for i in range(at + 1, min(sentence.end, at + _NUMBER_NOUN_WINDOW)):
             word = doc[i].lower_
             reading = lexicon.victims.get(word) or next(iter(lexicon.participles.get(word, ())), None)

@@ -119,6 +119,8 @@ def walk_right(sentence: Sentence, count: Count) -> Scan:
     while at < min(sentence.end, count.last + _SUBJECT_WINDOW):
         token, word = doc[at], doc[at].lower_
         group, predicate = groups.get(at), sentence.predicates.get(at)
+        if group is not None and _governed(sentence, group):
+            return scan
         if group is not None:
             if not scan.relatives:
                 scan.main = group if _agrees(sentence, count, group.plural) else None
@@ -144,6 +146,20 @@ def walk_right(sentence: Sentence, count: Count) -> Scan:
             scan.comma = at
         at += 1
     return scan
+
+
+def _governed(sentence: Sentence, group: Predicate) -> bool:
+    """Whether a preposition takes an infinitive away (« poignardé un policier avant d'être abattu »)."""
+    doc, roles = sentence.doc, sentence.lexicon.roles
+    infinitive = doc[group.first].lower_ in roles["unfinite"] or "Inf" in doc[group.first].morph.get("VerbForm")
+    before = doc[max(group.first - 1, sentence.start)].lower_
+    return infinitive and (before in roles["of"] or before in roles["case"])
+
+
+def is_object(sentence: Sentence, count: Count) -> bool:
+    """Whether a verb stands right before the count, whose object it then is (« recruter vingt volontaires »)."""
+    before = count.first - 1
+    return before >= sentence.start and sentence.doc[before].pos_ == "VERB"
 
 
 def _group_end(sentence: Sentence, at: int) -> int:

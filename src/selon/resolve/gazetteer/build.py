@@ -124,7 +124,9 @@ def read_unit_names(folder: Path) -> dict[str, set[str]]:
 
 def read_units(folder: Path, attested: dict[str, set[str]], towns: list[Entry]) -> Iterator[Entry]:
     """First- and second-level units that hold at least one town of the index."""
-    rows = [line.split("\t") for line in (folder / "data/subdivisions/subdivisions.tsv").read_text("utf-8").splitlines()]
+    rows = [
+        line.split("\t") for line in (folder / "data/subdivisions/subdivisions.tsv").read_text("utf-8").splitlines()
+    ]
     members = _members(folder, rows, {town.geonameid: town for town in towns})
     for number, (name, iso, code, geonameid, _, aliases, level, _, _) in enumerate(rows, 1):
         inside = members.get(number, [])

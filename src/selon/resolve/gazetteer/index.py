@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,8 @@ from selon.resolve.gazetteer.folding import fold, key_of, skeleton
 
 INDEX = Path(__file__).parent / "places.npz"
 KINDS = ("town", "admin1", "admin2")
+PART_REACH = 0.55
+"""How far from the middle of a country to its rim « le nord » is put: it reaches from the middle to the border."""
 MAIN_NAME = 1 << 31
 """Mark on a posting: the name is the place's main name, not one of its others."""
 
@@ -56,6 +59,7 @@ class PlaceIndex:
         self._countries = bytes(arrays["countries"]).decode("utf-8").split("\n")
         self._units = bytes(arrays["units"]).decode("utf-8").split("\n")
         self._first_level: dict[str, int] | None = None
+        self._extents: dict[str, tuple[float, float, float, float] | None] = {}
         self._found: dict[str, tuple[Candidate, ...]] = {}
 
     def __len__(self) -> int:
@@ -106,26 +110,30 @@ class PlaceIndex:
         Returns:
             Latitude and longitude, or ``None`` for a country without towns.
         """
-        lats, lons = self.towns_of(country)
-        if not len(lats):
+        if country not in self._extents:
+            self._extents[country] = self._extent(country)
+        extent = self._extents[country]
+        if extent is None:
             return None
-        lat, lon = (float(lats.min() + lats.max()) / 2, float(lons.min() + lons.max()) / 2)
+        lat, lon, high, wide = extent
         if bearing is None:
             return lat, lon
-        north, east = np.cos(np.radians(bearing)), np.sin(np.radians(bearing))
-        # A third of the way from the middle to the rim: « le nord » reaches from the middle to the border.
-        reach = 0.55
-        return (
-            lat + float(north * (lats.max() - lats.min()) / 2 * reach),
-            lon + float(east * (lons.max() - lons.min()) / 2 * reach),
-        )
+        angle = math.radians(bearing)
+        return lat + PART_REACH * math.cos(angle) * high, lon + PART_REACH * math.sin(angle) * wide
 
-    def towns_of(self, country: str) -> tuple[np.ndarray, np.ndarray]:
-        """Latitudes and longitudes of all towns of a country; two empty arrays for an unknown code."""
+    def _extent(self, country: str) -> tuple[float, float, float, float] | None:
+        """Middle of a country's towns, and how far the outermost lie from it, in degrees north and east.
+
+        The outermost 2 % on each side are left out: islands far away, and towns beyond the 180th meridian.
+        """
         if country not in self._countries:
-            return np.empty(0), np.empty(0)
+            return None
         rows = (self._arrays["country"] == self._countries.index(country)) & (self._arrays["kind"] == 0)
-        return self._arrays["lat"][rows], self._arrays["lon"][rows]
+        if not rows.any():
+            return None
+        south, north = np.quantile(self._arrays["lat"][rows], (0.02, 0.98)).tolist()
+        west, east = np.quantile(self._arrays["lon"][rows], (0.02, 0.98)).tolist()
+        return (south + north) / 2, (west + east) / 2, (north - south) / 2, (east - west) / 2
 
     def _look_up(self, table: str, key: str) -> tuple[Candidate, ...]:
         if not key:

@@ -1,0 +1,106 @@
+"""Doers that the text ties to a noun of happening by blame, authorship or a part in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from selon.extract.events.carriers import support_kinds
+from selon.extract.events.syntax import (
+    NOMINAL,
+    VERBAL,
+    antecedent,
+    base,
+    children,
+    clause_subject,
+    complement,
+    is_participle,
+    is_passive,
+    preposition,
+)
+from selon.extract.events.words import Reading
+
+_OF = frozenset({"de"})
+_TO = frozenset({"à"})
+
+
+def linked_doers(reading: Reading, noun: Token) -> tuple[list[Token], list[Token]]:
+    """Doers of a happening told elsewhere in the sentence than in the noun's own phrase, and those only presumed."""
+    for child in noun.children:
+        if base(child) == "acl" and child.i > noun.i and "blamed" in support_kinds(reading, child):
+            return [], _blamed(child, noun)
+    head, relation = noun.head, base(noun)
+    if head == noun:
+        return [], []
+    if relation == "nmod" and head.pos_ in NOMINAL:
+        return _author(reading, head), []
+    if relation == "nsubj" and _is_author_word(reading, head):
+        return list(complement(head, _OF)), _if_doubtful(reading, head)
+    if head.pos_ in VERBAL or is_participle(head):
+        return _by_verb(reading, noun, head, relation)
+    return [], []
+
+
+def _if_doubtful(reading: Reading, head: Token) -> list[Token]:
+    governor = head.head
+    doubtful = governor != head and base(head) in {"ccomp", "xcomp", "advcl", "acl"} and _opines(reading, governor)
+    return list(complement(head, _OF)) if doubtful else []
+
+
+def _opines(reading: Reading, verb: Token) -> bool:
+    return reading.is_any(verb, reading.lexicon.reality["opinion"])
+
+
+def _is_author_word(reading: Reading, token: Token) -> bool:
+    return reading.is_any(token, reading.lexicon.reality["author"])
+
+
+def _author(reading: Reading, head: Token) -> list[Token]:
+    """« X, auteur de l'attentat », « X est l'auteur de », « l'auteur de l'attentat »."""
+    if not _is_author_word(reading, head):
+        return []
+    if base(head) == "appos":
+        return [head.head]
+    if any(base(c) == "cop" for c in head.lefts):
+        subject = clause_subject(head)
+        return [subject] if subject is not None else []
+    return [head]
+
+
+def _by_verb(reading: Reading, noun: Token, verb: Token, relation: str) -> tuple[list[Token], list[Token]]:
+    kinds = support_kinds(reading, verb)
+    if "blamed" in kinds and relation in {"obj", "nsubj"}:
+        return [], _blamed(verb, noun)
+    if relation not in {"obl", "nmod"}:
+        return [], []
+    if "accused" in kinds and preposition(noun) in {"de", "pour"}:
+        return _accused(verb), []
+    if "involved" in kinds:
+        subject = clause_subject(verb)
+        return ([subject] if subject is not None else []), []
+    return [], []
+
+
+def _accused(verb: Token) -> list[Token]:
+    if is_passive(verb):
+        subject = clause_subject(verb)
+        return [subject] if subject is not None else []
+    return [antecedent(c) for c in children(verb, "obj", "iobj")]
+
+
+def _blamed(verb: Token, noun: Token) -> list[Token]:
+    found = [c for c in children(verb, "obl", "nmod", "iobj") if preposition(c) == "à" and c.pos_ in NOMINAL]
+    return found or list(complement(noun, _TO)) or _next_after(verb, "à")
+
+
+def _next_after(verb: Token, word: str) -> list[Token]:
+    """The noun of the next « à » after the verb, wherever the parser hangs it."""
+    doc: Sequence[Token] = verb.doc
+    for i in range(verb.i + 1, min(verb.i + 12, len(doc))):
+        token = doc[i]
+        if token.is_sent_start:
+            break
+        if token.pos_ == "ADP" and token.lower_ in {word, "au", "aux"} and token.head.pos_ in NOMINAL and token.head.i > i:
+            return [token.head]
+    return []

@@ -1,0 +1,140 @@
+"""Settings in which a trigger word names nothing: parts of names, time anchors, bare complements, attributes, accidents."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from selon.extract.events.candidates import Candidate
+from selon.extract.events.syntax import auxiliaries, base, complement, is_participle, is_present_participle, preposition
+from selon.extract.events.words import Reading
+
+_OF = frozenset({"de"})
+_ANY_COMPLEMENT = frozenset({"de", "contre", "sur", "par", "entre", "à", "dans", "avec"})
+_TELLING_PARTICIPLES = (
+    "violence_against_civilians.", "remote_violence.", "battle.armed_clash", "toll.", "coercion.sentence",
+    "coercion.arrest",
+)  # fmt: skip
+
+
+def names_nothing(reading: Reading, candidate: Candidate) -> bool:
+    """Whether the setting takes a trigger its force, whatever the report is about (decisions 18 and 22)."""
+    if candidate.verbal:
+        return is_attribute(candidate)
+    return (
+        is_time_anchor(candidate)
+        or is_part_of_name(candidate)
+        or is_bare_complement(reading, candidate)
+        or _is_adverbial(candidate)
+    )
+
+
+def is_time_anchor(candidate: Candidate) -> bool:
+    """« après l'attaque »: a definite noun without complement that only dates something else."""
+    noun = candidate.anchor
+    if preposition(noun) not in {"après", "avant", "depuis", "dès"} or candidate.row.pos == "frame":
+        return False
+    if any(base(c) in {"nmod", "acl", "amod", "appos", "conj"} and c.i > noun.i for c in noun.children):
+        return False
+    if next(iter(complement(noun, _ANY_COMPLEMENT)), None) is not None:
+        return False
+    return any(c.morph.get("Definite") == ["Def"] or c.lower_ in {"le", "la", "l'", "les"} for c in noun.lefts)
+
+
+def is_part_of_name(candidate: Candidate) -> bool:
+    """« Rassemblement national », « Groupe de soutien à l'islam »."""
+    noun = candidate.anchor
+    text = noun.text
+    if text[:1].isupper() and not text.isupper() and not _opens(noun):
+        return True
+    head = noun.head
+    in_name = head.text[:1].isupper() and not head.text.isupper() and head.pos_ in {"NOUN", "PROPN"} and not _opens(head)
+    return in_name and base(noun) == "nmod" and not any(base(c) == "det" for c in noun.lefts)
+
+
+def _opens(token: Token) -> bool:
+    """Whether the token opens its sentence or follows a mark that opens one."""
+    if token.is_sent_start or token.i == 0:
+        return True
+    before = token.doc[token.i - 1]
+    if before.pos_ in {"DET", "ADP", "NUM"} and before.i > 0:
+        before = token.doc[before.i - 1] if not before.is_sent_start else before
+    return before.is_punct or before.is_space or before.is_sent_start or not before.text[:1].isalnum()
+
+
+def is_bare_complement(reading: Reading, candidate: Candidate) -> bool:
+    """« coalition d'agression », « lieu de rassemblement »: a bare singular noun that classes another."""
+    noun = candidate.anchor
+    if preposition(noun) != "de" or candidate.row.pos == "frame" or candidate.kind == "toll":
+        return False
+    if any(base(c) in {"det", "nummod"} for c in noun.lefts) or noun.doc[noun.i - 1].lower_ in {"du", "des"}:
+        return False
+    if noun.morph.get("Number") == ["Plur"]:
+        return False
+    if any(base(c) in {"nmod", "acl"} for c in noun.rights):
+        return False
+    return not reading.is_any(noun.head, reading.lexicon.reality["measure"]) and noun.head.pos_ in {"NOUN", "PROPN"}
+
+
+def _is_adverbial(candidate: Candidate) -> bool:
+    """« en représailles », « en cas de tirs »."""
+    noun = candidate.anchor
+    if any(base(c) in {"det", "nummod"} for c in noun.lefts) or not noun.i:
+        return False
+    before = noun.doc[noun.i - 1].lower_
+    return before == "en" or (before in {"de", "d'"} and noun.i > 1 and noun.doc[noun.i - 2].lower_ == "cas")
+
+
+def is_attribute(candidate: Candidate) -> bool:
+    """A bare attributive participle (« prisonniers libérés »), not detached, dated or agented as a happening is."""
+    verb = candidate.anchor
+    if base(verb) not in {"acl", "amod"} or not is_participle(verb) or is_present_participle(verb) or auxiliaries(verb):
+        return False
+    if any(base(c) == "nsubj" or c.pos_ == "AUX" for c in verb.children) or candidate.row.pos == "frame":
+        return False
+    before = verb.doc[verb.i - 1]
+    if before.lower_ == "," or any(base(c) == "advmod" for c in verb.rights):
+        return False
+    detail = [c for c in verb.rights if base(c) in {"obl", "nmod", "advcl"}]
+    if candidate.row.type.startswith(_TELLING_PARTICIPLES):
+        return not detail and candidate.kind == "deed" and candidate.row.type != "toll.casualties"
+    return not any(_is_day(c) for c in detail)
+
+
+def _is_day(token: Token) -> bool:
+    return not preposition(token) or any(t.like_num for t in token.subtree)
+
+
+def has_count(noun: Token) -> bool:
+    """Whether a number or an indefinite word of quantity goes with a noun."""
+    for child in noun.lefts:
+        if base(child) == "nummod" or child.pos_ == "NUM" or child.like_num:
+            return True
+        if base(child) == "det" and child.morph.get("Definite") != ["Def"] and child.morph.get("PronType") != ["Dem"]:
+            return child.morph.get("Poss") != ["Yes"]
+    if not noun.i:
+        return False
+    before = noun.doc[noun.i - 1]
+    if before.pos_ == "NUM" or before.like_num or before.lower_ in {"autres", "ni", "plusieurs"}:
+        return True
+    return before.lower_ in {"de", "d'"} and before.i > 0 and _is_quantity(noun.doc[before.i - 1])
+
+
+def _is_quantity(token: Token) -> bool:
+    word = token.lower_
+    return word in {"pas", "plus", "nombre", "beaucoup", "indéterminé", "inconnu"} or word.endswith(
+        ("aine", "aines", "illier", "illiers", "illion", "illions")
+    )
+
+
+def is_deadly_context(reading: Reading, candidate: Candidate) -> bool:
+    """Whether deaths in the sentence may be of violence: no illness, accident or weather instead of it."""
+    sentence = reading.sentences[candidate.anchor.i]
+    own = frozenset(k for i in range(candidate.start, candidate.end) for k in reading.keys[i])
+    armed = peaceful = 0
+    for word, entries in reading.topics[sentence].items():
+        for topic, weight in entries:
+            if topic == "armed" and word not in own and word not in reading.lexicon.reality["toll_word"]:
+                armed += weight
+            elif topic in {"accident", "weather", "health"}:
+                peaceful += 1
+    return armed >= peaceful or peaceful == 0

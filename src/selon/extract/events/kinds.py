@@ -1,0 +1,40 @@
+"""What kind of actor a noun phrase names, by its head or, failing that, by the first telling word inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from selon.extract.events.syntax import base
+from selon.extract.events.words import Reading
+
+FIGHTERS = frozenset({"armed", "rebel", "police"})
+PEOPLE = FIGHTERS | {"civil", "crowd", "captive", "troops", "moved", "leader", "tried"}
+_INNER = frozenset({"nmod", "amod", "flat", "compound", "appos"})
+
+
+def phrase_kinds(reading: Reading, token: Token) -> frozenset[str]:
+    """Kinds of the head of a noun phrase, else of the first word in it that has any (« membres de la police »)."""
+    kinds = reading.kinds(token)
+    if kinds or token.pos_ == "PRON":
+        return kinds
+    for inner in sorted(token.subtree, key=lambda t: t.i):
+        if inner.i > token.i and base(inner) in _INNER and reading.kinds(inner):
+            return reading.kinds(inner)
+    return kinds
+
+
+def any_kind(reading: Reading, tokens: Iterable[Token], kinds: frozenset[str]) -> bool:
+    """Whether one of the phrases is of one of the kinds."""
+    return any(phrase_kinds(reading, t) & kinds for t in tokens)
+
+
+def is_named(token: Token) -> bool:
+    """Whether the head is a name."""
+    return token.pos_ == "PROPN" or (token.pos_ in {"NOUN", "X"} and token.text[:1].isupper() and not token.is_sent_start)
+
+
+def is_somebody(reading: Reading, token: Token) -> bool:
+    """Whether a phrase may stand for persons: known so, a name, a pronoun or a bare number."""
+    return token.pos_ in {"PRON", "NUM"} or is_named(token) or bool(phrase_kinds(reading, token) & PEOPLE)
