@@ -33,11 +33,11 @@ $(BIN)/uv: | $(BIN)/python
 
 # One stamp for what it takes to run Selon, one for what it takes to check it.
 $(VENV)/.run: uv.lock pyproject.toml | $(BIN)/uv
-	@$(BIN)/uv sync --quiet --frozen --inexact --no-default-groups
+	@$(BIN)/uv sync --quiet --frozen --inexact --compile-bytecode --no-default-groups
 	@touch $@
 
 $(VENV)/.dev: uv.lock pyproject.toml | $(BIN)/uv
-	@$(BIN)/uv sync --quiet --frozen --inexact
+	@$(BIN)/uv sync --quiet --frozen --inexact --compile-bytecode
 	@touch $@ $(VENV)/.run
 
 .PHONY: setup

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from selon.errors import LexiconError
-from selon.lexicon.parties import KINDS, PARTIES, TABLES, Party, PartyTable, load_parties
+from selon.lexicon.parties import COLUMNS, KINDS, PARTIES, TABLES, Party, PartyTable, load_parties
 from selon.lexicon.party_names import Name
 from selon.lexicon.table import DATA, read_table
 
@@ -204,6 +204,22 @@ def test_a_body_with_a_row_keeps_its_own_name(table: PartyTable) -> None:
     party = table.body("US", "defence-ministry")
     assert party is not None
     assert party.name("fr") == "département américain de la Défense"
+
+
+def test_a_weak_canonical_name_is_weak(table: PartyTable) -> None:
+    """A canonical name that stands among the aliases with "~" is taken only with the report's country or time."""
+    assert [name.weak for name in table.named(("marianne",)) if name.party == "marianne"] == [True]
+
+
+@pytest.mark.parametrize(
+    ("hand", "column", "built"), [("states.txt", 0, "states.tsv"), ("phoenix_picks.txt", 1, "phoenix.tsv")]
+)
+def test_built_tables_follow_their_hand_files(hand: str, column: int, built: str) -> None:
+    """A table that a script builds has the entries of the file that is edited by hand, no more and no fewer."""
+    lines = (Path(__file__).parents[2] / "tools" / "parties" / hand).read_text("utf-8").splitlines()
+    ids = {line.split(";")[column] for line in lines if line and not line.startswith("#")}
+    states = {id for id in ids if hand != "states.txt" or (len(id) == 2 and id.isupper())}
+    assert {row["id"] for row in read_table(PARTIES / built, COLUMNS)} == states
 
 
 BROKEN = [

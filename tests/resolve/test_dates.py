@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from selon.extract.times import find_times
 from selon.lexicon.times import TimeLexicon, load_times
 from selon.model import Span, When
-from selon.resolve.dates import resolve_all, resolve_time
+from selon.resolve.dates import publication_day, resolve_all, resolve_time
 from selon.resolve.dates.calendar import easter, moved, named_days, unit_around
 
 TABLE = Path(__file__).with_name("dates.tsv")
@@ -61,6 +61,20 @@ def test_a_date_time_counts_by_the_day_of_its_own_zone(times: TimeLexicon) -> No
     """A report of half past midnight in Beirut, still yesterday in UTC, counts « hier » from Beirut's day."""
     beirut = datetime(2024, 3, 21, 0, 30, tzinfo=timezone(timedelta(hours=2)))
     assert _whens("Hier, un pont a sauté.", times, beirut)[0].earliest == "2024-03-20"
+
+
+@pytest.mark.parametrize(
+    ("published", "day"),
+    [
+        (None, None),
+        ("2024-03-21", PUBLISHED),
+        ("2024-03-21T00:30:00+02:00", PUBLISHED),
+        ("2024-03-21T23:30:00Z", PUBLISHED),
+    ],
+)
+def test_publication_is_a_day_of_its_own_zone(published: str | None, day: date | None) -> None:
+    """The day that `published` names is the outlet's, not that of UTC."""
+    assert publication_day(published) == day
 
 
 def test_an_anchor_with_an_unknown_end_is_no_anchor(times: TimeLexicon) -> None:

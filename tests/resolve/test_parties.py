@@ -228,6 +228,7 @@ def test_a_bare_body_is_that_of_the_only_country(table: PartyTable, text: str, c
         "Condé-sur-Sarthe",
         "ministère",
         "habitants de Damas",
+        "police de Kaboul",
         "quartiers d'Alep tenus par le gouvernement syrien, selon un correspondant qui a pu s'y rendre la veille",
     ],
 )

@@ -14,7 +14,8 @@ _ELIDED = re.compile(r"(?:[LD]|Qu|[Jj]usqu)'(?=[A-ZÀ-ÞŒ])")
 # Between two words of one name; « de » and its kin join names only where the whole is known.
 _PLAIN = re.compile(r" (?:(?:al|el|ez|es|as|ar|ad|ed|ash|ach|at|ul|e|ben|bin|ould)[- ])?$")
 _JOINING = re.compile(
-    r" (?:(?:de|du|des|d'|la|le|les|l'|el|sur|y|do|da|dos|das|di|of|the|and|et|en|au|sous|lès) ?)(?:la |l'|las |los )?$"
+    r" (?:(?:de|du|des|d'|la|le|les|l'|el|sur|y|do|da|dos|das|di|of|the|and|et|en|au|sous|lès) ?)"
+    r"(?:la |l'|las |los )?$"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 MAX_WORDS = 5
@@ -49,7 +50,7 @@ class NameReader:
         phrases: First word to the folded names of countries and regions that begin with it and hold a word in small
             letters (« arabie saoudite », « bande de gaza »), longest first; with them whether they hold a capital.
         compass: Folded compass words.
-        starts_plainly: Whether the word at an offset is a function word that has its capital from the sentence's start, or a
+        starts_plainly: Whether the word at an offset is a function word with its capital from the sentence's start, or a
             noun of place (« Axe Gao-Kidal »), and so is no part of the name after it.
     """
 

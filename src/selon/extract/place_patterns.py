@@ -73,7 +73,7 @@ def _any(words: Iterable[str]) -> str:
 
 
 def _link_forms(words: str) -> list[str]:
-    """A preposition with the articles that contract with it: « près de » gives « pres de la », « pres du »…"""
+    """A preposition with the articles that contract with it: « pres de la », « pres du », « pres d' »."""
     if words == "de" or words.endswith(" de"):
         stem = words[:-2]
         return [f"{stem}{form}" for form in ("de l'", "de la ", "de ", "du ", "des ", "d'")]
@@ -99,20 +99,22 @@ def place_patterns(words: PlaceWords, numbers: NumberWords) -> PlacePatterns:
     )
     return PlacePatterns(
         noun=re.compile(
-            rf"(?<![\w-])(?:(?P<noun>{nouns}){adjective}{{0,2}}?(?: d[eu]s? [a-z-]{{3,}}{adjective}?){{0,2}}? (?:dite? )?{_DE}[\"«]? ?"
+            rf"(?<![\w-])(?:(?P<noun>{nouns}){adjective}{{0,2}}?(?: d[eu]s? [a-z-]{{3,}}{adjective}?){{0,2}}?"
+            rf" (?:dite? )?{_DE}[\"«]? ?"
             rf"|(?P<bare>{nouns}) [\"«]? ?)$"
         ),
         part=re.compile(rf"(?<![\w-])(?:extreme[ -]|grand )?(?P<dir>{directions}) {_DE}$"),
         distance=re.compile(
             rf"(?<![\w-])(?P<number>{number})(?: de)? ?(?P<unit>km|kilometres?|metres?|m)(?: environ)?"
-            rf"(?: (?:a l'|au |dans l'|dans le )| (?P<of>{_DE}))$"
+            rf"(?: (?:a l'|au |dans l'|dans le )| {_DE})$"
         ),
         link=re.compile(rf"(?<![\w-])(?P<link>{_any(relations)})$"),
         article=re.compile(
             r"(?<![\w-])(?:l'|(?:la|le|les|un|une|cette?|ces|leur|sa|son|plusieurs|deux|trois|quatre) )(?:[a-z-]+ )?$"
         ),
         joined=re.compile(
-            rf"^ ?(?:\([^()]{{1,25}}\) ?)?(?:,|et|ou|comme|ainsi que|puis|ni|, et) ?(?P<again>a |au |aux |en |dans |sur |{_DE})?{_ARTICLE}$"
+            rf"^ ?(?:\([^()]{{1,25}}\) ?)?(?:,|et|ou|comme|ainsi que|puis|ni|, et) ?"
+            rf"(?:a |au |aux |en |dans |sur |{_DE})?{_ARTICLE}$"
         ),
         apart=re.compile(r"(?:\ba l'|\bau |\ba l'extreme |\btout pres au )$"),
         of_country=re.compile(rf"(?<![\w-])(?:extreme[ -])?(?P<dir>{directions}) (?:du|de ce) pays\b"),

@@ -76,8 +76,8 @@ def extract_places(
     Args:
         doc: The parsed text. Names in its quotations are places like any other.
         lexicon: The words of its language.
-        known: What kind of place bears a name: ``country``, ``region``, ``capital``, ``city``, ``town``, ``alike`` (only
-            in another transliteration) or ``None``; the gazetteer's ``known``.
+        known: What kind of place bears a name: ``country``, ``region``, ``capital``, ``city``, ``town``, ``alike``
+            (only in another transliteration) or ``None``; the gazetteer's ``known``.
         parties: Whether a name is known to be an armed group's or an organisation's; never asked about states.
 
     Returns:

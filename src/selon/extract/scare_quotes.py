@@ -75,7 +75,7 @@ def find_head(tokens: Sequence[Token], lexicon: LabelLexicon) -> tuple[Token, st
     for token in tokens:
         classes = classes_of(token, lexicon)
         for kind in ("party", "deed", "side"):
-            if kind in classes and token.pos_ != "DET":
+            if kind in classes and token.pos_ not in (("DET", "ADJ") if kind == "side" else ("DET",)):
                 return token, kind, classes[kind]
         for kind in ("judgement", "act"):
             if kind in classes and judging is None:
@@ -107,7 +107,7 @@ def _is_heading(text: str, quotation: Quotation) -> bool:
 
 def _is_clause(tokens: Sequence[Token]) -> bool:
     """Whether the words are more than a phrase; in two words a finite verb is most often a mistaken adjective."""
-    return "," in [token.text for token in tokens] or (
+    return any(token.text in ",;:.!?" for token in tokens) or (
         len(tokens) > 2
         and any(token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm") for token in tokens)
     )
@@ -178,7 +178,7 @@ def _rule(doc: Doc, quotation: Quotation, text: str, index: TokenIndex, lexicon:
     if before is None or not tokens or _is_clause(tokens) or _after_charge(doc, before, lexicon):
         return None
     phrase = quotation.inner.of(text).lower()
-    whole = lexicon.classes(phrase, phrase)
+    whole = lexicon.classes(phrase, phrase) if " " in phrase or "-" in phrase else {}
     for kind in ("party", "deed", "side"):
         if kind in whole and (_is_attached(before, lexicon) or " " in phrase):
             return f"scare_quotes/{kind} [{whole[kind]}]"

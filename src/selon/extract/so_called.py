@@ -15,6 +15,7 @@ OBJECT_WINDOW_TOKENS = 12
 """How far before the cue what is named may stand: « les accusations de la coalition, qu'il a qualifiées de »."""
 
 _NOUN = frozenset({"NOUN", "PROPN"})
+_NOMINAL = _NOUN | {"ADJ", "PRON"}
 
 
 def _cues(keys: TokenKeys, lexicon: LabelLexicon) -> Iterator[tuple[int, int, LabelCue]]:
@@ -91,8 +92,8 @@ def _object_fits(doc: Doc, start: int, end: int, cue: LabelCue, lexicon: LabelLe
     near = _noun_before(doc, start)
     if cue.object in ("party", "agreed"):
         finite = cue.object == "agreed" and "Fin" in doc[start].morph.get("VerbForm")
-        verbal = finite or doc[start - 1].pos_ == "AUX"
-        return near is not None and not verbal and _is_party(near, lexicon)
+        beside = start > 0 and doc[start - 1].pos_ in _NOMINAL
+        return near is not None and beside and not finite and _is_party(near, lexicon)
     nouns = [token for token in doc[start : _sentence_end(doc, end)] if token.pos_ == "NOUN"]
     if near is not None:
         nouns.append(near)
@@ -125,10 +126,13 @@ def _names_somebody(doc: Doc, span: Span, cue: LabelCue, index: TokenIndex, lexi
     tokens = [doc[at] for at in index.within(*span) if not is_marks(doc[at])]
     if not tokens:
         return False
-    quoted = span.start > 0 and is_marks(doc[index.covering(span.start - 1, span.start).start])
-    capital = tokens[0].text[0].isupper()
-    sure = {"any": quoted or capital, "free": False}
-    return sure.get(cue.object, quoted or tokens[0].pos_ != "DET") or find_head(tokens, lexicon) is not None
+    if cue.object != "free":
+        quoted = span.start > 0 and is_marks(doc[index.covering(span.start - 1, span.start).start])
+        adjective = cue.object != "any" and tokens[0].pos_ != "DET"
+        if quoted or adjective or tokens[0].text[0].isupper():
+            return True
+    found = find_head(tokens, lexicon)
+    return found is not None and (found[1] != "act" or cue.object == "free")
 
 
 def find_so_called(

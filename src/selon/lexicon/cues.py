@@ -12,13 +12,13 @@ from selon.lexicon.table import DATA, Row, read_table
 from selon.model import STANCES
 
 VERB_FRAMES = frozenset(
-    "that if inf obj de à sur contre pour par en dans obj_de obj_à à_de à_obj à_num cites fixed agent agentless adj say".split()  # names, not words
+    "that if inf obj de à sur contre pour par en dans comme obj_de obj_à à_de à_obj à_num cites fixed obj_fixed agent agentless adj say".split()  # names, not words
 )
 NOUN_FRAMES = frozenset("de_holder selon_lequel that sur de à colon".split())
 HOLDER_CLASSES = ("person", "private", "body", "document", "reporter")
 STANCE_HINTS = ("obligation", "own_attack", "own_deed_noun_verb", "retaliation")
 FORM_SHAPES = ("finite", "participle", "either", "gerund", "infinitive")
-PREPOSITION_HOLDERS = ("after", "self", "inner", "person", "none")
+PREPOSITION_HOLDERS = ("after", "self", "inner", "person", "none", "never")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class CueLexicon:
         holders: Noun to its class, one of ``HOLDER_CLASSES``.
         venues: Nouns for where something is said.
         not_sources: Nouns that do not speak after « selon ».
+        not_contents: Nouns that are no statement when they are all that is asked or given (« l'anonymat »).
         stance_hints: Hint of ``STANCE_HINTS`` to the verbs that give it.
         aspect_verbs: Verbs whose infinitive complement did take place (« venir de », « tenir à », « continuer de »).
     """
@@ -90,6 +91,7 @@ class CueLexicon:
     holders: Mapping[str, str]
     venues: frozenset[str]
     not_sources: frozenset[str]
+    not_contents: frozenset[str]
     aspect_verbs: frozenset[str]
     stance_hints: Mapping[str, frozenset[str]]
 
@@ -213,6 +215,7 @@ def load_cues(language: str) -> CueLexicon:
     holders = read_table(folder / "holders.tsv", ("noun", "class"), key=lambda r: r["noun"])
     venues = read_table(folder / "cue_venues.tsv", ("noun",), key=lambda r: r["noun"])
     aspect_verbs = read_table(folder / "cue_aspect_verbs.tsv", ("lemma",), key=lambda r: r["lemma"])
+    not_contents = read_table(folder / "not_contents.tsv", ("noun",), key=lambda r: r["noun"])
     not_sources = read_table(folder / "not_sources.tsv", ("noun",), key=lambda r: r["noun"])
     verbs = _verbs(folder / "cue_verbs.tsv")
     return CueLexicon(
@@ -226,5 +229,6 @@ def load_cues(language: str) -> CueLexicon:
         venues=frozenset(row.needed("noun") for row in venues),
         not_sources=frozenset(row.needed("noun") for row in not_sources),
         stance_hints=_stance_hints(folder / "stance_hints.tsv"),
+        not_contents=frozenset(row.needed("noun") for row in not_contents),
         aspect_verbs=frozenset(row.needed("lemma") for row in aspect_verbs),
     )

@@ -197,6 +197,12 @@ def _add(table: dict[str, tuple[FigureWord, ...]], forms: Iterable[str], word: F
         table[form] = tuple(sorted((*table.get(form, ()), word), key=lambda reading: not reading.companions))
 
 
+def _companion_words(table: Mapping[str, tuple[FigureWord, ...]]) -> set[str]:
+    """The last word of each companion, which may stand between a verb and its object (« coûté la vie à »)."""
+    readings = (reading for entry in table.values() for reading in entry)
+    return {words.split()[-1] for reading in readings for words in reading.companions}
+
+
 def _load_nouns(language: str) -> dict[str, CountedNoun]:
     nouns: dict[str, CountedNoun] = {}
     for row in read_table(DATA / language / "counted_nouns.tsv", ("nouns", "class", "size")):
@@ -259,9 +265,7 @@ def load_figures(language: str = "fr") -> FigureLexicon:
         victims=victims,
         nouns=_load_nouns(language),
         bounds=_load_bounds(language),
-        companions=frozenset(
-            w for readings in participles.values() for reading in readings for w in reading.companions
-        ),
+        companions=frozenset(_companion_words(participles)),
         roles=_load_roles(language),
     )
 

@@ -53,6 +53,9 @@ class FunctionWords:
     as_: frozenset[str]
     without: frozenset[str]
     comparison: frozenset[str]
+    mute_subject: frozenset[str]
+    possessive: frozenset[str]
+    own_words: frozenset[str]
 
 
 def load_function_words(language: str) -> FunctionWords:

@@ -192,13 +192,14 @@ def _alias(row: Row, alias: str) -> Name:
 
 def _names_of(row: Row) -> Iterator[Name]:
     cells, where = row.cells, row.where
+    aliases = cells["aliases"].split("|") if cells["aliases"] else []
     for text in {cells[language]: None for language in LANGUAGES}:
-        # "Front islamique (Syrie)" is how the table tells two of one name apart, no report writes it
-        if text and "(" not in text:
+        # "Front islamique (Syrie)" is how the table tells two of one name apart, no report writes it; "~" is kept for
+        # the aliases, so a canonical name that may mean something else stands there again
+        if text and "(" not in text and f"~{text}" not in aliases:
             yield Name(cells["id"], text, where=where)
-    if cells["aliases"]:
-        for alias in cells["aliases"].split("|"):
-            yield _alias(row, alias)
+    for alias in aliases:
+        yield _alias(row, alias)
 
 
 def _index(names: Iterable[Name]) -> tuple[dict[tuple[str, ...], list[Name]], dict[str, int]]:

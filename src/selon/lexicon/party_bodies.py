@@ -11,6 +11,7 @@ from selon.lexicon.table import DATA, read_table
 
 PARTIES = DATA / "world" / "parties"
 _SLOT = re.compile(r"\{(\w+)\}")
+INSTITUTIONS = ("key", "kind", "capital", "fr", "en", "es")
 _FORMS = ("ms", "fs", "mp", "fp")
 
 
@@ -21,6 +22,7 @@ class Bodies:
     Attributes:
         kinds: Institution to the kind of its party.
         templates: Institution and language to the name with a slot for the adjective.
+        of_capitals: Institutions after which the name of a capital means the state.
         offices: Office to the institution that it speaks for; ``""`` for offices of organisations.
         forms: State and language to the four forms of its usual adjective.
         adjectives: Folded adjective, of one language, to those whom it may mean.
@@ -28,6 +30,7 @@ class Bodies:
 
     kinds: dict[str, str]
     templates: dict[tuple[str, str], str]
+    of_capitals: frozenset[str]
     offices: dict[str, str]
     forms: dict[tuple[str, str], dict[str, str]]
     adjectives: dict[tuple[str, ...], tuple[str, ...]]
@@ -56,9 +59,11 @@ def load_bodies(language: str) -> Bodies:
     Raises:
         LexiconError: A table that is not well formed.
     """
-    kinds, templates = {}, {}
-    for row in read_table(PARTIES / "institutions.tsv", ("key", "kind", "fr", "en", "es"), key=lambda row: row["key"]):
+    kinds, templates, of_capitals = {}, {}, set()
+    for row in read_table(PARTIES / "institutions.tsv", INSTITUTIONS, key=lambda row: row["key"]):
         kinds[row.needed("key")] = row.needed("kind")
+        if row.choice("capital", ("state", "town")) == "state":
+            of_capitals.add(row["key"])
         templates.update({(row["key"], code): row.needed(code) for code in ("fr", "en", "es")})
     offices = {}
     for row in read_table(PARTIES / "offices.tsv", ("office", "body"), key=lambda row: row["office"]):
@@ -73,4 +78,5 @@ def load_bodies(language: str) -> Bodies:
         if row["language"] == language:
             for form in _FORMS:
                 adjectives.setdefault(name_tokens(row[form]), {})[of] = None
-    return Bodies(kinds, templates, offices, forms, {word: tuple(codes) for word, codes in adjectives.items()})
+    by_word = {word: tuple(codes) for word, codes in adjectives.items()}
+    return Bodies(kinds, templates, frozenset(of_capitals), offices, forms, by_word)

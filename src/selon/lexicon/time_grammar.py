@@ -8,7 +8,7 @@ expression; ``$name`` stands for a pattern further up in the table whose kind is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from selon.lexicon.table import DATA, Row, read_table
@@ -77,20 +77,16 @@ def _piece(row: Row, piece: str, letters: Mapping[str, str], macros: Mapping[str
     raise row.wrong(f"column 'pattern' has {piece!r}; allowed: class names, $names, ( ) | / ? * + {{ }} !{{ }}")
 
 
-def _sources(language: str, letters: Mapping[str, str]) -> Iterator[tuple[TimeRule, str]]:
+def _sources(language: str, letters: Mapping[str, str]) -> Iterator[tuple[Row, TimeRule, str]]:
     """The rules with their expressions over letters."""
     macros: dict[str, str] = {}
     for row in read_table(DATA / language / "times_grammar.tsv", _GRAMMAR):
         kind = row.choice("kind", (_MACRO, _IGNORE, *TIME_KINDS))
         source = "".join(_piece(row, piece, letters, macros) for piece in _PIECE.findall(row["pattern"]))
-        try:
-            re.compile(source)
-        except re.error as error:
-            raise row.wrong(f"column 'pattern' is not well formed ({error}); check brackets and signs") from error
         if kind == _MACRO:
             macros[row["rule"]] = f"(?:{source})"
         else:
-            yield TimeRule(row["rule"], kind, row.where), source
+            yield row, TimeRule(row["rule"], kind, row.where), source
 
 
 def _closing(source: str, at: int) -> int:
@@ -135,11 +131,29 @@ def load_grammar(language: str, letters: Mapping[str, str]) -> dict[str, TimeRul
     Raises:
         LexiconError: The table is missing or not well formed, or names a class or abbreviation that there is not.
     """
+    lines = list(_sources(language, letters))
+    try:
+        return _by_first_letter([(rule, source) for _, rule, source in lines])
+    except (re.error, ValueError, IndexError):
+        for row, _, source in lines:
+            _check(row, source)
+        raise
+
+
+def _check(row: Row, source: str) -> None:
+    """Refuse a line whose pattern is no expression; checked one by one only where all together fail, to start fast."""
+    try:
+        re.compile(source)
+    except re.error as error:
+        raise row.wrong(f"column 'pattern' is not well formed ({error}); check brackets and signs") from error
+
+
+def _by_first_letter(rules: Sequence[tuple[TimeRule, str]]) -> dict[str, TimeRules]:
     by_first: dict[str, list[tuple[TimeRule, str]]] = {}
-    for rule, source in _sources(language, letters):
+    for rule, source in rules:
         for letter in _first_letters(source)[0]:
             by_first.setdefault(letter, []).append((rule, source))
     return {
-        letter: TimeRules(re.compile("|".join(f"({source})" for _, source in rules)), tuple(rule for rule, _ in rules))
-        for letter, rules in by_first.items()
+        letter: TimeRules(re.compile("|".join(f"({source})" for _, source in found)), tuple(rule for rule, _ in found))
+        for letter, found in by_first.items()
     }

@@ -56,7 +56,7 @@ CORE = frozenset(
 """Every expression has a token of one of these classes."""
 
 _WORDS = ("forms", "class", "value")
-_NAMED = ("forms", "calendar", "month", "day", "days", "lead")
+_NAMED = ("forms", "calendar", "month", "day", "year", "days", "lead")
 _FIRST_LETTER = 0x4E00
 _YEAR = re.compile(r"1[789]\d\d|20\d\d")
 
@@ -150,7 +150,12 @@ def _named_day(row: Row) -> tuple[str, NamedDay]:
             raise row.wrong(f"column {column!r} has {row[column]!r}; allowed: a whole number")
     name = row.needed("forms").split("|")[0].strip()
     kind = "named_led" if row.choice("lead", ("0", "1")) == "1" else "named"
-    return kind, NamedDay(name, calendar, int(row["month"]), int(row["day"]), int(row["days"]))
+    year = row["year"]
+    if year and not year.isdigit():
+        raise row.wrong(f"column 'year' has {year!r}; allowed: a year in digits, or nothing")
+    return kind, NamedDay(
+        name, calendar, int(row["month"]), int(row["day"]), int(row["days"]), int(year) if year else None
+    )
 
 
 def _forms(language: str, numbers: NumberWords) -> tuple[Forms, set[str]]:

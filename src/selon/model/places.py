@@ -34,8 +34,8 @@ class PlaceMention:
         relation: One of ``PLACE_RELATIONS``: how the happening lies to the place; ``of`` after a mere « de », ``bare``
             with no preposition that says it.
         kind: What the text calls it, one of ``PLACE_KINDS``; ``None`` where it says nothing.
-        bearing: Degrees clockwise from north: of the point from the named place if ``relation`` is ``near``, else of the
-            part within it (« dans le nord de »); ``None`` where nothing is said or it is « le centre ».
+        bearing: Degrees clockwise from north: of the point from the named place if ``relation`` is ``near``, else of
+            the part within it (« dans le nord de »); ``None`` where nothing is said or it is « le centre ».
         part: The mention is of a part of a country or region (« nord du Mali », « centre du pays »).
         distance_km: Distance from the named place; ``None`` where nothing is said.
         within: Place in the list of mentions of the wider place that the text puts it in (« à Goma, au Congo »).
@@ -46,8 +46,8 @@ class PlaceMention:
         metonymic: A capital or state that speaks or acts (« Damas précise »): a party, not a place.
         dateline: Where the report was written (« ALEP (Syrie), 7 déc »): no place of an event, but a hint.
         own_name: The name is a quarter's or site's own, not a town's (« la place Tahrir », « l'hôtel des Invalides »).
-        doubtful: A town's name with no preposition, or with « de » only, that may as well be a person's or a thing's. It
-            is a place only if the resolver finds it in a country that the report is about.
+        doubtful: A town's name with no preposition, or with « de » only, that may as well be a person's or a thing's.
+            It is a place only if the resolver finds it in a country that the report is about.
         countries: For « la capitale syrienne », the codes that its adjective gives.
         rule: How it was found.
     """

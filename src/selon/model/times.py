@@ -38,6 +38,7 @@ class NamedDay:
         month: Month in that calendar; 0 for ``easter``.
         day: Day of that month, or days after Easter Sunday.
         days: How many days it lasts, 1 or more.
+        year: Its year where it is meant once and for all (« le 11-Septembre »); ``None`` for a day of every year.
     """
 
     name: str
@@ -45,6 +46,7 @@ class NamedDay:
     month: int
     day: int
     days: int
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class _Reading:
     countries: tuple[str, ...] | None = None
     topic: str = ""
     owner: Party | None = None
+    is_town: bool = False
     rest: Phrase | None = None
 
 
@@ -166,7 +167,9 @@ def _read_owner(setting: Setting, phrase: Phrase, at: int, reading: _Reading) ->
     while after < len(phrase) - 1 and (title := first(setting, phrase, after, "title", "office")):
         after += len(title.tokens)
     for end in range(len(phrase), after, -1):
-        party = named(replace(setting, towns=True), phrase[after:end])
+        party = named(replace(setting, towns=False), phrase[after:end])
+        if party is None and (party := named(replace(setting, towns=True), phrase[after:end])):
+            reading.is_town = True
         if party is not None:
             reading.owner = party
             return end - at
@@ -231,6 +234,8 @@ def _composed(setting: Setting, phrase: Phrase, *, may_name: bool) -> Party | No
         institution = f"{reading.topic}-ministry"
         office = f"{reading.topic}-minister" if head.value == "minister" else ""
     elif reading.topic:
+        return None
+    if reading.is_town and institution not in setting.table.bodies.of_capitals:
         return None
     party = _one(setting, _bodies(setting, reading, institution))
     if party is None or not office or reading.rest is not None:

@@ -75,7 +75,7 @@ def find_that(context: Context, cue: VerbCue, end: int) -> int:
 
 
 def _is_bare_noun(context: Context, token: Token, cue: VerbCue) -> bool:
-    return token.pos_ == "NOUN" and not is_time_word(token, context) and not is_case_marked(token) and token.i >= cue.end and token.dep_ not in {"nmod", "obl", "obl:mod", "obl:arg"}
+    return token.pos_ == "NOUN" and not _tells_time(token, context) and not is_case_marked(token) and token.i >= cue.end and token.dep_ not in {"nmod", "obl", "obl:mod", "obl:arg"}
 
 
 def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
@@ -137,7 +137,7 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
             at = after
         elif token.text in {":", ";", "."} or is_finite(token) or is_infinitive(token) or token.lower_ in words.that or token.lower_ in words.relative:
             return -1
-        elif token.pos_ == "ADV" or is_time_word(token, context) or token.lower_ in words.negator or _closes_cue_quote(context, cue, at):
+        elif token.pos_ == "ADV" or _tells_time(token, context) or token.lower_ in words.negator or _closes_cue_quote(context, cue, at):
             at += 1
         elif token.pos_ == "ADP" and token.lower_ not in words.indefinite:
             at = past_phrase(at, end, context)
@@ -146,6 +146,15 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
         else:
             return at if token.pos_ not in {"PUNCT", "CCONJ", "SCONJ"} or token.text in OPENING_MARKS else -1
     return -1
+
+
+def _tells_time(token: Token, context: Context) -> bool:
+    """A time word, its article, or the day of a date: « lundi 13 mai », « la semaine dernière »."""
+    if is_time_word(token, context):
+        return True
+    doc = token.doc
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    return token.pos_ in {"NUM", "DET"} and after is not None and is_time_word(after, context)
 
 
 def _closes_cue_quote(context: Context, cue: VerbCue, at: int) -> bool:
@@ -210,7 +219,7 @@ def content_end(context: Context, cue: VerbCue, start: int, end: int, *, stop_at
     """Where the content that starts at ``start`` ends: the piece's end, the next cue, or the end of the cue's quotation."""
     doc, reading = context.doc, context.reading
     home = home_of(context, cue)
-    conjuncts = {t.left_edge.i for t in cue.token.rights if t.dep_ == "conj" and t.i > start and t.pos_ in {"VERB", "AUX"}}
+    conjuncts = _conjunct_starts(cue, start)
     depth = 0
     for at in range(start, end):
         token, inside = doc[at], reading.quotation_at(at)
@@ -226,6 +235,12 @@ def content_end(context: Context, cue: VerbCue, start: int, end: int, *, stop_at
         if token.text == ":" and (stop_at_colon or _quote_follows(context, at, end)):
             return at
     return end
+
+
+def _conjunct_starts(cue: VerbCue, start: int) -> set[int]:
+    """Positions of the « et », « mais » that join another predicate to the cue's verb."""
+    verbs = [t for t in cue.token.rights if t.dep_ == "conj" and t.i > start and t.pos_ in {"VERB", "AUX"}]
+    return {c.i for verb in verbs for c in verb.lefts if c.dep_ == "cc"}
 
 
 def _opens_next_cue(context: Context, at: int, start: int) -> bool:
@@ -276,7 +291,7 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
         depth += (token.text == "(") - (token.text == ")")
         if depth or at == start:
             continue
-        if token.text == "," and at >= reach:
+        if token.text == "," and at >= reach and not _lists_on(context, at, end):
             return at
         if is_finite(token) and at >= reach and not _in_relative(context, start, at):
             return at
@@ -287,6 +302,19 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
         if token.lower_ in context.words.temporal_preposition and at > start + 1 and token.head.head == cue.token:
             return at
     return end
+
+
+def _lists_on(context: Context, comma: int, end: int) -> bool:
+    """Whether an enumeration goes on after the comma: « 22 morts, deux blessés et quatre disparus »."""
+    doc = context.doc
+    if comma + 1 >= end or not (doc[comma + 1].pos_ == "NUM" or doc[comma + 1].lower_ in context.words.indefinite):
+        return False
+    for at in range(comma + 1, min(end, comma + 12)):
+        if is_finite(doc[at]):
+            return False
+        if doc[at].lower_ in context.words.coordinator:
+            return True
+    return False
 
 
 def _is_gerund(token: Token) -> bool:

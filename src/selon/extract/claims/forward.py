@@ -37,7 +37,9 @@ from selon.extract.phrases import is_case_marked, name_head
 from selon.lexicon.cues import CueVerb
 
 Found = tuple[CueVerb, int, str]
-_PREPOSITIONS = ("de", "à", "sur", "contre", "pour", "par", "en", "dans")
+_PREPOSITIONS = ("comme", "de", "à", "sur", "contre", "pour", "par", "en", "dans")
+# A second complement stands no further behind the object's start than this.
+_REACH = 30
 # Speech acts that a purpose clause performs: « ont défilé pour réclamer … ».
 _PURPOSES = frozenset({"demands", "condemns", "welcomes", "worries", "denies"})
 # Frames in which the content is a noun phrase, so that a comma may end it.
@@ -57,13 +59,13 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
     statement = context.reading.statement_at(cue.token.i)
     end = context.reading.piece_end(statement, cue.token.i)
     holder = _holder(context, cue, statement, drafts)
-    if holder is not None and is_first_or_second_person(holder, context):
+    if holder is not None and (is_first_or_second_person(holder, context) or holder.lower_ in context.words.that):
         return None
     found = complement(context, cue, end)
     if found is None:
         return None
     meaning, contents, rule = found
-    if not _may_hold(context, meaning, holder, rule, cue):
+    if not _may_hold(context, meaning, holder, rule, cue) or _says_nothing(context, contents):
         return None
     impersonal = holder is None or is_impersonal(holder, context) or (meaning.any_subject and holder.lower_ == "il")
     if impersonal and holder is not None:
@@ -89,8 +91,15 @@ def _speaks_here(context: Context, cue: VerbCue) -> bool:
     if cue.form == "finite":
         moods = {m for t in doc[cue.start : cue.token.i + 1] for m in t.morph.get("Mood") if is_finite(t)}
         tenses = {m for t in doc[cue.start : cue.token.i + 1] for m in t.morph.get("Tense") if is_finite(t)}
-        return "Fut" not in tenses and "Imp" not in moods
+        hypothetical = "Cnd" in moods and cue.start == cue.token.i
+        return "Fut" not in tenses and "Imp" not in moods and not hypothetical and not _is_future_form(cue)
     return cue.form != "infinitive" or _infinitive_speaks(context, cue)
+
+
+def _is_future_form(cue: VerbCue) -> bool:
+    """« riposteront », « dira »: the future by its form, where the tagger errs."""
+    stem, form = cue.meanings[0].lemma.removesuffix("e"), cue.token.lower_
+    return cue.start == cue.token.i and form in {stem + "a", stem + "ont"}
 
 
 def _infinitive_speaks(context: Context, cue: VerbCue) -> bool:
@@ -119,11 +128,23 @@ def _holder(context: Context, cue: VerbCue, statement: Statement, drafts: Sequen
         holder = subject_of(cue.token, context)
     if holder is not None and cue.start <= holder.i and cue.form == "finite":
         holder = None
+    if holder is None and cue.form in {"gerund", "infinitive"}:
+        holder = _governing_subject(context, cue, statement)
     if holder is None:
         holder = subject_before(cue, statement.start, context)
     if holder is not None and _only_stresses(context, holder):
         holder = _stressed(context, holder, statement) or holder
     return name_head(holder) if holder is not None else None
+
+
+def _governing_subject(context: Context, cue: VerbCue, statement: Statement) -> Token | None:
+    """« Des manifestants ont rallié la place pour fustiger … »: the subject of the finite verb before."""
+    for at in range(cue.start - 1, statement.start - 1, -1):
+        token = context.doc[at]
+        if is_finite(token):
+            verb = token.head if token.dep_.startswith("aux") else token
+            return subject_of(verb, context) or subject_before(replace(cue, start=at), statement.start, context)
+    return None
 
 
 def _only_stresses(context: Context, pronoun: Token) -> bool:
@@ -142,6 +163,12 @@ def _stressed(context: Context, pronoun: Token, statement: Statement) -> Token |
         if is_finite(token):
             return None
     return None
+
+
+def _says_nothing(context: Context, contents: list[tuple[int, int]]) -> bool:
+    """« a requis l'anonymat »: the object makes no statement."""
+    nouns = [t for start, end in contents for t in context.doc[start:end] if t.pos_ in {"NOUN", "PROPN", "VERB"}]
+    return bool(nouns) and nouns[0].lemma_.lower() in context.lexicon.not_contents
 
 
 def _shared_source(cue: VerbCue, statement: Statement, drafts: Sequence[Draft]) -> Token | None:
@@ -287,10 +314,40 @@ def _object_and_more(context: Context, cue: VerbCue, end: int) -> Found | None:
         return meaning, at, "verb_object_complement"
     start = find_object(context, cue, end)
     if start >= 0:
-        return meaning, start, "verb_object_complement"
+        return (meaning, start, "verb_object_complement") if _has_complement(context, meaning, start, end) else None
     clitic = any(t.lower_ in context.words.object_clitic for t in doc[max(0, cue.start - 2) : cue.start + 1])
     governs = at + 1 < end and (doc[at].lower_ in context.words.bare_of or doc[at].lower_ in context.words.to)
     return (meaning, at + 1, "verb_object_complement") if clitic and governs else None
+
+
+def _has_complement(context: Context, meaning: CueVerb, start: int, end: int) -> bool:
+    """Whether the second complement that the construction needs follows the object: « à Y », « de Y »."""
+    if "obj" in meaning.frames:
+        return True
+    needed = context.words.of if "obj_de" in meaning.frames else context.words.to
+    for at in range(start + 1, min(end, start + _REACH)):
+        if context.doc[at].lower_ in needed and (needed is context.words.to or not _is_name_part(context, at)):
+            return True
+    return False
+
+
+def _is_name_part(context: Context, at: int) -> bool:
+    """Whether « de » links two nouns of the object itself: no infinitive, quotation or article-less noun follows."""
+    following = context.doc[at + 1] if at + 1 < len(context.doc) else None
+    if following is None:
+        return True
+    return following.dep_ in {"nmod", "flat:name"} and context.doc[at].head == following and following.head.i == at - 1
+
+
+def _around_fixed(context: Context, cue: VerbCue, end: int) -> Found | None:
+    """« a renvoyé aux manifestants la responsabilité de … »: all that follows the verb is content."""
+    meaning = cue.with_frame("obj_fixed")
+    if meaning is None:
+        return None
+    at = cue.token.i + 1
+    while at < end and (context.doc[at].pos_ == "ADV" or is_time_word(context.doc[at], context)):
+        at += 1
+    return meaning, at, "verb_around_fixed"
 
 
 def _number(context: Context, cue: VerbCue, end: int) -> Found | None:
@@ -321,7 +378,7 @@ def _clitic_object(context: Context, cue: VerbCue, meaning: CueVerb) -> Found | 
     if meaning.stance == "asserts":
         return None
     for at in (cue.start - 1, cue.start - 2):
-        if at >= 0 and context.doc[at].lower_ in context.words.object_clitic and context.doc[at].pos_ == "PRON":
+        if at >= 0 and context.doc[at].lower_ in context.words.object_clitic and context.doc[at].head.i >= cue.start:
             return replace(meaning, fixed=()), at, "verb_clitic"
     return None
 
@@ -330,10 +387,21 @@ def _prepositional(context: Context, cue: VerbCue, end: int) -> Found | None:
     for preposition in _PREPOSITIONS:
         meaning = cue.with_frame(preposition)
         if meaning is not None:
-            start = find_prepositional(context, cue, end, preposition)
+            start = _past_as(context, cue, end) if preposition == "comme" else find_prepositional(context, cue, end, preposition)
             if start >= 0:
                 return meaning, start, "verb_preposition"
     return None
+
+
+def _past_as(context: Context, cue: VerbCue, end: int) -> int:
+    """« l'a décrit comme … », « présente X comme … »: object and comparison are content."""
+    for at in range(cue.end, min(end, cue.end + 14)):
+        if context.doc[at].lower_ in context.words.as_:
+            start = find_object(context, cue, at)
+            return start if start >= 0 else at + 1
+        if is_finite(context.doc[at]) or context.doc[at].text in {",", ";", ":"}:
+            return -1
+    return -1
 
 
 def _colon(context: Context, cue: VerbCue, end: int) -> Found | None:
@@ -359,6 +427,7 @@ def _question(context: Context, cue: VerbCue, end: int) -> Found | None:
 
 _FINDERS: tuple[Callable[[Context, VerbCue, int], Found | None], ...] = (
     _fixed,
+    _around_fixed,
     _that,
     _addressee,
     _infinitive,

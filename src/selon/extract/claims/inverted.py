@@ -12,12 +12,13 @@ from selon.extract.claims.sources import (
     coordinated_holders,
     is_first_or_second_person,
     is_impersonal,
+    is_time_word,
     own_subject,
     speaks,
     subject_after,
 )
 from selon.extract.claims.verbcues import VerbCue
-from selon.extract.phrases import NOMINAL, phrase_bounds
+from selon.extract.phrases import NOMINAL, is_case_marked, phrase_bounds
 
 # A quotation of so few words with no comma after it is a name or a label within a sentence.
 _SHORT_QUOTE = 3
@@ -35,7 +36,7 @@ def inverted_claim(context: Context, cue: VerbCue) -> Draft | None:
     holder = _holder(context, cue, piece, end)
     if holder is None or is_first_or_second_person(holder, context):
         return None
-    impersonal = is_impersonal(holder, context)
+    impersonal = is_impersonal(holder, context) or (cue.passive and cue.pronoun is not None)
     if impersonal:
         source = source_of_hearsay(context, cue, end)
         holder, impersonal = (source, False) if source is not None else (holder, True)
@@ -68,7 +69,16 @@ def _holder(context: Context, cue: VerbCue, piece: int, end: int) -> Token | Non
     holder = own if own is not None and own.i >= cue.end else subject_after(cue.end, end, context)
     if holder is None or holder.i >= end:
         return None
-    return holder if speaks(holder, context) is not False or _quotes_before(context, cue) else None
+    if speaks(holder, context) is not False or _quotes_before(context, cue):
+        return holder
+    return holder if _closes_clause(context, cue, holder, end) else None
+
+
+def _closes_clause(context: Context, cue: VerbCue, holder: Token, end: int) -> bool:
+    """Whether verb and noun alone stand between a comma and the clause's end: « …, s'amuse un habitué du palais. »"""
+    stop = phrase_bounds(holder)[1]
+    at_end = stop >= end or context.doc[stop].text in {".", ",", "!", "?"}
+    return at_end and context.doc[cue.end].pos_ == "DET" and holder.i <= cue.end + 2 and first_main_verb(context, cue.end, end) < 0
 
 
 def _clause_start(context: Context, cue: VerbCue) -> int:
@@ -86,7 +96,7 @@ def _asks(context: Context, cue: VerbCue, piece: int, end: int) -> bool:
 
 def _before(context: Context, cue: VerbCue, floor: int) -> int:
     at = cue.start - 1
-    while at >= floor and context.doc[at].is_space:
+    while at >= floor and (context.doc[at].is_space or context.doc[at].lower_ in context.words.clitic or context.doc[at].lower_ in context.words.first_person_reflexive):
         at -= 1
     return at
 
@@ -125,7 +135,8 @@ def _is_insertion_end(context: Context, cue: VerbCue, piece: int) -> bool:
     commas = [at for at in range(piece, cue.start) if doc[at].text == "," and reading.quotation_at(at) == home]
     if len(commas) < 2:
         return False
-    opening = next((doc[at] for at in range(piece, commas[-2]) if doc[at].pos_ in NOMINAL), None)
+    nouns = (doc[at] for at in range(piece, commas[-2]) if doc[at].pos_ in NOMINAL and doc[at].pos_ != "NUM")
+    opening = next((t for t in nouns if not is_time_word(t, context) and not is_case_marked(t)), None)
     return opening is not None and speaks(opening, context) is True
 
 

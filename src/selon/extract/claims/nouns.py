@@ -90,6 +90,8 @@ def _that(context: Context, noun: CueNoun, token: Token, holder: Token | None, e
     if "that" not in noun.frames:
         return None
     at = phrase_bounds(holder)[1] if holder is not None and holder.i > token.i else token.i + 1
+    while at < end and context.doc[at].pos_ == "ADJ":
+        at += 1
     if at < end and context.doc[at].lower_ in context.words.that and context.doc[at].pos_ == "SCONJ":
         return _clause_from(context, token, at + 1, end)
     return None

@@ -8,7 +8,7 @@ from selon.extract.claims.content import content_end, find_that, whole_phrase
 from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
 from selon.extract.claims.forward import complement
-from selon.extract.claims.reading import is_finite
+from selon.extract.claims.reading import QUOTE_MARKS, is_finite
 from selon.extract.claims.sources import agent_of, coordinated_holders, speaks, subject_before, subject_of
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import NOMINAL, is_case_marked, name_head, phrase_bounds
@@ -32,7 +32,7 @@ def passive_claim(context: Context, cue: VerbCue) -> Draft | None:
         return _draft(cue, meaning, agent, [piece], "passive_that") if piece[0] < piece[1] else None
     meaning = cue.with_frame("agent") if agent is not None else cue.with_frame("agentless")
     subject = subject_of(cue.token, context) or subject_before(cue, statement.start, context)
-    if meaning is None or subject is None:
+    if meaning is None or subject is None or subject.lower_ in context.words.demonstrative:
         return None
     return _said_of(context, cue, meaning, agent, name_head(subject), end, "passive")
 
@@ -90,6 +90,8 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
     while at < end and doc[at].pos_ == "ADV" and doc[at].text not in {"\"", "«"}:
         at += 1
     accuses = any(meaning.stance == "accuses" for meaning in cue.meanings)
+    if accuses:
+        at = _complement_start(context, at, end)
     if at >= end or doc[at].text in {",", ".", ";"} or (accuses and doc[at].lower_ not in words.of | words.to):
         return None
     start = at + 1 if doc[at].lower_ in words.bare_of else at
@@ -103,6 +105,17 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
             break
     piece = reading.trimmed(start, stop)
     return piece if piece[0] < piece[1] else None
+
+
+def _complement_start(context: Context, at: int, end: int) -> int:
+    """Position of the « de » or « à » of the accusation, over a mark or an adverbial: « soupçonnés à divers degrés de »."""
+    words, doc = context.words, context.doc
+    for index in range(at, min(end, at + 6)):
+        if doc[index].lower_ in words.of and index + 1 < end:
+            return index
+        if doc[index].text in {",", ".", ";"} or is_finite(doc[index]):
+            break
+    return at + 1 if at < end and doc[at].text in QUOTE_MARKS else at
 
 
 def _enumerates(context: Context, comma: int, stop: int) -> bool:

@@ -44,11 +44,24 @@ def prepositional_claims(context: Context, drafts: list[Draft]) -> list[Draft]:
         context: The report and the words.
         drafts: Claims of verbs, after whose cues a new content may start.
     """
-    phrases = [phrase for token in context.doc if (phrase := _phrase_at(context, token.i)) is not None]
+    taken = {holder.i for draft in drafts for holder in draft.holders}
+    found = [phrase for token in context.doc if (phrase := _phrase_at(context, token.i)) is not None]
+    phrases = [p for p in found if not any(h.i in taken for h in p.holders) and not _is_venue(context, p, drafts)]
     cued = [d.cue for d in drafts if d.cue is not None and d.rule == "verb_after_content"]
     ends = sorted([phrase.end for phrase in phrases] + [cue[1] for cue in cued])
     starts = sorted([phrase.start for phrase in phrases] + [cue[0] for cue in cued])
     return [draft for phrase in phrases if (draft := _claim(context, phrase, starts, ends)) is not None]
+
+
+def _is_venue(context: Context, phrase: Phrase, drafts: list[Draft]) -> bool:
+    """« Le gouvernement a condamné …, selon un communiqué »: the document of the speaker just named."""
+    holder = phrase.holders[0] if phrase.holders else None
+    if holder is None or context.lexicon.holders.get(holder.lemma_.lower()) != "document":
+        return False
+    if not any(t.lower_ in context.words.indefinite for t in holder.lefts):
+        return False
+    number = context.reading.statement_number(phrase.start)
+    return any(d.verb >= 0 and d.verb < phrase.start and context.reading.statement_number(d.verb) == number for d in drafts)
 
 
 def _matched(context: Context, at: int) -> tuple[CuePreposition, int] | None:
@@ -71,6 +84,8 @@ def _phrase_at(context: Context, at: int) -> Phrase | None:
     if matched is None:
         return None
     cue, after = matched
+    if cue.holder == "never":
+        return None
     if cue.holder == "none":
         return Phrase(cue, at, after, after, ())
     if cue.holder == "self":
@@ -80,6 +95,10 @@ def _phrase_at(context: Context, at: int) -> Phrase | None:
         pronoun = next((t for t in context.doc[at:after] if t.lower_ in context.words.clitic), None)
         return None if pronoun is None else Phrase(cue, at, after, after, (pronoun,))
     noun = _governed(context, after)
+    if noun is not None and noun.lower_ in context.words.own_words:
+        owner = next((t for t in context.doc[after : noun.i] if t.lower_ in context.words.possessive), None)
+        if owner is not None:
+            return Phrase(cue, at, noun.i + 1, noun.i + 1, (owner,))
     if noun is None or not _may_be_source(context, cue, noun, at):
         return None
     source, cue_end = _author(context, noun, after)

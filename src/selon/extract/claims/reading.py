@@ -21,6 +21,8 @@ EDGES = frozenset(",;:-–—•·*|")
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
 # A statement longer than this is a quotation mark that nothing closes; its sentences are read one by one.
 _LONGEST_STATEMENT = 400
+# A quotation of so few words names something (RECORD.md on labels: a longer one is a quote).
+_NAMING_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,11 @@ class Reading:
     def quotation_at(self, index: int) -> int:
         """Index of the outermost quotation that the token stands in; -1 for none or beyond the report's ends."""
         return self._quotation_of[index] if 0 <= index < len(self._quotation_of) else -1
+
+    def is_long_quote(self, index: int) -> bool:
+        """Whether the quotation that the token stands in is speech rather than a naming of a few words."""
+        quotation = self.quotation_at(index)
+        return quotation >= 0 and len(self.quotations[quotation].inner.of(self.doc.text).split()) > _NAMING_WORDS
 
     def statement_at(self, index: int) -> Statement:
         """The statement of a token."""

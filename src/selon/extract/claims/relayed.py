@@ -10,6 +10,7 @@ from selon.extract.claims.draft import Draft
 from selon.extract.claims.sources import agent_of, coordinated_holders, own_subject, speaks, subject_after, subject_before, subject_of
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import NOMINAL, name_head
+from selon.lexicon.cues import CueVerb
 
 # Speech acts that may stand without an object and then answer the claim before (RECORD.md, decision 17).
 _ANSWERS = frozenset({"denies"})
@@ -83,8 +84,10 @@ def _claim_of(context: Context, drafts: list[Draft], holder: Token | None, cue: 
 def answering_claim(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft | None:
     """« …, ce que Z a démenti », « L'armée a nié. »: the content is the claim or the clause that is answered."""
     meaning = next((m for m in cue.meanings if m.stance in _ANSWERS), None)
-    if meaning is None or cue.form != "finite" or cue.negated or cue.passive:
+    if meaning is None or cue.form != "finite" or cue.negated:
         return None
+    if cue.passive:
+        return _answered_by(context, cue, meaning, drafts)
     relative = _what(context, cue)
     if relative >= 0:
         holder = own_subject(cue.token, context) or subject_after(cue.end, context.reading.statement_at(cue.token.i).end, context)
@@ -99,6 +102,18 @@ def answering_claim(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draf
     return Draft(
         tuple(coordinated_holders(name_head(holder))), (cue.start, cue.end), meaning.stance, contents, "answers", entry_name(meaning), cue.token.i
     )
+
+
+def _answered_by(context: Context, cue: VerbCue, meaning: CueVerb, drafts: list[Draft]) -> Draft | None:
+    """« …, ce qui a été démenti par X »."""
+    doc, agent = context.doc, agent_of(cue.token, context)
+    at = cue.start - 2
+    if agent is None or at < 1 or doc[at + 1].lower_ not in context.words.subject_relative or doc[at].lower_ not in context.words.demonstrative:
+        return None
+    contents = _clause_before(context, at, drafts)
+    if not contents:
+        return None
+    return Draft(tuple(coordinated_holders(agent)), (cue.start, cue.end), meaning.stance, contents, "answers", entry_name(meaning), cue.token.i)
 
 
 def _what(context: Context, cue: VerbCue) -> int:

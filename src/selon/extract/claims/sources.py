@@ -33,6 +33,8 @@ def speaks(token: Token, context: Context) -> bool | None:
     """Whether what the token names can speak: ``True``, ``False`` or ``None`` where the words do not tell."""
     lemma = token.lemma_.lower()
     holders = context.lexicon.holders
+    if token.lower_ in context.words.mute_subject or token.lower_ in context.words.that:
+        return False
     if lemma in holders or token.lower_ in holders or token.pos_ == "PROPN":
         return True
     if token.pos_ == "PRON" or token.lower_ in context.words.speaker_pronoun:
@@ -121,13 +123,23 @@ def _may_be_subject(token: Token, context: Context) -> bool:
 
 def subject_after(at: int, end: int, context: Context) -> Token | None:
     """The inverted subject: the first noun phrase from ``at`` on that no preposition governs and that tells no time."""
-    doc = context.doc
+    doc, start = context.doc, at
     while at < end:
         token = doc[at]
-        if token.text in {",", ";", ":", ".", "!", "?"} or token.text in QUOTE_MARKS:
+        if token.text == "," and at > start and at + 1 < end and doc[at + 1].pos_ == "DET" and doc[at - 1].pos_ == "PROPN":
+            at += 1  # « a expliqué à l'AFP, un responsable … »
+            continue
+        if token.text in {",", ";", ":", ".", "!", "?"}:
+            return None
+        if token.text in QUOTE_MARKS and context.reading.is_long_quote(at):
             return None
         if is_finite(token) and token.pos_ == "VERB" and token.lower_ not in context.lexicon.holders:
             return None
+        if token.lower_ in context.words.indefinite and token.lower_ not in context.words.bare_of:
+            if token.pos_ == "NUM" and at + 1 < end and doc[at + 1].lower_ in context.words.bare_of:
+                return token
+            at += 1
+            continue
         if token.pos_ == "ADP" or token.dep_ == "case":
             at = past_phrase(at, end, context)
             continue

@@ -88,6 +88,8 @@ def _is_verb_by_context(token: Token, form: CueForm, lexicon: CueLexicon) -> boo
         return True
     if form.shape == "finite" and token.lower_.endswith("ent") and len(token) > len(form.lemma):
         return True  # accusent, affirment: a third person plural has no homograph among nouns
+    if token.pos_ == "NOUN" and any(child.dep_ in {"det", "nmod", "amod"} for child in token.children):
+        return False
     if before is None or before.pos_ in _NOT_BEFORE_VERB or before.is_sent_start and before.pos_ == "DET":
         return False
     return not (token.text[:1].isupper() and not token.text.isupper())

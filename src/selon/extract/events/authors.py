@@ -62,10 +62,27 @@ def _author(reading: Reading, head: Token) -> list[Token]:
         return []
     if base(head) == "appos":
         return [head.head]
+    before = _apposed_to(head)
+    if before is not None:
+        return [before]
     if any(base(c) == "cop" for c in head.lefts):
         subject = clause_subject(head)
         return [subject] if subject is not None else []
     return [head]
+
+
+def _apposed_to(head: Token) -> Token | None:
+    """The noun before the comma that « , auteur de » follows, where the tree does not tie the two."""
+    i = head.left_edge.i - 1 if head.left_edge.i < head.i else head.i - 1
+    doc = head.doc
+    if i < 1 or doc[i].lower_ != "," or doc[i].is_sent_start:
+        return None
+    noun = doc[i - 1]
+    while noun.i > 0 and noun.pos_ not in {"NOUN", "PROPN"} and noun.head.i < noun.i:
+        noun = noun.head
+    while base(noun) in {"nmod", "flat", "amod"} and noun.head.pos_ in NOMINAL and noun.head.i < noun.i:
+        noun = noun.head
+    return noun if noun.pos_ in {"NOUN", "PROPN"} else None
 
 
 def _by_verb(reading: Reading, noun: Token, verb: Token, relation: str) -> tuple[list[Token], list[Token]]:

@@ -7,8 +7,19 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from selon.extract.events.syntax import VERBAL, base, is_participle, is_passive, is_present_participle, preposition
+from selon.extract.events.syntax import (
+    VERBAL,
+    base,
+    is_participle,
+    is_passive,
+    is_present_participle,
+    is_time,
+    preposition,
+)
 from selon.extract.events.words import Reading
+
+# Tokens between a carrying verb and its noun, a date and an adverb allowed (tuning sets).
+_NEAR = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +44,10 @@ class Carrier:
 def carriers(reading: Reading, noun: Token) -> Iterator[Carrier]:
     """The carrying verbs above and below a noun, nearest first."""
     for child in noun.children:
-        if base(child) == "acl" and child.i > noun.i:
+        if child.i > noun.i and (base(child) == "acl" or (base(child) == "amod" and child.pos_ == "VERB")):
             yield from _below(reading, noun, child)
-    yield from _above(reading, noun)
+    above = list(_above(reading, noun))
+    yield from above or _before(reading, noun)
 
 
 def support_kinds(reading: Reading, verb: Token) -> frozenset[str]:
@@ -81,6 +93,22 @@ def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
         passive = is_passive(verb)
         yield Carrier(verb, kinds, passive, not passive)
     elif relation in {"obl", "nmod"} and by in {"par", "dans", "lors"}:
-        yield Carrier(verb, kinds & {"aim"}, is_passive(verb), False, by == "par")
+        yield Carrier(verb, kinds & {"aim"}, is_passive(verb), False, by == "par" and is_passive(verb))
     elif relation in {"obl", "nmod"} and by == "à" and "doer" in kinds:
         yield Carrier(verb, kinds, False, False)
+
+
+def _before(reading: Reading, noun: Token) -> Iterator[Carrier]:
+    """The carrying verb that stands before a noun which the parser did not tie to it (« a lancé, mardi, une offensive »)."""
+    doc = noun.doc
+    for i in range(noun.i - 1, max(noun.i - _NEAR, -1), -1):
+        token = doc[i]
+        if token.is_sent_start or token.lower_ in {"qui", "que", "qu'", "dont", ";", ":"}:
+            return
+        if token.pos_ in VERBAL or (is_participle(token) and token.pos_ == "ADJ"):
+            kinds = support_kinds(reading, token)
+            if kinds & {"doer", "claimed", "sufferer"} and not is_passive(token):
+                yield Carrier(token, kinds & {"doer", "claimed", "sufferer"}, False, False)
+            return
+        if token.pos_ in {"NOUN", "PROPN"} and not is_time(token) and preposition(token) not in {"depuis", "en", "à", "dans"}:
+            return

@@ -213,11 +213,18 @@ def _purpose(verb: Token | None) -> bool:
 
 
 def _tense(verb: Token, tense: str) -> bool:
-    return any(t.morph.get("Tense") == [tense] for t in (verb, *auxiliaries(verb)))
+    return any(t.morph.get("Tense") == [tense] and not _conditional(t) for t in (verb, *auxiliaries(verb)))
 
 
 def _mood(verb: Token) -> bool:
-    return any(t.morph.get("Mood") == ["Cnd"] for t in (verb, *auxiliaries(verb)))
+    return any(_conditional(t) for t in (verb, *auxiliaries(verb)))
+
+
+def _conditional(token: Token) -> bool:
+    """By the ending where the tagger gives another mood: no other form of a French verb ends so."""
+    if token.morph.get("Mood") == ["Cnd"]:
+        return True
+    return token.pos_ in VERBAL and token.lower_.endswith(("rait", "raient", "rions")) and len(token) > 5
 
 
 def _compound(verb: Token) -> bool:

@@ -9,9 +9,10 @@ from spacy.tokens import Token
 
 from selon.extract.events.authors import linked_doers
 from selon.extract.events.candidates import Candidate
-from selon.extract.events.carriers import Carrier, carriers
+from selon.extract.events.carriers import Carrier, carriers, support_kinds
 from selon.extract.events.syntax import (
     NOMINAL,
+    VERBAL,
     antecedent,
     base,
     children,
@@ -24,6 +25,9 @@ from selon.extract.events.syntax import (
 from selon.extract.events.words import Reading
 
 _FIGHTERS = frozenset({"armed", "rebel", "police"})
+# Tokens in which « entre A et B » must begin and be complete (tuning sets).
+_REACH = 12
+_NO_OBJECT = frozenset({"se", "s'", "en", "y"})
 _PREPOSITIONS = {
     "direction": frozenset({"en direction de", "direction"}),
     "de": frozenset({"de"}),
@@ -49,6 +53,11 @@ def find_roles(reading: Reading, candidate: Candidate) -> Roles:
         roles.initiators += own(reading, candidate, relation, True)
     for relation in rule.target:
         roles.targets += own(reading, candidate, relation, False)
+    noun = named_noun(candidate)
+    if noun is not None and noun != candidate.anchor and not roles.initiators:
+        roles.initiators += [t for t in complement(noun, frozenset({"par"})) if "place" not in reading.kinds(t)]
+        for carrier in carriers(reading, noun):
+            _add_carrier(reading, carrier, roles)
     if not candidate.verbal:
         _add_carried(reading, candidate, roles)
         if not roles.initiators:
@@ -59,6 +68,14 @@ def find_roles(reading: Reading, candidate: Candidate) -> Roles:
             roles.initiators += _adjectival_doers(reading, candidate.anchor)
     _drop(reading, roles, candidate)
     return roles
+
+
+def named_noun(candidate: Candidate) -> Token | None:
+    """The noun among the trigger words of a frame (« embuscade » in « tomber dans une embuscade »)."""
+    if candidate.row.pos != "frame":
+        return None
+    last = candidate.anchor.doc[candidate.end - 1]
+    return last if last.pos_ == "NOUN" else None
 
 
 def _drop(reading: Reading, roles: Roles, candidate: Candidate) -> None:
@@ -88,6 +105,10 @@ def _verb_relation(reading: Reading, candidate: Candidate, relation: str, doer: 
         return [subject] if subject is not None else []
     if relation == "obj":
         return _objects(verb, passive)
+    if relation == "entre":
+        return between(reading, verb)
+    if relation == "de" and candidate.row.pos == "frame":
+        return list(complement(verb.doc[candidate.end - 1], frozenset({"de"})))
     return list(_oblique(reading, verb, relation))
 
 
@@ -95,10 +116,25 @@ def _objects(verb: Token, passive: bool) -> list[Token]:
     if passive:
         subject = clause_subject(verb)
         return [subject] if subject is not None else []
-    found = [antecedent(c) for c in children(verb, "obj", "iobj") if c.lower_ not in {"se", "s'", "en", "y"}]
+    found = [antecedent(c) for c in children(verb, "obj", "iobj") if c.lower_ not in _NO_OBJECT and not is_time(c)]
+    if not found:
+        found = _bare_objects(verb)
     if not found and base(verb) == "acl" and verb.head.pos_ in NOMINAL and _object_relative(verb):
         return [verb.head]
     return found
+
+
+def _bare_objects(verb: Token) -> list[Token]:
+    """Objects that a parser took for something else: nouns without preposition, « des » read as one."""
+    found = []
+    for child in verb.rights:
+        if base(child) not in {"obl", "nmod", "xcomp", "conj", "dep"} or child.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        by = preposition(child)
+        partitive = by == "de" and child.left_edge.lower_ == "des" and child.left_edge.i - verb.i <= 3
+        if not is_time(child) and (partitive or (not by and any(base(c) in {"det", "nummod"} for c in child.lefts))):
+            found.append(child)
+    return found[:1]
 
 
 def _object_relative(verb: Token) -> bool:
@@ -157,12 +193,37 @@ def _noun_relation(reading: Reading, candidate: Candidate, relation: str, doer: 
     if relation in {"self", "subj", "obj", "weapon"}:
         return [noun] if relation == "self" else []
     if relation == "entre":
-        return list(complement(noun, frozenset({"entre"})))
+        return between(reading, noun)
     if relation == "par":
         return [t for t in complement(noun, frozenset({"par", "de la part de"})) if "place" not in reading.kinds(t)]
     name, _, condition = relation.partition("_")
     wanted = _PREPOSITIONS.get(name, frozenset({name}))
     return [t for t in complement(noun, wanted) if _may_act(reading, t, doer) and _suits(reading, t, condition)]
+
+
+def between(reading: Reading, token: Token) -> list[Token]:
+    """Both parties of « entre A et B », whichever way the parser hangs them."""
+    doc = token.doc
+    _, end = reading.bounds[reading.sentences[token.i]]
+    for i in range(token.i + 1, min(token.i + _REACH, end)):
+        if doc[i].lower_ == "entre" and doc[i].head.i > i and doc[i].head.pos_ in NOMINAL:
+            return _pair(doc[i].head, end)
+        if doc[i].lower_ in {";", ":", "."} or (doc[i].pos_ in VERBAL and not support_kinds(reading, doc[i])):
+            break
+    return []
+
+
+def _pair(first: Token, end: int) -> list[Token]:
+    if any(base(c) == "conj" for c in first.rights):
+        return [first]
+    doc = first.doc
+    joined = next((i for i in range(first.i + 1, min(first.i + _REACH, end)) if doc[i].lower_ == "et"), None)
+    if joined is None:
+        return [first]
+    for i in range(joined + 1, min(joined + 4, end)):
+        if doc[i].pos_ in {"NOUN", "PROPN"}:
+            return [first, doc[i]]
+    return [first]
 
 
 def _may_act(reading: Reading, token: Token, doer: bool) -> bool:
@@ -179,14 +240,16 @@ def _may_act(reading: Reading, token: Token, doer: bool) -> bool:
 
 def _adjectival_doers(reading: Reading, noun: Token) -> list[Token]:
     """« une frappe israélienne », « un raid jihadiste »."""
+    heads = {noun.i, *(c.i for c in noun.rights if c.i in reading.means)}
     found = []
-    for child in noun.children:
-        if base(child) in {"amod", "nmod", "appos"} and child.i > noun.i and child.pos_ in {"ADJ", "NOUN"}:
-            if preposition(child):
-                continue
-            keys = frozenset(reading.keys[child.i])
-            if keys & reading.lexicon.demonyms or reading.kinds(child) & (_FIGHTERS - {"armed"}):
-                found.append(child)
+    for token in noun.doc[noun.i + 1 : noun.i + 5]:
+        if token.is_sent_start or token.is_punct or token.pos_ in VERBAL:
+            break
+        if token.head.i not in heads or token.pos_ not in {"ADJ", "NOUN", "PROPN"} or preposition(token):
+            continue
+        keys = frozenset(reading.keys[token.i])
+        if keys & reading.lexicon.demonyms or reading.kinds(token) & (_FIGHTERS - {"armed"}):
+            found.append(token)
     return found
 
 
@@ -211,6 +274,8 @@ def _add_carrier(reading: Reading, carrier: Carrier, roles: Roles) -> None:
         roles.targets += _objects(verb, False)
     if "aim" in kinds and carrier.noun_is_agent:
         roles.targets += _objects(verb, True)
+    if "cause" in kinds and not passive and subject is not None and subject.pos_ == "PRON" and not roles.initiators:
+        roles.initiators.append(subject)
     if "doer" in kinds and not roles.targets:
         for relation in ("contre", "sur"):
             roles.targets += list(_oblique(reading, verb, relation))

@@ -110,6 +110,8 @@ def _governed_subject(verb: Token, depth: int) -> Token | None:
         return None if is_time(head) else head
     if relation == "conj" and (head.pos_ in VERBAL or is_participle(head)):
         return clause_subject(head, depth + 1)
+    if relation == "ccomp" and head.lemma_.lower() in {"avoir", "être"}:
+        return clause_subject(head, depth + 1)
     if relation in {"xcomp", "advcl", "ccomp", "obl", "acl", "nmod"} and _is_nonfinite(verb):
         return _controller(head, verb, depth)
     if relation == "aux" or verb.dep_ == "aux:caus":
@@ -124,7 +126,12 @@ def _is_active(verb: Token) -> bool:
 
 def is_time(token: Token) -> bool:
     """Whether a noun names a time (« mardi », « quelques heures plus tôt »)."""
-    return token.lemma_.lower() in TIME_NOUNS or token.lower_ in TIME_NOUNS or (token.pos_ == "NUM" and ":" in token.text)
+    if token.lemma_.lower() in TIME_NOUNS or token.lower_ in TIME_NOUNS:
+        return True
+    if not (token.like_num or token.pos_ == "NUM"):
+        return False
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    return after.lower_ in TIME_NOUNS or not token.text.isalnum() or len(token.text) == 4 and token.text.isdigit()
 
 
 def is_infinitive(verb: Token) -> bool:

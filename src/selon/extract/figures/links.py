@@ -44,7 +44,7 @@ def _primary(sentence: Sentence, count: Count, scan: walks.Scan) -> Link | None:
         scan.main is not None
         and case == ""
         and suits(count, scan.main)
-        and not (walks.is_object(sentence, count) and scan.main.first > count.last + 1)
+        and not walks.is_object(sentence, count, scan.main)
         and not (count.apposed and scan.main.first > count.last + 2)
     ):
         return Link(scan.main, "subject")

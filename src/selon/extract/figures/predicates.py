@@ -12,8 +12,9 @@ if TYPE_CHECKING:
 
     from selon.lexicon.figures import FigureLexicon, FigureWord
 
-# How far a companion word may stand from its verb, in tokens: « ont trouvé, dimanche matin, la mort » has five between.
-COMPANION_WINDOW = 6
+# How far a companion word may stand from its verb, in tokens: « fauchés dans leur abri de fortune par les obus »
+# has seven between.
+COMPANION_WINDOW = 9
 # How far left an auxiliary may stand from its participle: « avaient alors été, semble-t-il, tués ».
 _AUX_WINDOW = 7
 # How far right the « de » of a noun of a happening may stand: « l'assassinat, dimanche soir, d'une élue ».
@@ -42,14 +43,17 @@ class Predicate:
 
 
 def _companion(doc: Doc, at: int, words: frozenset[str], start: int, end: int) -> bool:
+    if not words:
+        return True
     low, high = max(start, at - COMPANION_WINDOW), min(end, at + COMPANION_WINDOW + 1)
-    return not words or any(doc[i].lower_ in words for i in range(low, high) if i != at)
+    near = " ".join(["", *(doc[i].lower_ for i in range(low, high) if i != at), ""])
+    return any(f" {word} " in near for word in words)
 
 
 def _reading(
     doc: Doc, at: int, readings: tuple[FigureWord, ...], bounds: tuple[int, int], lexicon: FigureLexicon
 ) -> FigureWord | None:
-    """The first reading whose companions stand near; none of them after « se » (« se trouve entre la vie et la mort »)."""
+    """The first reading whose companions stand near; no such reading after « se » (« se trouve entre la vie et… »)."""
     start, end = bounds
     reflexive = at > start and doc[at - 1].lower_ in lexicon.roles["reflexive"]
     for reading in readings:

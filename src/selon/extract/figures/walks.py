@@ -156,10 +156,16 @@ def _governed(sentence: Sentence, group: Predicate) -> bool:
     return infinitive and (before in roles["of"] or before in roles["case"])
 
 
-def is_object(sentence: Sentence, count: Count) -> bool:
-    """Whether a verb stands right before the count, whose object it then is (« recruter vingt volontaires »)."""
-    before = count.first - 1
-    return before >= sentence.start and sentence.doc[before].pos_ == "VERB"
+def is_object(sentence: Sentence, count: Count, group: Predicate) -> bool:
+    """Whether a verb stands right before the count, whose object it then is (« recruter vingt volontaires »).
+
+    The object of a verb may still be the subject of an infinitive beside it: « en voir 300 sortir », « forcer 300
+    habitants à fuir ».
+    """
+    before, joint = count.first - 1, sentence.doc[group.first - 1].lower_
+    if before < sentence.start or sentence.doc[before].pos_ != "VERB":
+        return False
+    return group.first > count.last + 1 and joint not in sentence.lexicon.roles["to"]
 
 
 def _group_end(sentence: Sentence, at: int) -> int:

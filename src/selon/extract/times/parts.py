@@ -86,8 +86,11 @@ def _moment(items: Sequence[Item]) -> Moment | None:
             said["shift"] = item.value
         elif item.name in ("named", "named_led") and isinstance(item.value, NamedDay):
             said["named"] = item.value
+            said.setdefault("year", item.value.year)
         elif item.name in _RELATIONS:
             said["relation"] = _RELATIONS[item.name]
+    if said.get("relation") == "this" and said.get("day_part") == "daytime":
+        said["relation"] = "same"  # « cette journée » is the day that the text speaks of, « ce matin » the reader's
     return Moment(**said) if said else None  # type: ignore[arg-type]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from hijridate import Gregorian, Hijri
 
@@ -25,6 +25,15 @@ SEASONS = {"spring": (3, 20), "summer": (6, 21), "autumn": (9, 22), "winter": (1
 
 HOURS_A_DAY = 24
 HALF_MONTH_DAYS = 14
+
+
+def publication_day(published: str | None) -> date | None:
+    """The day that a report's ``published`` names, an ISO date or date-time, in its own zone; ``None`` for ``None``.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    return None if published is None else datetime.fromisoformat(published).date()
 
 
 def first_of(year: int, month: int) -> date:

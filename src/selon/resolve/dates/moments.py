@@ -247,8 +247,9 @@ def _shifted(moment: Moment, setting: Setting, *, from_text: bool) -> Days | Non
 def _named(moment: Moment, setting: Setting) -> Days | None:
     named = moment.named
     assert named is not None
-    if moment.year is not None:
-        return next(iter(named_days(named, moment.year)), None)
+    year = moment.year or named.year
+    if year is not None:
+        return next(iter(named_days(named, year)), None)
     published = setting.published
     if published is None:
         return None

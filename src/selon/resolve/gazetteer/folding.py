@@ -48,8 +48,7 @@ _VOWELS = re.compile(r"[aeiouyw]+")
 _SILENT_END = re.compile(r"(?<=[^aeiouyw])e$|h$")
 
 MIN_SKELETON = 4
-"""Shortest skeleton that is looked up. Below it unrelated towns meet: of the index's three-letter skeletons 71 % name
-places of more than one country."""
+"""Shortest skeleton that is looked up; below it unrelated towns meet (« Gao », « Goa », « Guo »)."""
 
 
 @lru_cache(maxsize=65536)
@@ -91,5 +90,5 @@ def _vowel_class(match: re.Match[str]) -> str:
 
 
 def key_of(text: str) -> int:
-    """A stable 64-bit number for a folded name or a skeleton; two of a million names share one with odds of 1 : 37e6."""
+    """A stable 64-bit number for a folded name or a skeleton; any two of a million share one with odds of 1 : 37e6."""
     return int.from_bytes(blake2b(text.encode("ascii"), digest_size=8).digest(), "little")

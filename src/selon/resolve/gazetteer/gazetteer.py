@@ -73,8 +73,8 @@ class Gazetteer:
         """What kind of place bears the name, for the reader of names who need not know which place it is.
 
         Args:
-            name: The name; with its article in small letters (« le Var », « le Caire ») it is asked whether a country, a
-                region, a unit or a town of that full name bears it.
+            name: The name; with its article in small letters (« le Var », « le Caire ») it is asked whether a country,
+                a region, a unit or a town of that full name bears it.
 
         Returns:
             ``country``, ``region``, ``capital``, ``city`` (a town of 50,000 or more), ``town``, ``alike`` (only another
