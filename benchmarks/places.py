@@ -5,8 +5,8 @@
 
 On the gold sets the places of events are the only ones marked, so a mention that no gold place overlaps is not wrong;
 ``marked`` gives the share that is. The most specific place of each event counts, by the rule of ``score.py``. On the
-English sets a toponym is right within 161 km of its point, the field's usual measure; names of countries are left to
-both sides, and what stands right after a comma (« Oxford, North Carolina ») is given to Selon as the wider place.
+English sets a toponym is right with the same GeoNames id or within 161 km of its point, the field's usual measure; a
+country's name counts as right for both sides, and what stands right after a comma (« Oxford, North Carolina ») is given to Selon as the wider place.
 """
 
 from __future__ import annotations
@@ -44,14 +44,11 @@ class Toponym(NamedTuple):
     words: str
     lat: float
     lon: float
+    geonameid: int
 
 
 _ARTICLE = re.compile(r"<article .*?</article>", re.DOTALL)
-_TOPONYM = re.compile(
-    r"<toponym>(?:(?!</toponym>).)*?<start>(\d+)</start>\s*<end>(\d+)</end>\s*<phrase>(.*?)</phrase>"
-    r"(?:(?!</toponym>).)*?<lat>([-\d.]+)</lat>\s*<lon>([-\d.]+)</lon>",
-    re.DOTALL,
-)
+_TOPONYM = re.compile(r"<toponym>.*?</toponym>", re.DOTALL)
 _TEXT = re.compile(r"<text>(?:<!\[CDATA\[)?(.*?)(?:\]\]>)?</text>", re.DOTALL)
 
 
@@ -130,8 +127,19 @@ def toponyms(path: Path) -> Iterator[tuple[str, list[Toponym]]]:
         found = _TEXT.search(article)
         if found is not None:
             text = found[1] if "CDATA" in article else html.unescape(found[1])
-            marks = _TOPONYM.findall(article)
-            yield text, [Toponym(Span(int(a), int(b)), html.unescape(w), float(y), float(x)) for a, b, w, y, x in marks]
+            marks = [mark for each in _TOPONYM.findall(article) if (mark := _toponym(each))]
+            yield text, sorted(marks, key=lambda mark: mark.span)
+
+
+def _toponym(block: str) -> Toponym | None:
+    """One marked name; ``None`` where the set gives no point."""
+    fields = dict(re.findall(r"<(phrase|start|end|lat|lon)>(.*?)</", block))
+    if "lat" not in fields:
+        return None
+    span = Span(int(fields["start"]), int(fields["end"]))
+    geonameid = re.search(r'geonameid="(\d+)"', block)
+    words, point = html.unescape(fields["phrase"]), (float(fields["lat"]), float(fields["lon"]))
+    return Toponym(span, words, *point, int(geonameid[1]) if geonameid else 0)
 
 
 def _given(text: str, marks: Sequence[Toponym]) -> list[PlaceMention]:
@@ -158,8 +166,9 @@ def english_set(path: Path) -> None:
                 away = math.inf
                 if place.lat is not None and place.lon is not None:
                     away = kilometres(mark.lat, mark.lon, place.lat, place.lon)
-                # A country has no point of its own: right where the mark is one of the country's, wherever that lies.
-                counts[f"{side} right"] += away <= RIGHT_KM or place.precision == "country"
+                same = mark.geonameid == place.geonameid
+                # A country has no point of its own: right wherever in it the mark lies.
+                counts[f"{side} right"] += same or away <= RIGHT_KM or place.precision == "country"
     every = counts["all"]
     for side in ("selon", "baseline"):
         right, answered = counts[f"{side} right"], counts[f"{side} answered"]

@@ -198,6 +198,9 @@ def test_country_and_date_decide(table: PartyTable, text: str, countries: str, o
         ("ministère de la Défense", "RU", "RU-defence-ministry"),
         ("ministère de la Défense", "RU UA", None),
         ("armée", "", None),
+        ("armée loyaliste", "SY RU", "SY-armed-forces"),
+        ("forces gouvernementales", "YE SA", "YE-armed-forces"),
+        ("forces gouvernementales", "", None),
     ],
 )
 def test_a_bare_body_is_that_of_the_only_country(table: PartyTable, text: str, countries: str, id: str | None) -> None:

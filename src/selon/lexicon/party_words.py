@@ -11,6 +11,7 @@ from selon.lexicon.table import DATA, read_table
 
 ROLES = (
     "body",
+    "home",
     "office",
     "portfolio",
     "topic",
@@ -23,7 +24,7 @@ ROLES = (
     "of",
     "end",
 )
-NEEDS_VALUE = frozenset({"body", "office", "portfolio", "topic"})
+NEEDS_VALUE = frozenset({"body", "home", "office", "portfolio", "topic"})
 
 
 @dataclass(frozen=True, slots=True)

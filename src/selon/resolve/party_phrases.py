@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from selon.lexicon.parties import Party
+from selon.lexicon.party_words import PartyWord
 from selon.resolve.party_choice import Setting, closest
 from selon.resolve.party_tokens import Phrase, adjective, cut_end, first, is_name, named, phrase_of, senses, skip
 
 # "ministre indien de la Défense Rajnath Singh" has eight words; a longer phrase is a clause that was cut badly.
 LONGEST = 16
+# Heads that a person's name may follow: he holds the office.
+_HELD = frozenset({"office", "portfolio"})
 
 
 @dataclass(slots=True)
@@ -220,27 +223,32 @@ def _holder(setting: Setting, office: str, party: Party) -> Party | None:
 
 def _composed(setting: Setting, phrase: Phrase, *, may_name: bool) -> Party | None:
     """« armée syrienne », « ministre indien de la Défense », « présidence de l'UE »."""
-    head = first(setting, phrase, 0, "body", "office", "portfolio")
+    head = first(setting, phrase, 0, "body", "home", "office", "portfolio")
     if head is None:
         return None
     reading = _read_tail(setting, phrase[len(head.tokens) :])
-    if reading.rest is not None and not ((may_name or head.role != "body") and _looks_like_name(reading.rest)):
+    if reading.rest is not None and not ((may_name or head.role in _HELD) and _looks_like_name(reading.rest)):
         return None
-    office = head.value if head.role == "office" else ""
-    institution = setting.table.bodies.offices[office] if office else head.value
-    if head.role == "portfolio":
-        if not reading.topic:
-            return None
-        institution = f"{reading.topic}-ministry"
-        office = f"{reading.topic}-minister" if head.value == "minister" else ""
-    elif reading.topic:
-        return None
-    if reading.is_town and institution not in setting.table.bodies.of_capitals:
+    if head.role == "home" and reading.owner is None and reading.countries is None:
+        reading.countries = tuple(setting.countries[:1])
+    institution, office = _institution(setting, head, reading.topic)
+    if not institution or (reading.is_town and institution not in setting.table.bodies.of_capitals):
         return None
     party = _one(setting, _bodies(setting, reading, institution))
     if party is None or not office or reading.rest is not None:
         return party
     return _holder(setting, office, party) or party
+
+
+def _institution(setting: Setting, head: PartyWord, topic: str) -> tuple[str, str]:
+    """The body and the office that a head noun and its topic name; ``""`` for no body, for no office."""
+    if head.role == "portfolio":
+        office = f"{topic}-minister" if head.value == "minister" else ""
+        return (f"{topic}-ministry" if topic else ""), office
+    if topic:
+        return "", ""
+    # an office of an organisation has no body of its own: it stands for the organisation
+    return (setting.table.bodies.offices[head.value] or "-", head.value) if head.role == "office" else (head.value, "")
 
 
 def _member(setting: Setting, phrase: Phrase) -> Party | None:

@@ -28,6 +28,8 @@ DOUBTFUL_SHARE = 0.2
 """The same for a name without a preposition."""
 DOUBTFUL_POPULATION = 2_000
 """Least inhabitants of a town that is named without a preposition."""
+OTHER_NAME = 0.4
+"""What a place loses if this is its other name and the main name of another in the country (« Missouri »)."""
 QUARTER_KM = 40.0
 """A quarter or a street that the gazetteer has must lie so near a town that the report names."""
 UNIT_KINDS = frozenset({"unit", "nature"})
@@ -53,8 +55,9 @@ class Question:
 
 def best_candidate(question: Question, found: Sequence[Candidate]) -> tuple[float, Candidate, str | None]:
     """The likeliest of at least one candidate: its score, itself, and what speaks against taking it, if anything."""
+    named = {c.country for c in found if c.match == "main"}
     score, best = max(
-        ((_score(question, candidate), candidate) for candidate in found),
+        ((_score(question, c) - (OTHER_NAME * (c.match == "other" and c.country in named)), c) for c in found),
         key=lambda pair: (pair[0], pair[1].population, -pair[1].geonameid),
     )
     fits = best.match != "skeleton" and agreement(best, question.within) >= 0
@@ -93,7 +96,7 @@ def _score(question: Question, candidate: Candidate) -> float:
     if candidate.kind == "town":
         score -= 1.0 if question.mention.kind in UNIT_KINDS else 0.0
     elif question.mention.kind not in UNIT_KINDS:
-        score -= 0.7 if candidate.kind == "admin1" else 1.0
+        score -= 0.9 if candidate.kind == "admin1" else 1.1
     return score + agreement(candidate, question.within)
 
 

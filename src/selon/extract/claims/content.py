@@ -137,6 +137,10 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
             at = after
         elif token.text in {":", ";", "."} or is_finite(token) or is_infinitive(token) or token.lower_ in words.that or token.lower_ in words.relative:
             return -1
+        elif _opens_amount(context, at):
+            return at
+        elif token.text in OPENING_MARKS and _is_adverbial_quote(context, at):
+            at = _past_quote(context, at)
         elif token.pos_ == "ADV" or _tells_time(token, context) or token.lower_ in words.negator or _closes_cue_quote(context, cue, at):
             at += 1
         elif token.pos_ == "ADP" and token.lower_ not in words.indefinite:
@@ -146,6 +150,25 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
         else:
             return at if token.pos_ not in {"PUNCT", "CCONJ", "SCONJ"} or token.text in OPENING_MARKS else -1
     return -1
+
+
+def _opens_amount(context: Context, at: int) -> bool:
+    """« plus de 60 blessés », « au moins dix morts »: the bound belongs to the noun phrase."""
+    doc = context.doc
+    return doc[at].lower_ in context.words.quantifier and any(t.pos_ == "NUM" or t.like_num for t in doc[at + 1 : at + 3])
+
+
+def _is_adverbial_quote(context: Context, at: int) -> bool:
+    """« a condamné « avec la dernière énergie » cette barbarie »: quoted words that only say how."""
+    doc = context.doc
+    return at + 1 < len(doc) and doc[at + 1].pos_ in {"ADP", "ADV"} and not context.reading.is_long_quote(at)
+
+
+def _past_quote(context: Context, at: int) -> int:
+    quotation = context.reading.quotation_at(at)
+    while at < len(context.doc) and context.reading.quotation_at(at) == quotation >= 0:
+        at += 1
+    return at if quotation >= 0 else at + 1
 
 
 def _tells_time(token: Token, context: Context) -> bool:
@@ -263,15 +286,13 @@ def _opens_without(context: Context, comma: int) -> bool:
 def _opens_other_source(context: Context, comma: int) -> bool:
     """« Tandis que A dit que …, B explique que … »: a subject and its cue verb right after the comma start another claim."""
     doc = context.doc
-    for at in range(comma + 2, min(len(doc), comma + 12)):
+    for at in range(comma + 1, min(len(doc) - 1, comma + 12)):
         token = doc[at]
-        if token.is_punct or token.pos_ == "SCONJ" or token.lower_ in context.words.relative:
-            return False
         form = context.lexicon.forms.get(token.lower_)
         if form is not None and form.shape == "finite" and token.pos_ in {"VERB", "AUX"}:
-            subject = next((t for t in token.lefts if t.dep_.startswith("nsubj")), None)
-            following = doc[at + 1] if at + 1 < len(doc) else token
-            return subject is not None and subject.left_edge.i == comma + 1 and following.lower_ in context.words.that
+            return at > comma + 1 and doc[at + 1].lower_ in context.words.that
+        if token.pos_ not in {"DET", "PROPN", "NOUN", "ADJ", "CCONJ", "ADP"}:
+            return False
     return False
 
 
@@ -291,7 +312,7 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
         depth += (token.text == "(") - (token.text == ")")
         if depth or at == start:
             continue
-        if token.text == "," and at >= reach and not _lists_on(context, at, end):
+        if token.text == "," and at >= reach and not _lists_on(context, at, end) and not _inserts_time(context, at, end):
             return at
         if is_finite(token) and at >= reach and not _in_relative(context, start, at):
             return at
@@ -302,6 +323,18 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
         if token.lower_ in context.words.temporal_preposition and at > start + 1 and token.head.head == cue.token:
             return at
     return end
+
+
+def _inserts_time(context: Context, comma: int, end: int) -> bool:
+    """« avoir employé du chlore, mardi, dans … »: a time word between commas; both commas are passed over."""
+    doc = context.doc
+    for step in (1, -1):
+        at = comma + step
+        while 0 < at < end and _tells_time(doc[at], context):
+            at += step
+        if at != comma + step and 0 < at < end and doc[at].text == ",":
+            return True
+    return False
 
 
 def _lists_on(context: Context, comma: int, end: int) -> bool:
@@ -358,12 +391,21 @@ def first_main_verb(context: Context, start: int, end: int) -> int:
     return -1
 
 
-def past_colon(context: Context, start: int, before: int) -> int:
-    """Position after a colon that a whole sentence stands before: what is attributed follows it."""
+def past_colon(context: Context, start: int, before: int, after: int) -> int:
+    """Position after a colon that a whole sentence stands before: what is attributed follows it.
+
+    Args:
+        context: The report and the words.
+        start: Where the piece starts.
+        before: Start of the cue.
+        after: Position after the cue, behind which the content may go on.
+    """
+    end = context.reading.statement_at(before).end
     doc, home = context.doc, context.reading.quotation_at(start)
     for at in range(before - 1, start, -1):
         if doc[at].text == ":" and context.reading.quotation_at(at) < 0 and home < 0:
-            return at + 1 if first_main_verb(context, start, at) >= 0 and first_main_verb(context, at + 1, before) >= 0 else start
+            goes_on = first_main_verb(context, at + 1, before) >= 0 or first_main_verb(context, after, end) >= 0
+            return at + 1 if first_main_verb(context, start, at) >= 0 and goes_on else start
     return start
 
 

@@ -122,10 +122,14 @@ def _holder(context: Context, cue: VerbCue, statement: Statement, drafts: Sequen
     if cue.pronoun is not None:
         return cue.pronoun
     holder = own_subject(cue.token, context)
-    if holder is None and cue.form in {"gerund", "infinitive"}:
+    if holder is not None and holder.text[:1].isdigit() and holder.pos_ != "NOUN":
+        holder = None  # « 21:50 | Le ministère … »
+    if holder is None and (cue.form in {"gerund", "infinitive"} or _is_coordinated(context, cue)):
         holder = _shared_source(cue, statement, drafts)
     if holder is None or holder.lower_ in context.words.subject_relative:
         holder = subject_of(cue.token, context)
+    if holder is not None and holder.text[:1].isdigit() and holder.pos_ == "NUM":
+        holder = None
     if holder is not None and cue.start <= holder.i and cue.form == "finite":
         holder = None
     if holder is None and cue.form in {"gerund", "infinitive"}:
@@ -135,6 +139,14 @@ def _holder(context: Context, cue: VerbCue, statement: Statement, drafts: Sequen
     if holder is not None and _only_stresses(context, holder):
         holder = _stressed(context, holder, statement) or holder
     return name_head(holder) if holder is not None else None
+
+
+def _is_coordinated(context: Context, cue: VerbCue) -> bool:
+    """« parle d'un massacre et fait état de … »: the verb follows a coordinator and has no subject of its own."""
+    at = cue.start - 1
+    while at > 0 and (context.doc[at].pos_ == "ADV" or context.doc[at].lower_ in context.words.clitic):
+        at -= 1
+    return at > 0 and context.doc[at].lower_ in context.words.coordinator
 
 
 def _governing_subject(context: Context, cue: VerbCue, statement: Statement) -> Token | None:
@@ -279,6 +291,8 @@ def _quote(context: Context, cue: VerbCue, end: int) -> Found | None:
     doc, at = context.doc, cue.end
     while at < end and (doc[at].pos_ == "ADV" or doc[at].text == "," or is_time_word(doc[at], context)):
         at += 1
+    if at + 1 < end and doc[at + 1].pos_ in {"ADP", "ADV"} and not context.reading.is_long_quote(at):
+        return None
     opens = at < end and doc[at].text in OPENING_MARKS and context.reading.quotation_at(at) != context.reading.quotation_at(cue.token.i)
     return (meaning, at, "verb_quote") if opens else None
 

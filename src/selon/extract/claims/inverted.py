@@ -31,7 +31,7 @@ def inverted_claim(context: Context, cue: VerbCue) -> Draft | None:
     if meaning is None:
         return None
     statement = context.reading.statement_at(cue.token.i)
-    piece = past_colon(context, context.reading.piece_start(statement, cue.start), cue.start)
+    piece = past_colon(context, context.reading.piece_start(statement, cue.start), cue.start, cue.end)
     end = context.reading.piece_end(statement, cue.token.i)
     holder = _holder(context, cue, piece, end)
     if holder is None or is_first_or_second_person(holder, context):
@@ -167,7 +167,7 @@ def _clause_end(context: Context, cue: VerbCue, holder: Token, end: int) -> int:
 
 def _contents(context: Context, cue: VerbCue, piece: int, clause_end: int, end: int) -> list[tuple[int, int]]:
     reading, doc = context.reading, context.doc
-    start, stop = reading.trimmed(piece, _clause_start(context, cue))
+    start, stop = reading.trimmed(piece, min(_clause_start(context, cue), _before(context, cue, piece) + 1))
     if start < stop and doc[stop - 1].lower_ in context.words.coordinator:
         start, stop = reading.trimmed(start, stop - 1)
     contents = [(start, stop)] if start < stop else []
@@ -190,7 +190,7 @@ def _resumes(context: Context, cue: VerbCue, piece: int, clause_end: int, end: i
     if _clause_start(context, cue) <= piece + 1 and clause_end < end:
         return True
     if clause_end >= end or doc[clause_end].text == ":":
-        return clause_end < end and any(doc[at].text in OPENING_MARKS for at in range(clause_end + 1, min(end, clause_end + 3)))
+        return clause_end < end and first_main_verb(context, clause_end + 1, end) >= 0
     if home >= 0 and any(reading.quotation_at(at) == home for at in range(piece, cue.start)):
         return True  # the cue stands inside the quotation
     if clause_end < end and opens_participial_cue(context, clause_end):

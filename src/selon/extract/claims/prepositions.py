@@ -163,7 +163,7 @@ def _author(context: Context, noun: Token, after: int) -> tuple[Token, int]:
 def _claim(context: Context, phrase: Phrase, starts: list[int], ends: list[int]) -> Draft | None:
     reading, doc = context.reading, context.doc
     statement = reading.statement_at(phrase.start)
-    start = past_colon(context, reading.piece_start(statement, phrase.start), phrase.start)
+    start = past_colon(context, reading.piece_start(statement, phrase.start), phrase.start, phrase.end)
     stop = reading.piece_end(statement, phrase.start)
     opens = reading.trimmed(start, phrase.start)[0] >= reading.trimmed(start, phrase.start)[1]
     start, stop = _scope(context, phrase, start, stop)

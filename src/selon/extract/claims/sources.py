@@ -101,16 +101,36 @@ def subject_before(cue: VerbCue, floor: int, context: Context) -> Token | None:
     first noun phrase of the clause that can speak, failing that the nearest that no preposition governs.
     """
     doc, candidates = context.doc, list[Token]()
-    for at in range(cue.start - 1, floor - 1, -1):
+    at = cue.start - 1
+    while at >= floor:
         token = doc[at]
-        if token.text in {";", ":", "|"} or is_finite(token) or at in context.reading.breaks:
+        if is_finite(token):
+            relative = _relative_before(at, floor, context)
+            if relative < 0 or doc[cue.start - 1].text != ",":
+                break
+            at = relative - 1
+            continue
+        if token.text in {";", ":", "|"}:
             break
         if token.lower_ in context.words.subject_relative:
             return antecedent_of_relative(token)
         if _may_be_subject(token, context):
             candidates.append(name_head(token))
+        if at in context.reading.breaks:
+            break
+        at -= 1
     speaking = [token for token in candidates if speaks(token, context) is True]
     return speaking[-1] if speaking else candidates[0] if candidates else None
+
+
+def _relative_before(at: int, floor: int, context: Context) -> int:
+    """Position of the relative pronoun that opens the clause of the finite verb at ``at``; -1 for none."""
+    for k in range(at - 1, floor - 1, -1):
+        if context.doc[k].lower_ in context.words.relative:
+            return k
+        if context.doc[k].text in {",", ";", ":"}:
+            return -1
+    return -1
 
 
 def _may_be_subject(token: Token, context: Context) -> bool:
@@ -207,9 +227,13 @@ def coordinated_subjects(holder: Token, cue: VerbCue, context: Context) -> tuple
     for at in range(cue.start - 1, context.reading.statement_at(cue.start).start - 1, -1):
         token = context.doc[at]
         listed = token.pos_ in {"PROPN", "NOUN", "DET", "ADJ", "ADP"} or token.text == "," or token.lower_ in context.words.coordinator
-        if not listed or at in context.reading.breaks:
+        if not listed:
             break
         start = at
+        if at in context.reading.breaks:
+            break
+    if start > 0 and context.doc[start - 1].pos_ == "VERB":  # the first name is that verb's object, not in the list
+        start = next((k + 1 for k in range(start, cue.start) if context.doc[k].text == ","), start)
     names = [t for t in context.doc[start : cue.start] if t.pos_ in {"PROPN", "NOUN"} and not is_case_marked(t)]
     heads = list(dict.fromkeys(name_head(t).i for t in names if not t.dep_.startswith(("flat", "nmod"))))
     joined = any(t.lower_ in context.words.coordinator for t in context.doc[start : cue.start])

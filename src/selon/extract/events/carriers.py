@@ -87,7 +87,7 @@ def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
     if not kinds:
         return
     by = preposition(token)
-    if relation == "obj":
+    if relation == "obj" or (relation in {"obl", "nmod"} and _past_a_date(token)):
         yield Carrier(verb, kinds, False, False)
     elif relation == "nsubj":
         passive = is_passive(verb)
@@ -96,6 +96,15 @@ def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
         yield Carrier(verb, kinds & {"aim"}, is_passive(verb), False, by == "par" and is_passive(verb))
     elif relation in {"obl", "nmod"} and by == "à" and "doer" in kinds:
         yield Carrier(verb, kinds, False, False)
+
+
+def _past_a_date(noun: Token) -> bool:
+    """« a mené depuis 2011 plusieurs raids »: the preposition governs the date, not the noun."""
+    case = next((c for c in noun.lefts if c.dep_ == "case"), None)
+    if case is None:
+        return False
+    following = noun.doc[case.i + 1]
+    return following != noun and (is_time(following) or following.like_num) and noun.i - following.i > 1
 
 
 def _before(reading: Reading, noun: Token) -> Iterator[Carrier]:

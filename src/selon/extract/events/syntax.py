@@ -14,6 +14,10 @@ _CONTRACTED = {
 }  # fmt: skip
 # Longest way up the tree that one clause takes; longer ones are parse errors (tuning sets, dev parse).
 _MAX_CONTROL = 4
+CONTROL_NOUNS = frozenset(
+    "ordre intention volonté décision projet menace but objectif droit possibilité promesse capacité tentative plan "
+    "idée façon moyen temps occasion cadre vue afin".split()
+)
 TIME_NOUNS = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche hier demain matin matinée soir soirée nuit jour journée heure "
     "minute semaine mois an année lendemain veille aube midi minuit week-end janvier février mars avril mai juin juillet "
@@ -152,8 +156,8 @@ def _controller(head: Token, verb: Token, depth: int) -> Token | None:
             if child.i < verb.i and child.pos_ in NOMINAL and child.lower_ not in {"se", "s'"}:
                 if base(child) != "obl" or preposition(child) == "à":
                     return antecedent(child)
-    if head.pos_ in NOMINAL and head.head.pos_ in VERBAL and base(head) == "obj" and is_infinitive(verb):
-        return clause_subject(head.head, depth + 1)
+    if head.pos_ in NOMINAL and base(head) in {"obj", "obl"} and is_infinitive(verb):
+        return clause_subject(head.head, depth + 1) if head.lemma_.lower() in CONTROL_NOUNS else head
     if head.pos_ in VERBAL or is_participle(head):
         return clause_subject(head, depth + 1)
     return None
