@@ -76,6 +76,10 @@ quality: $(VENV)/.dev ## Quality against the gold reports and their floors, wher
 docs: $(VENV)/.dev ## Documentation, built strictly
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
+.PHONY: write-docs
+write-docs: $(VENV)/.dev ## Write the parts of the documentation that come from the code
+	$(BIN)/python tools/write_docs.py
+
 .PHONY: format
 format: $(VENV)/.dev ## Format the code
 	$(BIN)/ruff format .

@@ -79,7 +79,7 @@ def commands_shown() -> list[tuple[str, str]]:
 def test_commands_shown_can_be_typed(name: str, line: str) -> None:
     """A command line in the documentation has a command, options and values that exist."""
     words = shlex.split(line.partition(" > ")[0])[1:]
-    context = click.Context(cli, info_name="selon")
+    context = click.Context(cli, info_name="selon", **cli.context_settings)
     command: click.Command = cli
     while isinstance(command, click.Group) and words and not words[0].startswith("-"):
         found = command.get_command(context, words[0])

@@ -1,6 +1,6 @@
 """Writes the parts of the documentation that the code knows best, between their marks.
 
-A part stands between ``<!-- begin: NAME -->`` and ``<!-- end: NAME -->``. ``python tools/write_docs.py`` writes all
+A part stands between ``<!-- begin: NAME -->`` and ``<!-- end: NAME -->``. ``make write-docs`` writes all
 of them anew; a test holds the files to what this module says, so that they cannot drift.
 """
 
@@ -59,7 +59,8 @@ def commands_help() -> str:
 
 
 def _helps(command: click.Command, path: str, parent: click.Context | None) -> Iterator[tuple[str, str]]:
-    context = click.Context(command, info_name=path.rpartition(" ")[2], parent=parent, terminal_width=80)
+    name = path.rpartition(" ")[2]
+    context = click.Context(command, info_name=name, parent=parent, terminal_width=80, **command.context_settings)
     yield path, command.get_help(context).rstrip()
     if isinstance(command, click.Group):
         for name in command.list_commands(context):

@@ -13,6 +13,7 @@ from spacy.training import Example
 from training.augment import add_noise, drop_final_stop
 from training.convert import Sentence, Word
 from training.paths import SEED
+from training.speech import frame_speech
 
 GROUP_SIZES = (1, 2, 3, 4, 5)
 GROUP_WORDS = 95
@@ -150,7 +151,7 @@ def _noisy_example(nlp: Language, group: list[Sentence], rng: random.Random) -> 
     breaks = []
     changed = []
     for sentence in group:
-        sentence = add_noise(sentence, rng)
+        sentence = add_noise(frame_speech(sentence, rng), rng)
         line_end = rng.random() < BREAK_SHARE
         if rng.random() < (0.5 if line_end else STOPLESS_SHARE):
             sentence = drop_final_stop(sentence)

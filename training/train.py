@@ -18,7 +18,7 @@ from training.convert import Sentence
 from training.paths import SEED, WORK
 from training.readers import label_examples, plain_examples, training_examples
 
-PEAK_RATE, WARM_STEPS = 0.002, 250
+WARM_STEPS = 250
 FINAL_SHARE = 0.02
 """Learning rate at the last step, as a share of the peak; it falls in a straight line."""
 BATCH_WORDS = (700, 2000)

@@ -47,21 +47,33 @@ class NameReader:
 
     Attributes:
         known: What kind of place bears a name.
-        phrases: First word to the folded names of countries and regions that begin with it and hold a word in small
-            letters (« arabie saoudite », « bande de gaza »), longest first; with them whether they hold a capital.
+        phrases: Names of countries and regions that hold a word in small letters.
         compass: Folded compass words.
         starts_plainly: Whether the word at an offset is a function word with its capital from the sentence's start, or a
             noun of place (« Axe Gao-Kidal »), and so is no part of the name after it.
     """
 
     known: Callable[[str], str | None]
-    phrases: Mapping[str, tuple[tuple[str, bool], ...]]
+    phrases: Phrases
     compass: frozenset[str]
     starts_plainly: Callable[[int], bool]
 
 
-def small_letter_phrases(names: Iterable[str]) -> dict[str, tuple[tuple[str, bool], ...]]:
-    """The names of several words that hold a word in small letters, by their folded first word."""
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Names of several words with a word in small letters (« Arabie saoudite », « bande de Gaza »).
+
+    Attributes:
+        first: Finds their first words in folded text.
+        by_first: First word to the folded names, the longest first, and whether the name holds a capital.
+    """
+
+    first: re.Pattern[str]
+    by_first: Mapping[str, tuple[tuple[str, bool], ...]]
+
+
+def small_letter_phrases(names: Iterable[str]) -> Phrases:
+    """Those of the names that hold a word in small letters of more than three letters."""
     phrases: dict[str, set[tuple[str, bool]]] = {}
     for name in names:
         words = name.split()
@@ -70,7 +82,9 @@ def small_letter_phrases(names: Iterable[str]) -> dict[str, tuple[tuple[str, boo
             first = _LETTERS.match(folded)
             if first:
                 phrases.setdefault(first[0], set()).add((folded, name != name.lower()))
-    return {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in phrases.items()}
+    words = "|".join(sorted(phrases))
+    by_first = {first: tuple(sorted(found, key=lambda p: (-len(p[0]), p))) for first, found in phrases.items()}
+    return Phrases(re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])"), by_first)
 
 
 def find_names(text: str, folded: str, reader: NameReader, shouted: tuple[Span, ...]) -> list[Name]:
@@ -90,10 +104,10 @@ def find_names(text: str, folded: str, reader: NameReader, shouted: tuple[Span, 
 
 def _phrases(text: str, folded: str, reader: NameReader) -> Iterator[Name]:
     end = 0
-    for match in _LETTERS.finditer(folded):
-        if match.start() < end or match[0] not in reader.phrases:
+    for match in reader.phrases.first.finditer(folded):
+        if match.start() < end:
             continue
-        for phrase, capital in reader.phrases[match[0]]:
+        for phrase, capital in reader.phrases.by_first[match[0]]:
             span = Span(match.start(), match.start() + len(phrase))
             words = span.of(text)
             if folded.startswith(phrase, match.start()) and not folded[span.end : span.end + 1].isalnum():

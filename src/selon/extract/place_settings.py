@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from selon.extract.place_names import Name
 from selon.extract.place_patterns import NEAR_WINDOW, WINDOW, PlacePatterns
@@ -44,6 +45,14 @@ class PlaceSetting:
     noun_start: int = 0
 
 
+class _Link(NamedTuple):
+    relation: str
+    start: int
+    unlisted: bool = False
+    apart: bool = False
+    distance_km: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class SettingReader:
     """The report's text and the words that settings are read with."""
@@ -68,33 +77,36 @@ class SettingReader:
             ("de l'", "de la ", " du ", " des ")
         )
         own_name = kind in {"quarter", "site"} and (bare_noun or article)
-        setting = PlaceSetting(
-            relation="between" if kind == "axis" else "bare",
+        link = self._link(at, before, part=part, axis=kind == "axis")
+        return PlaceSetting(
+            relation=link.relation,
+            unlisted=link.unlisted,
             kind=kind,
             plural=plural,
-            bare_noun=bare_noun,
             own_name=own_name,
+            bare_noun=bare_noun,
             bearing=bearing,
             part=part,
-            start=at,
+            apart=link.apart,
+            distance_km=link.distance_km,
+            start=link.start,
             noun_start=noun_start,
         )
-        return self._linked(setting, at, before)
 
-    def _linked(self, setting: PlaceSetting, at: int, before: int) -> PlaceSetting:
-        """The same with what stands before noun and compass word."""
+    def _link(self, at: int, before: int, *, part: bool, axis: bool) -> _Link:
+        """The preposition and the distance before noun and compass word."""
         if match := self._search(self.patterns.distance, at):
             km = self.kilometres(match["number"], match["unit"])
-            return replace(setting, relation="near", unlisted=True, apart=True, distance_km=km, start=match.start())
-        if setting.part and self._search(self.patterns.apart, at):
-            return replace(setting, relation="near", unlisted=True, apart=True, start=at)
-        found = self._search(self.patterns.link, at)
-        if found is None and at != before:
-            found = self._search(self.patterns.link, before)
-        if found is None or setting.kind == "axis":
-            return setting
+            return _Link("near", unlisted=True, apart=True, distance_km=km, start=match.start())
+        if part and self._search(self.patterns.apart, at):
+            return _Link("near", unlisted=True, apart=True, start=at)
+        if axis:
+            return _Link("between", start=at)
+        found = self._search(self.patterns.link, at) or (at != before and self._search(self.patterns.link, before))
+        if not found:
+            return _Link("bare", start=at)
         relation, unlisted = self.patterns.relations[found["link"]]
-        return replace(setting, relation=relation, unlisted=unlisted, start=found.start())
+        return _Link(relation, unlisted=unlisted, start=found.start())
 
     def _search(self, pattern: re.Pattern[str], end: int) -> re.Match[str] | None:
         return pattern.search(self.folded, max(0, end - NEAR_WINDOW), end)

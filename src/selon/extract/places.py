@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from selon.extract.place_descriptions import nameless_places
-from selon.extract.place_names import SURE, NameReader, find_names, shouted_names, small_letter_phrases
+from selon.extract.place_names import SURE, NameReader, Phrases, find_names, shouted_names, small_letter_phrases
 from selon.extract.place_patterns import PlacePatterns, place_patterns
 from selon.extract.place_reading import WIDE, Found, Reading, coordinated, found_at, read_name
 from selon.extract.place_settings import SettingReader
@@ -58,7 +58,7 @@ class PlaceLexicon:
         return place_patterns(self.words, self.numbers)
 
     @cached_property
-    def phrases(self) -> dict[str, tuple[tuple[str, bool], ...]]:
+    def phrases(self) -> Phrases:
         """Names of countries and regions that hold words in small letters."""
         names = [name for country in self.world.countries.values() for name in country.names]
         return small_letter_phrases([*names, *(name for region in self.world.regions for name in region.names)])
@@ -112,16 +112,16 @@ def country_hints(text: str, words: PlaceWords) -> dict[str, float]:
     A word that leaves the country open counts for each of its countries in part.
     """
     hints: dict[str, float] = {}
-    for match in _HYPHENED.finditer(fold(text)):
-        codes = words.demonyms.get(match[0], ())
+    for word in _HYPHENED.findall(fold(text)):
+        codes = words.demonyms.get(word, ())
         for code in codes:
             hints[code] = hints.get(code, 0.0) + 1 / len(codes)
     return hints
 
 
 def _is_shouted(line: str) -> bool:
-    letters = [ch for ch in line if ch.isalpha()]
-    return len(letters) > 8 and sum(ch.isupper() for ch in letters) > SHOUTED_SHARE * len(letters)
+    capitals = sum(map(str.isupper, line))
+    return capitals > 7 and capitals > SHOUTED_SHARE * sum(map(str.isalpha, line))
 
 
 def _shouted_mentions(reading: Reading, line: Span, strong: frozenset[str]) -> list[PlaceMention]:

@@ -75,7 +75,7 @@ def find_head(tokens: Sequence[Token], lexicon: LabelLexicon) -> tuple[Token, st
     for token in tokens:
         classes = classes_of(token, lexicon)
         for kind in ("party", "deed", "side"):
-            if kind in classes and token.pos_ not in (("DET", "ADJ") if kind == "side" else ("DET",)):
+            if kind in classes and token.pos_ != "DET":
                 return token, kind, classes[kind]
         for kind in ("judgement", "act"):
             if kind in classes and judging is None:
@@ -146,7 +146,8 @@ def _is_naming(tokens: Sequence[Token], head: Token, kind: str, before: Token, l
     capital = tokens[0].text[0].isupper()
     if tokens[0].pos_ == "NUM" or (capital and (kind == "deed" or head is not tokens[0])):
         return False
-    if (kind == "side" and len(tokens) > SIDE_MAX_WORDS) or not _is_one_phrase(tokens, lexicon):
+    adjective = head.pos_ == "ADJ" and before.pos_ not in ("DET", "ADP", "NUM")
+    if (kind == "side" and (adjective or len(tokens) > SIDE_MAX_WORDS)) or not _is_one_phrase(tokens, lexicon):
         return False
     return _is_attached(before, lexicon) and "name" not in classes_of(before, lexicon)
 

@@ -51,7 +51,7 @@ class TokenKeys:
         self.light: list[bool] = []
         for token in doc:
             form, lemma, tag = token.lower_, token.lemma_.lower(), _tag(token)
-            stop = form[0] in _STOPS and len(form) < 4
+            stop = form[:1] in _STOPS and len(form) < 4
             self.pairs.append((form, lemma))
             self.tags.append(tag)
             self.stops.append(stop or (tag == "SPACE" and "\n" in form))

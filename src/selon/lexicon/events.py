@@ -13,7 +13,10 @@ from selon.lexicon.folding import fold
 from selon.lexicon.table import DATA, Row, read_table
 
 CLASSES = ("deed", "kill", "harm", "hit", "toll", "anaphor", "none")
-SUPPORT_KINDS = ("doer", "sufferer", "aim", "claimed", "blamed", "cause", "hold", "launch", "accused", "involved", "triggered")
+SUPPORT_KINDS = (
+    "doer", "sufferer", "aim", "claimed", "blamed", "cause", "hold", "launch", "accused", "involved", "triggered",
+    "falling", "dropped",
+)  # fmt: skip
 REFINEMENTS = (
     "active", "advance", "aid", "anaphor", "arms", "attentat", "backing", "besieged", "bound", "captives", "council",
     "count", "counted", "crowd", "crowded", "dead", "death", "fallen", "fallen_town", "fight", "fighters", "forbidden",
@@ -162,7 +165,7 @@ def load_events(language: str, *, plain: bool = False) -> EventLexicon:
 
 def _triggers(folder: Path) -> list[Row]:
     columns = ("lemma", "pos", "type", "class", "roles", "gate", "refine")
-    return read_table(folder / "event_triggers.tsv", columns, key=lambda row: (row["lemma"], row["pos"], row["type"]))
+    return read_table(folder / "event_triggers.tsv", columns, key=lambda row: tuple(row.cells.values()))
 
 
 def _frames(folder: Path) -> list[Row]:

@@ -140,7 +140,7 @@ class FigureLexicon:
 
     Attributes:
         numbers: The number words.
-        verbs: Lemma to the readings of a verb.
+        verbs: Lemma, and the finite forms of regular verbs, to the readings of a verb.
         participles: Participle form to the readings of its verb.
         happenings: Form of a noun of a happening (« la mort de ») to its readings.
         victims: Form of a noun that names victims or acts counted (« morts ») to its reading.
@@ -171,6 +171,14 @@ def _inflected(participle: str) -> tuple[str, ...]:
     return participle, plural, participle + "e", participle + "es"
 
 
+def _conjugated(infinitive: str) -> tuple[str, ...]:
+    """The infinitive with the forms that reports use most, for the regular verbs in -er; irregular ones go by lemma."""
+    if not infinitive.endswith("er"):
+        return (infinitive,)
+    stem = infinitive[:-2]
+    return (infinitive, *(stem + ending for ending in ("ant", "ent", "a", "èrent", "ait", "aient", "era", "eront")))
+
+
 def _plurals(noun: str) -> tuple[str, ...]:
     if noun.endswith(("s", "x", "z")):
         return (noun,)
@@ -198,9 +206,9 @@ def _add(table: dict[str, tuple[FigureWord, ...]], forms: Iterable[str], word: F
 
 
 def _companion_words(table: Mapping[str, tuple[FigureWord, ...]]) -> set[str]:
-    """The last word of each companion, which may stand between a verb and its object (« coûté la vie à »)."""
+    """The words of all companions, which may stand between a verb and its object (« coûté la vie à »)."""
     readings = (reading for entry in table.values() for reading in entry)
-    return {words.split()[-1] for reading in readings for words in reading.companions}
+    return {word for reading in readings for words in reading.companions for word in words.split()}
 
 
 def _load_nouns(language: str) -> dict[str, CountedNoun]:
@@ -255,7 +263,7 @@ def load_figures(language: str = "fr") -> FigureLexicon:
         elif word.counted == "complement":
             _add(happenings, forms, word)
         else:
-            _add(verbs, (word.lemma,), word)
+            _add(verbs, _conjugated(word.lemma), word)
             _add(participles, (form for base in forms for form in _inflected(base)), word)
     return FigureLexicon(
         numbers=load_numbers(language),

@@ -47,7 +47,7 @@ NAMED_VALUES = {
 BARE = (
     "night weekend the this these years ci there same of ofthe ofthem to and or in within during for around little "
     "since until by before after starting between during_month last lasts next nexts following previous others ago "
-    "later earlier over under about vague long all every very half vague_time aux begun"
+    "later earlier over under about vague long all every very half vague_time aux begun planned formerly"
 ).split()
 CORE = frozenset(
     "weekday month season unit years daypart night deictic anchor year round_year iso dmy clock named named_led "

@@ -102,6 +102,7 @@ class TimeExpression:
         modifier: ``over`` (« plus de »), ``under`` (« moins de ») or ``about``.
         governs: A happening follows that the words count from (« le lendemain de l'attaque », « deux jours après
             la mort »).
+        planned: A word of planning stands right before (« prévu vendredi »), so that the time lay ahead.
         sentence: Number of the sentence in the text, from 0.
         rule: The rule that made it and its line, ``rule [table:line]``.
     """
@@ -118,5 +119,6 @@ class TimeExpression:
     direction: str | None = None
     modifier: str | None = None
     governs: bool = False
+    planned: bool = False
     sentence: int = 0
     rule: str | None = None

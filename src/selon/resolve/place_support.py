@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from selon.model.places import PlaceMention
 from selon.resolve.gazetteer import Candidate, Gazetteer
@@ -25,7 +26,7 @@ LATELY = 0.3
 """What the scene named last adds to its country's share where a phrase without a name is read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Support:
     """Evidence for countries and the towns found so far.
 
@@ -46,12 +47,21 @@ class Support:
             country: Its code.
             but: A name that is left out: a name is no evidence for its own reading.
         """
-        total, own = sum(self.weights.values()), self.weights.get(country, 0.0)
-        for name, lent in self.names.items():
-            if name != but:
-                total += sum(lent.values())
-                own += lent.get(country, 0.0)
-        return own / total if total else 0.0
+        lent = self.names.get(but, {})
+        total = self._total - sum(lent.values())
+        return (self._sums.get(country, 0.0) - lent.get(country, 0.0)) / total if total > 1e-9 else 0.0
+
+    @cached_property
+    def _sums(self) -> Mapping[str, float]:
+        sums = dict(self.weights)
+        for lent in self.names.values():
+            for code, weight in lent.items():
+                sums[code] = sums.get(code, 0.0) + weight
+        return sums
+
+    @cached_property
+    def _total(self) -> float:
+        return sum(self._sums.values())
 
     def is_empty(self, *, but: str = "") -> bool:
         """Whether the report points to no country at all."""
@@ -63,8 +73,7 @@ class Support:
         Args:
             lately: The country of the scene named last, which counts more than the others.
         """
-        codes = {*self.weights, *(code for lent in self.names.values() for code in lent)}
-        shares = {code: self.share(code) + (LATELY if code == lately else 0.0) for code in codes}
+        shares = {code: self.share(code) + (LATELY if code == lately else 0.0) for code in self._sums}
         ranked = sorted(shares, key=lambda code: (-shares[code], code))
         if not ranked or shares[ranked[0]] < MAIN_SHARE:
             return None

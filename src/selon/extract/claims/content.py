@@ -135,7 +135,7 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
             if after == at:
                 return -1
             at = after
-        elif token.text in {":", ";", "."} or is_finite(token) or is_infinitive(token) or token.lower_ in words.that or token.lower_ in words.relative:
+        elif token.text in {":", ";", "."} or is_finite(token) or is_infinitive(token) or token.lower_ in words.relative | words.as_:
             return -1
         elif _opens_amount(context, at):
             return at
@@ -148,7 +148,7 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
         elif token.lower_ in words.bare_of or (token.dep_ == "case" and token.pos_ != "DET"):
             at = past_phrase(at, end, context)
         else:
-            return at if token.pos_ not in {"PUNCT", "CCONJ", "SCONJ"} or token.text in OPENING_MARKS else -1
+            return at if token.pos_ not in {"PUNCT", "CCONJ", "SCONJ"} or context.reading.opens_quotation(at) else -1
     return -1
 
 

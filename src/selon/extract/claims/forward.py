@@ -33,7 +33,7 @@ from selon.extract.claims.sources import (
     subject_of,
 )
 from selon.extract.claims.verbcues import VerbCue
-from selon.extract.phrases import is_case_marked, name_head
+from selon.extract.phrases import NOMINAL, is_case_marked, name_head
 from selon.lexicon.cues import CueVerb
 
 Found = tuple[CueVerb, int, str]
@@ -58,7 +58,11 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
         return None
     statement = context.reading.statement_at(cue.token.i)
     end = context.reading.piece_end(statement, cue.token.i)
-    holder = _holder(context, cue, statement, drafts)
+    fronted = _main_clause_after(context, cue, statement) if cue.form == "gerund" else None
+    if fronted is not None:
+        holder, end = fronted
+    else:
+        holder = _holder(context, cue, statement, drafts)
     if holder is not None and (is_first_or_second_person(holder, context) or holder.lower_ in context.words.that):
         return None
     found = complement(context, cue, end)
@@ -81,6 +85,27 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
         verb=cue.token.i,
         neutral=meaning.stance == "asserts",
     )
+
+
+def _main_clause_after(context: Context, cue: VerbCue, statement: Statement) -> tuple[Token, int] | None:
+    """« Rejetant les accusations, les autorités ont … », « En déclarant que …, Bagdad évite … ».
+
+    Returns:
+        The main clause's subject and the comma before it, where the participle opens the statement; else ``None``.
+    """
+    doc = context.doc
+    start = context.reading.trimmed(statement.start, statement.end)[0]
+    if cue.start - start > 1 or (cue.start > start and doc[start].lower_ not in context.words.participle_opener):
+        return None
+    for at in range(cue.end, statement.end - 2):
+        if doc[at].text != "," or doc[at + 1].pos_ not in {"DET", "PROPN", "PRON", "NOUN"}:
+            continue
+        noun = next((t for t in doc[at + 1 : at + 5] if t.pos_ in NOMINAL), None)
+        verb = next((t for t in doc[at + 1 : min(statement.end, at + 16)] if is_finite(t)), None)
+        if noun is not None and verb is not None and noun.i < verb.i and speaks(name_head(noun), context) is True:
+            if not any(t.text == "," or t.lower_ in context.words.relative for t in doc[noun.i : verb.i]):
+                return name_head(noun), at
+    return None
 
 
 def _speaks_here(context: Context, cue: VerbCue) -> bool:

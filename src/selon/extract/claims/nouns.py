@@ -90,9 +90,9 @@ def _that(context: Context, noun: CueNoun, token: Token, holder: Token | None, e
     if "that" not in noun.frames:
         return None
     at = phrase_bounds(holder)[1] if holder is not None and holder.i > token.i else token.i + 1
-    while at < end and context.doc[at].pos_ == "ADJ":
+    while at < end and (context.doc[at].pos_ == "ADJ" or context.doc[at].dep_ == "amod"):
         at += 1
-    if at < end and context.doc[at].lower_ in context.words.that and context.doc[at].pos_ == "SCONJ":
+    if at < end and context.doc[at].lower_ in context.words.that and context.doc[at].pos_ != "PRON":
         return _clause_from(context, token, at + 1, end)
     return None
 

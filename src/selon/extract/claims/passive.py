@@ -72,7 +72,7 @@ def _draft(cue: VerbCue, meaning: CueVerb, holder: Token | None, contents: list[
 def _said_of(
     context: Context, cue: VerbCue, meaning: CueVerb, agent: Token | None, noun: Token, end: int, rule: str
 ) -> Draft | None:
-    contents = [whole_phrase(noun, cue.start)]
+    contents = [whole_phrase(noun, cue.start if noun.i < cue.start else end)]
     rest = _rest(context, cue, agent, end)
     if meaning.stance == "accuses" and rest is None:
         return None
@@ -128,12 +128,41 @@ def _noun_of(context: Context, cue: VerbCue) -> Token | None:
     doc = context.doc
     if cue.token.dep_.startswith("acl") and cue.token.head.pos_ in NOMINAL and cue.token.head.i < cue.token.i:
         return name_head(cue.token.head)
-    floor = max(context.reading.statement_at(cue.token.i).start, cue.start - _REACH)
+    statement = context.reading.statement_at(cue.token.i)
+    if context.reading.trimmed(statement.start, statement.end)[0] == cue.start:
+        return _fronted_subject(context, cue, statement.end)
+    floor = max(statement.start, cue.start - _REACH)
+    if doc[max(0, cue.start - 1)].text == "," and (subject := _detached_subject(context, cue)) is not None:
+        return subject
     for at in range(cue.start - 1, floor - 1, -1):
         if is_finite(doc[at]) or doc[at].text in {".", ";", ":"}:
             return None
         if doc[at].pos_ in NOMINAL and not is_case_marked(doc[at]):
             return name_head(doc[at])
+    return None
+
+
+def _detached_subject(context: Context, cue: VerbCue) -> Token | None:
+    """« Quatorze hommes sont jugés, soupçonnés de … »: the subject of the clause that the comma ends."""
+    for at in range(cue.start - 2, max(-1, cue.start - 6), -1):
+        token = context.doc[at]
+        if token.pos_ in {"VERB", "AUX"}:
+            verb = token.head if token.dep_.startswith("aux") else token
+            found = subject_of(verb, context)
+            return name_head(found) if found is not None and found.i < at else None
+        if token.pos_ in NOMINAL:
+            return None
+    return None
+
+
+def _fronted_subject(context: Context, cue: VerbCue, end: int) -> Token | None:
+    """« Accusée de …, la majorité a cédé »: the subject of the main clause behind the comma."""
+    doc = context.doc
+    for at in range(cue.end, end - 2):
+        if doc[at].text == "," and (doc[at + 1].pos_ in {"DET", "PROPN", "PRON"}):
+            noun = next((t for t in doc[at + 1 : at + 6] if t.pos_ in NOMINAL), None)
+            if noun is not None and any(is_finite(t) for t in doc[noun.i : min(end, noun.i + 10)]):
+                return name_head(noun)
     return None
 
 

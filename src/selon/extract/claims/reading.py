@@ -82,6 +82,11 @@ class Reading:
         """Index of the outermost quotation that the token stands in; -1 for none or beyond the report's ends."""
         return self._quotation_of[index] if 0 <= index < len(self._quotation_of) else -1
 
+    def opens_quotation(self, index: int) -> bool:
+        """Whether the token is the mark that opens the quotation it stands in."""
+        quotation = self.quotation_at(index)
+        return quotation >= 0 and self.quotations[quotation].outer.start == self.doc[index].idx
+
     def is_long_quote(self, index: int) -> bool:
         """Whether the quotation that the token stands in is speech rather than a naming of a few words."""
         quotation = self.quotation_at(index)

@@ -11,6 +11,7 @@ from selon.extract.claims.reading import is_finite, is_infinitive
 from selon.lexicon.cues import CueForm, CueLexicon, CueVerb
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL_END = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
 _NOT_BEFORE_VERB = frozenset({"DET", "ADP", "NUM", "ADJ"})
 # An auxiliary stands at most this many tokens before its participle: « a pour sa part fait état ».
 _REACH = 7
@@ -82,8 +83,11 @@ def _is_verb_by_context(token: Token, form: CueForm, lexicon: CueLexicon) -> boo
     before = doc[at] if at >= 0 else None
     if form.shape in {"participle", "either"} and _auxiliary_before(token) is not None:
         return True
-    if form.shape == "participle":
-        return False
+    following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    if form.shape == "participle":  # « a dénoncé … et démenti que … »
+        return before is not None and before.lower_ in lexicon.words.coordinator and following in lexicon.words.that
+    if before is not None and before.pos_ in _NOMINAL_END and following in lexicon.words.bare_article:
+        return True  # « l'armée israélienne somme les habitants »: no noun stands before an article
     if token.i + 1 < len(doc) and is_inverted_pronoun(doc[token.i + 1], lexicon):
         return True
     if form.shape == "finite" and token.lower_.endswith("ent") and len(token) > len(form.lemma):

@@ -108,10 +108,10 @@ def _accused(verb: Token) -> list[Token]:
 
 def _blamed(verb: Token, noun: Token) -> list[Token]:
     found = [c for c in children(verb, "obl", "nmod", "iobj") if preposition(c) == "à" and c.pos_ in NOMINAL]
-    return found or list(complement(noun, _TO)) or _next_after(verb, "à")
+    return found or list(complement(noun, _TO)) or next_after(verb, "à")
 
 
-def _next_after(verb: Token, word: str) -> list[Token]:
+def next_after(verb: Token, word: str) -> list[Token]:
     """The noun of the next « à » after the verb, wherever the parser hangs it."""
     doc: Sequence[Token] = verb.doc
     for i in range(verb.i + 1, min(verb.i + 12, len(doc))):

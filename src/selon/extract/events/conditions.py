@@ -142,8 +142,8 @@ def _tried(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     if not is_passive(verb) and verb.morph.get("VerbForm") != ["Inf"]:
         if not any_kind(reading, roles.initiators, frozenset({"court"})) and not any(is_named(t) for t in roles.initiators):
             return False
-    if any(base(c) in {"xcomp", "ccomp"} for c in verb.children):
-        return False
+        if any(base(c) in {"xcomp", "ccomp"} for c in verb.children):
+            return False
     return any(t.pos_ == "PRON" or is_named(t) or phrase_kinds(reading, t) & PEOPLE for t in roles.targets)
 
 

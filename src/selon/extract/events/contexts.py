@@ -9,6 +9,8 @@ from selon.extract.events.syntax import auxiliaries, base, complement, is_partic
 from selon.extract.events.words import Reading
 
 _OF = frozenset({"de"})
+_SURE = 2
+"""Weight of a topic word that is hardly used for anything else."""
 _ANY_COMPLEMENT = frozenset({"de", "contre", "sur", "par", "entre", "à", "dans", "avec"})
 _TELLING_PARTICIPLES = (
     "violence_against_civilians.", "remote_violence.", "battle.armed_clash", "toll.", "coercion.sentence",
@@ -92,6 +94,8 @@ def is_attribute(candidate: Candidate) -> bool:
     if any(base(c) == "nsubj" or c.pos_ == "AUX" for c in verb.children) or candidate.row.pos == "frame":
         return False
     before = verb.doc[verb.i - 1]
+    if verb.head.dep_ == "ROOT" or any(base(c) == "nummod" or c.like_num for c in verb.head.lefts):
+        return False
     if before.lower_ == "," or any(base(c) == "advmod" for c in verb.rights):
         return False
     detail = [c for c in verb.rights if base(c) in {"obl", "nmod", "advcl"}]
@@ -116,12 +120,14 @@ def has_count(noun: Token) -> bool:
     before = noun.doc[noun.i - 1]
     if before.pos_ == "NUM" or before.like_num or before.lower_ in {"autres", "ni", "plusieurs"}:
         return True
-    return before.lower_ in {"de", "d'"} and before.i > 0 and _is_quantity(noun.doc[before.i - 1])
+    if before.lower_ not in {"de", "d'"}:
+        return False
+    return any(_is_quantity(t) for t in noun.doc[max(before.i - 3, 0) : before.i])
 
 
 def _is_quantity(token: Token) -> bool:
     word = token.lower_
-    return word in {"pas", "plus", "nombre", "beaucoup", "indéterminé", "inconnu"} or word.endswith(
+    return word in {"pas", "nombre", "beaucoup", "jamais", "aucun"} or word.endswith(
         ("aine", "aines", "illier", "illiers", "illion", "illions")
     )
 
@@ -135,6 +141,6 @@ def is_deadly_context(reading: Reading, candidate: Candidate) -> bool:
         for topic, weight in entries:
             if topic == "armed" and word not in own and word not in reading.lexicon.reality["toll_word"]:
                 armed += weight
-            elif topic in {"accident", "weather", "health"}:
-                peaceful += 1
-    return armed >= peaceful or peaceful == 0
+            elif topic in {"accident", "weather", "health"} and weight == _SURE:
+                peaceful += weight
+    return peaceful == 0 or armed > peaceful

@@ -16,7 +16,7 @@ from selon.extract.events.evidence import Evidence, armed_words, passes, weigh
 from selon.extract.events.mentions import Resolve
 from selon.extract.events.merging import merge
 from selon.extract.events.roles import Roles, find_roles
-from selon.extract.events.typing import History, type_of
+from selon.extract.events.typing import History, retype, type_of
 from selon.extract.events.weapons import weapon_candidates
 from selon.extract.events.words import Reading, is_plain, read_words
 from selon.extract.figures.found import FoundFigure
@@ -105,9 +105,11 @@ def _tell(
             kept.append(candidate)
     _drop_deeds(kept, roles)
     merged = merge(reading, kept)
-    for candidate in merged:
-        history.told.append((reading.sentences[candidate.start], candidate.type))
-    return [(c, _joined(c, roles)) for c in merged]
+    joined = [(c, _joined(c, roles)) for c in merged]
+    for candidate, mine in joined:
+        candidate.type = retype(reading, candidate, mine)
+        history.told.append((reading.sentences[candidate.start], candidate.type, candidate.row.name))
+    return joined
 
 
 def _drop_deeds(kept: Sequence[Candidate], roles: dict[int, Roles]) -> None:

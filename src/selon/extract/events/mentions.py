@@ -28,9 +28,16 @@ def _counted(token: Token) -> Token:
     if token.lower_.endswith(("aine", "aines", "illier", "illiers", "illion", "illions")) or token.lower_ in {
         "nombre", "plupart", "majorité", "moitié", "multitude",
     }:  # fmt: skip
-        for child in children(token, "nmod"):
-            if preposition(child) == "de" and child.pos_ in {"NOUN", "PROPN"}:
-                return child
+        return _complement(token)
+    if token.pos_ == "NUM" or (token.pos_ == "PRON" and token.lower_ in {"certains", "certaines", "plusieurs"}):
+        return _complement(token)
+    return token
+
+
+def _complement(token: Token) -> Token:
+    for child in children(token, "nmod"):
+        if preposition(child) in {"de", "d'entre"} and child.pos_ in {"NOUN", "PROPN"}:
+            return child
     return token
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate, is_gerund
 from selon.extract.events.syntax import VERBAL, base, is_participle
+from selon.extract.events.typing import TOLL, is_over_period
 from selon.extract.events.words import Reading
 
 _VIOLENT = ("battle.armed_clash", "remote_violence.", "violence_against_civilians.attack", "unrest.riot", "battle.siege")
@@ -33,7 +34,11 @@ def merge(reading: Reading, candidates: Sequence[Candidate]) -> list[Candidate]:
     deeds = [c for c in left if c.kind in {"deed", "anaphor"} and c.type.startswith(_VIOLENT)]
     for part in [c for c in left if c.kind in _ABSORBED]:
         owner = _owner(part, deeds)
-        if owner is not None:
+        if owner is None or owner not in left:
+            continue
+        if part.type == TOLL and is_over_period(part.anchor) and not owner.verbal:
+            _absorb(part, owner, left)
+        else:
             _absorb(owner, part, left)
     return _merge_tolls(left)
 
@@ -141,7 +146,7 @@ def _over_colon(token: Token, deed: Candidate) -> int | None:
 
 def _merge_tolls(left: list[Candidate]) -> list[Candidate]:
     """Tolls told side by side are one event: « trois tués et dix blessés »."""
-    tolls = [c for c in left if c.type == "toll.casualties"]
+    tolls = [c for c in left if c.type == TOLL]
     for first in tolls:
         for second in tolls:
             if first.start < second.start and first in left and second in left and _beside(first, second):
@@ -150,14 +155,10 @@ def _merge_tolls(left: list[Candidate]) -> list[Candidate]:
 
 
 def _beside(first: Candidate, second: Candidate) -> bool:
+    """Whether two tolls of a sentence are told side by side, not one inside what is said of the other."""
     up, down = _chain(second.anchor), _chain(first.anchor)
     common = next((t for t in up if t in down), None)
     if common is None:
         return False
     way = up[: up.index(common)] + down[: down.index(common)]
-    relations = {base(t) for t in way}
-    if "ccomp" in relations or len(way) > 4:
-        return False
-    return bool(relations & {"conj", "obj", "nmod", "acl", "appos", "parataxis", "list", "xcomp"}) or is_participle(
-        second.anchor
-    )
+    return not any(base(t) == "ccomp" and _finite(t) for t in way)

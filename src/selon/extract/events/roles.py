@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from selon.extract.events.authors import linked_doers
+from selon.extract.events.authors import linked_doers, next_after
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import Carrier, carriers, support_kinds
 from selon.extract.events.syntax import (
@@ -105,6 +105,11 @@ def _verb_relation(reading: Reading, candidate: Candidate, relation: str, doer: 
         return [subject] if subject is not None else []
     if relation == "obj":
         return _objects(verb, passive)
+    if relation == "obj_or_subj":
+        return _objects(verb, is_passive(verb))
+    if relation == "à" and candidate.row.pos == "frame":
+        found = list(_oblique(reading, verb, relation))
+        return found or next_after(verb.doc[candidate.end - 1], "à")
     if relation == "entre":
         return between(reading, verb)
     if relation == "de" and candidate.row.pos == "frame":

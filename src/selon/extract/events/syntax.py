@@ -12,6 +12,7 @@ _CONTRACTED = {
     "d'": "de", "du": "de", "des": "de", "d’": "de", "au": "à", "aux": "à", "a": "à", "jusqu'": "jusque",
     "lors": "lors", "contre": "contre",
 }  # fmt: skip
+_CLITICS = frozenset({"le", "la", "les", "l'", "y", "en", "se", "s'", "ne", "n'", "nous", "lui", "leur", "-t"})
 # Longest way up the tree that one clause takes; longer ones are parse errors (tuning sets, dev parse).
 _MAX_CONTROL = 4
 CONTROL_NOUNS = frozenset(
@@ -103,9 +104,28 @@ def clause_subject(verb: Token, depth: int = 0) -> Token | None:
     own = [c for c in verb.children if base(c) == "nsubj" and c.dep_ != "nsubj:outer" and not is_time(c)]
     if own:
         return antecedent(min(own, key=lambda c: abs(c.i - verb.i)))
-    if depth >= _MAX_CONTROL or verb.head == verb:
+    found = None
+    if depth < _MAX_CONTROL and verb.head != verb:
+        found = _governed_subject(verb, depth)
+    return found if found is not None or depth else noun_before(verb)
+
+
+def noun_before(verb: Token) -> Token | None:
+    """The noun phrase that ends right before a finite verb or its auxiliary, where the tree gives no subject."""
+    helpers = [a for a in auxiliaries(verb) if a.i < verb.i]
+    start = min((a.i for a in helpers), default=verb.i)
+    finite = verb.doc[start].morph.get("VerbForm") == ["Fin"]
+    i = start - 1
+    while i >= 0 and (verb.doc[i].pos_ == "ADV" or verb.doc[i].lower_ in _CLITICS):
+        i -= 1
+    if not finite or i < 0 or verb.doc[i].pos_ not in NOMINAL | {"ADJ"} or verb.doc[i + 1].is_sent_start:
         return None
-    return _governed_subject(verb, depth)
+    noun = verb.doc[i]
+    while noun.head.i < start and noun.head != noun and base(noun) not in {"nsubj", "obj", "obl", "conj"}:
+        if noun.head.pos_ not in NOMINAL:
+            break
+        noun = noun.head
+    return None if is_time(noun) or noun.pos_ not in NOMINAL else antecedent(noun)
 
 
 def _governed_subject(verb: Token, depth: int) -> Token | None:

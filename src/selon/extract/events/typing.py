@@ -25,22 +25,26 @@ _FIGHTERS = frozenset({"armed", "rebel", "police"})
 _VIOLENT = ("battle.armed_clash", "remote_violence.", "violence_against_civilians.", "unrest.riot")
 # Weapons that decide before others where several go with one deed.
 _FIRST = ("suicide", "chemical", "device", "bomb", "grenade", "airbomb", "aircraft", "artillery", "firearm", "blade", "vehicle")
+_LONG_UNITS = frozenset({"an", "année", "mois", "semaine"})
 # An anaphor looks back this many sentences for its antecedent (tuning sets).
 _LOOK_BACK = 12
 
 
 @dataclass(slots=True)
 class History:
-    """The happenings told so far: sentence and type, in the order of the text."""
+    """The happenings told so far: sentence, type and lexicon entry, in the order of the text."""
 
-    told: list[tuple[int, str]] = field(default_factory=list)
+    told: list[tuple[int, str, str]] = field(default_factory=list)
 
-    def last(self, sentence: int, prefixes: tuple[str, ...]) -> str | None:
-        """Type of the last happening of some families in the sentences before; ``None`` for none near enough."""
-        for where, kind in reversed(self.told):
-            if where <= sentence and sentence - where <= _LOOK_BACK and kind.startswith(prefixes):
-                return kind
-        return None
+    def last(self, sentence: int, prefixes: tuple[str, ...], name: str = "") -> str | None:
+        """Type of the last happening of some families: one of the same name if there is one, else the nearest.
+
+        Returns:
+            ``None`` where none is near enough.
+        """
+        near = [t for t in self.told if t[0] <= sentence and sentence - t[0] <= _LOOK_BACK and t[1].startswith(prefixes)]
+        same = [t for t in near if name and t[2] == name]
+        return (same or near)[-1][1] if near else None
 
 
 def type_of(reading: Reading, candidate: Candidate, roles: Roles, history: History) -> str | None:
@@ -58,7 +62,8 @@ def type_of(reading: Reading, candidate: Candidate, roles: Roles, history: Histo
 def _deed(reading: Reading, candidate: Candidate, roles: Roles, history: History) -> str:
     row = candidate.row
     if "anaphor" in row.refine and is_taken_up(candidate, roles):
-        earlier = history.last(reading.sentences[candidate.start], _VIOLENT)
+        families = ("remote_violence.",) if row.type.startswith("remote_violence.") else _VIOLENT
+        earlier = history.last(reading.sentences[candidate.start], families, row.name)
         if earlier is not None:
             return earlier
     if "attentat" in row.refine:
@@ -70,12 +75,12 @@ def _deed(reading: Reading, candidate: Candidate, roles: Roles, history: History
         if row.type == SHELLING and _is_aerial(reading, candidate, roles):
             return AIR
     if "victim" in row.refine:
-        return by_victim(reading, roles)
+        return by_victim(reading, roles, row.type)
     if {"crowd", "riot"} & row.refine:
         return _by_crowd(reading, candidate, roles)
-    if "freed" in row.refine and roles.targets and all("civil" in phrase_kinds(reading, t) for t in roles.targets):
-        held = any("captive" in phrase_kinds(reading, t) for t in roles.targets)
-        return row.type if held else EVACUATION
+    bystanders = reading.lexicon.reality["bystander"]
+    if "freed" in row.refine and roles.targets and all(reading.is_any(t, bystanders) for t in roles.targets):
+        return EVACUATION
     return row.type
 
 
@@ -122,10 +127,12 @@ def _is_aerial(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     return any(t.lower_.startswith(("aérien", "aviation")) for t in sentence)
 
 
-def by_victim(reading: Reading, roles: Roles) -> str:
-    """A clash where all known targets carry arms, else an attack."""
+def by_victim(reading: Reading, roles: Roles, default: str = ATTACK) -> str:
+    """A clash where all known targets carry arms, an attack where others do not, ``default`` where none is known."""
     kinds = [k for k in (phrase_kinds(reading, t) for t in roles.targets) if k]
-    if kinds and all(k & _FIGHTERS and "captive" not in k for k in kinds):
+    if not kinds:
+        return default
+    if all(k & _FIGHTERS and "captive" not in k for k in kinds):
         return CLASH
     return ATTACK
 
@@ -140,7 +147,9 @@ def _by_crowd(reading: Reading, candidate: Candidate, roles: Roles) -> str:
     if "riot" in candidate.row.refine:
         fighters = [k for k in parties if k & {"armed", "rebel"}]
         return CLASH if len(fighters) >= 2 and not crowd else RIOT
-    return RIOT if crowd else candidate.row.type
+    if crowd or (any("police" in k for k in parties) and not any(k & {"armed", "rebel"} for k in parties)):
+        return RIOT
+    return candidate.row.type
 
 
 def _killing(reading: Reading, candidate: Candidate, roles: Roles) -> str:
@@ -148,7 +157,7 @@ def _killing(reading: Reading, candidate: Candidate, roles: Roles) -> str:
     weapon = _weapon_type(candidate.weapons, ("weapon", "launcher"))
     if weapon is not None:
         return weapon
-    if _over_period(candidate.anchor):
+    if is_over_period(candidate.anchor):
         return TOLL
     armed_hand = any(means.use in {"hand", "ram"} for _, means in candidate.weapons)
     in_combat = any(c.lower_ in {"combat"} for c in candidate.anchor.children)
@@ -157,13 +166,13 @@ def _killing(reading: Reading, candidate: Candidate, roles: Roles) -> str:
     return TOLL
 
 
-def _over_period(verb: Token) -> bool:
+def is_over_period(verb: Token) -> bool:
     """Whether the clause gives a period of months or years: then its number is a toll over time."""
     for token in verb.subtree:
         if token.lower_ == "depuis" and any(t.like_num and len(t.text) == 4 for t in verb.doc[token.i : token.i + 4]):
             return True
-        if token.lower_ in {"ans", "année", "an"} and token.i and verb.doc[token.i - 1].pos_ in {"NUM", "DET"}:
-            if base(token) in {"obl", "nmod"}:
+        if token.lemma_.lower() in _LONG_UNITS and token.i > 1 and verb.doc[token.i - 1].pos_ in {"NUM", "DET"}:
+            if base(token) in {"obl", "nmod"} and verb.doc[token.i - 2].lower_ != "à":
                 return True
     return False
 
@@ -178,7 +187,16 @@ def _hitting(reading: Reading, candidate: Candidate, roles: Roles, history: Hist
     aimed = [phrase_kinds(reading, t) for t in roles.targets]
     if hand:
         return by_victim(reading, roles)
-    if not any(aimed) or not (doers or not roles.initiators):
+    fighters = any(phrase_kinds(reading, t) & _FIGHTERS for t in roles.initiators)
+    if not fighters and (not any(aimed) or not (doers or not roles.initiators)):
         return None
     earlier = history.last(reading.sentences[candidate.start], ("remote_violence.",))
     return earlier or by_victim(reading, roles)
+
+
+def retype(reading: Reading, candidate: Candidate, roles: Roles) -> str:
+    """The type again, now that the victims told elsewhere in the sentence are known."""
+    if "victim" in candidate.row.refine and candidate.type in {ATTACK, CLASH} and roles.targets:
+        if not any("combat" == t.lower_ for t in candidate.anchor.children):
+            return by_victim(reading, roles, candidate.type)
+    return candidate.type

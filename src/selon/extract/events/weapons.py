@@ -99,8 +99,19 @@ def _used(reading: Reading, verb: Token, head: Token, means: Means) -> Candidate
 def _row(verb: Token, head: Token, means: Means, reading: Reading) -> Trigger:
     """A row of the lexicon for a verb of using with its weapon."""
     roles = _SET_OFF if "triggered" in support_kinds(reading, verb) else _roles(verb, head)
-    refine = frozenset({"weapon"})
-    return Trigger(f"{verb.lemma_} + {means.word}", "verb", means.type, "deed", roles, 1, refine, "means.tsv")
+    refine = frozenset() if means.family == "bomb" else frozenset({"weapon"})
+    kind = _type(reading, verb, means)
+    return Trigger(f"{verb.lemma_} + {means.word}", "verb", kind, "deed", roles, 1, refine, "means.tsv")
+
+
+def _type(reading: Reading, verb: Token, means: Means) -> str:
+    """A bomb that falls is a shell, one that is dropped comes from the air, any other is a device."""
+    kinds = support_kinds(reading, verb)
+    if means.family == "bomb" and "falling" in kinds:
+        return "remote_violence.shelling"
+    if means.family == "bomb" and "dropped" in kinds:
+        return "remote_violence.air_strike"
+    return means.type
 
 
 def _roles(verb: Token, head: Token) -> RoleRule:

@@ -35,18 +35,21 @@ def suits(count: Count, predicate: Predicate) -> bool:
     return count.people is not False
 
 
+def _is_subject(sentence: Sentence, count: Count, scan: walks.Scan) -> bool:
+    """Whether the verb that the walk met is the count's own."""
+    main = scan.main
+    if main is None or walks.case_of(sentence, count) or not suits(count, main):
+        return False
+    if count.apposed:  # « Omar, un berger, a été tué »: the verb is that of the name
+        return scan.comma < 0 and main.plural is not True
+    return not walks.is_object(sentence, count, main)
+
+
 def _primary(sentence: Sentence, count: Count, scan: walks.Scan) -> Link | None:
-    case = walks.case_of(sentence, count)
-    before = None if count.apposed else walks.walk_left(sentence, count, case)
+    before = None if count.apposed else walks.walk_left(sentence, count, walks.case_of(sentence, count))
     if before is not None and suits(count, before):
         return Link(before, "object")
-    if (
-        scan.main is not None
-        and case == ""
-        and suits(count, scan.main)
-        and not walks.is_object(sentence, count, scan.main)
-        and not (count.apposed and scan.main.first > count.last + 2)
-    ):
+    if scan.main is not None and _is_subject(sentence, count, scan):
         return Link(scan.main, "subject")
     if count.apposed:
         return None

@@ -67,7 +67,13 @@ def _skipped(token: Token, lexicon: FigureLexicon) -> bool:
     word, roles = token.lower_, lexicon.roles
     if token.pos_ in _TRANSPARENT and token.text not in (";", ":", "."):
         return True
-    return word in roles["time"] or word in roles["modal"] or word in roles["clitic"] or _is_participle(token, lexicon)
+    return (
+        word in roles["time"]
+        or word in roles["modal"]
+        or word in roles["clitic"]
+        or word in roles["eux"]
+        or _is_participle(token, lexicon)
+    )
 
 
 def _couples(doc: Doc, at: int, lexicon: FigureLexicon) -> bool:

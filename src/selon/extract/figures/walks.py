@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SUBJECT_WINDOW = 40
 # How far right a participle may stand that belongs to the counted noun (« deux employés d'une radio locale tués »).
 _ATTACHED_WINDOW = 8
+# How far right the relative pronoun may stand (« un homme de 20 ans qui a été tué »).
+_RELATIVE_WINDOW = 4
 # How far left the verb of a counted object may stand.
 _OBJECT_WINDOW = 9
 # How far left the verb may stand that also holds for « avec ses deux enfants ».
@@ -126,7 +128,11 @@ def walk_right(sentence: Sentence, count: Count) -> Scan:
                 scan.main = group if _agrees(sentence, count, group.plural) else None
                 return scan
             scan.relatives -= 1
-            if scan.relatives == 0 and 0 <= scan.who <= count.last + 2 and _agrees(sentence, count, group.plural):
+            if (
+                scan.relatives == 0
+                and 0 <= scan.who <= count.last + _RELATIVE_WINDOW
+                and _agrees(sentence, count, group.plural)
+            ):
                 scan.relative = scan.relative or group
             at = group.token
         elif predicate is not None and predicate.side == "attached":

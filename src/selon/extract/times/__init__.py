@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from selon.extract.times.parts import BUILDERS, Match
-from selon.extract.times.tokens import fitting, item_at, names_at, token_row
+from selon.extract.times.tokens import TokenRow, fitting, item_at, names_at, token_row
 from selon.lexicon.folding import fold
 from selon.lexicon.times import TimeLexicon
 from selon.model.times import TimeExpression
@@ -17,6 +17,9 @@ __all__ = ["TimeExpression", "find_times"]
 _STOP = re.compile(r"[.!?…\n]+[»”\")\s]*")
 _OPENERS = tuple('"«“(-\u2013—')
 _CLOSERS = tuple('»”")%')
+
+_LEADS = frozenset({"the", "to", "for", "in", "of", "ofthe", "within", "during"})
+_LEADING = 4  # tokens between « prévu » and the time: « prévu pour le », « prévue au cours de la »
 
 
 def _is_name(found: Match, text: str) -> bool:
@@ -38,6 +41,16 @@ def _is_other(found: Match, text: str) -> bool:
         ):
             return True
     return False
+
+
+def _is_planned(row: TokenRow, start: int, lexicon: TimeLexicon) -> bool:
+    """Whether « prévu » or the like stands before the words, and « était » or « initialement » not before that."""
+    at = start - 1
+    while at >= max(0, start - _LEADING) and _LEADS & set(names_at(row, at, lexicon)):
+        at -= 1
+    if at < 0 or "planned" not in names_at(row, at, lexicon):
+        return False
+    return at == 0 or "formerly" not in names_at(row, at - 1, lexicon)
 
 
 def _sentence_ends(text: str) -> list[int]:
@@ -78,5 +91,7 @@ def find_times(text: str, lexicon: TimeLexicon) -> list[TimeExpression]:
         expression = None if _is_name(found, text) or _is_other(found, text) else build(found)
         if expression is not None:
             words = expression.span.of(text)
-            expressions.append(replace(expression, text=words, sentence=bisect_right(ends, expression.span.start)))
+            sentence = bisect_right(ends, expression.span.start)
+            planned = _is_planned(row, start, lexicon)
+            expressions.append(replace(expression, text=words, sentence=sentence, planned=planned))
     return expressions

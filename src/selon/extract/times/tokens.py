@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,20 +32,21 @@ class TokenRow:
     Attributes:
         letters: Their classes.
         tokens: For each letter the number of its first token.
-        matches: The tokens.
+        texts: The tokens.
+        starts: Where they begin.
         compounds: Tokens that begin a form of several tokens: how many, and its entry.
     """
 
     letters: str
     tokens: list[int]
-    matches: list[re.Match[str]]
+    texts: list[str]
+    starts: list[int]
     compounds: dict[int, tuple[int, TimeWord]]
 
 
 def token_row(folded: str, lexicon: TimeLexicon) -> TokenRow:
     """The tokens of a folded text, compounds as one letter."""
-    matches = list(TOKEN.finditer(folded))
-    texts = [match[0] for match in matches]
+    texts = TOKEN.findall(folded)
     known, plain, shape = lexicon.letter_of.get, lexicon.letters["plain"], lexicon.shape_letter
     heads = lexicon.compounds
     letters = [known(text) or (plain if text > ":" else shape(text)) for text in texts]
@@ -58,7 +58,19 @@ def token_row(folded: str, lexicon: TimeLexicon) -> TokenRow:
                 compounds[at] = size, entry
                 letters[at : at + size] = [lexicon.letters[entry.name], *[""] * (size - 1)]
                 break
-    return TokenRow("".join(letters), [at for at, letter in enumerate(letters) if letter], matches, compounds)
+    tokens = [at for at, letter in enumerate(letters) if letter]
+    return TokenRow("".join(letters), tokens, texts, _starts(folded, texts), compounds)
+
+
+def _starts(folded: str, texts: Sequence[str]) -> list[int]:
+    """Where the tokens begin; faster than a match object for each."""
+    starts: list[int] = []
+    end, find = 0, folded.find
+    for text in texts:
+        start = find(text, end)
+        starts.append(start)
+        end = start + len(text)
+    return starts
 
 
 def fitting(row: TokenRow, lexicon: TimeLexicon) -> Iterator[tuple[TimeRule, int, int]]:
@@ -84,8 +96,8 @@ def names_at(row: TokenRow, at: int, lexicon: TimeLexicon) -> tuple[str, ...]:
 def item_at(row: TokenRow, at: int, end: int, lexicon: TimeLexicon) -> Item:
     """The token ``at``, in the class that fits where a form has several."""
     token = row.tokens[at]
-    first = row.matches[token]
-    size, entry = row.compounds.get(token) or (1, lexicon.words.get(first[0]))
+    first = row.texts[token]
+    size, entry = row.compounds.get(token) or (1, lexicon.words.get(first))
     names = names_at(row, at, lexicon)
     name = names[0]
     if len(names) > 1:
@@ -94,7 +106,8 @@ def item_at(row: TokenRow, at: int, end: int, lexicon: TimeLexicon) -> Item:
         dated = bool(_DATES_A_MONTH & {*before, *names_at(row, at + 1, lexicon)})
         name = _one_of(names, number=before_unit or not dated, after_dash="dash" in before)
     value = entry.values.get(name) if entry is not None else None
-    return Item(name, value, first[0], first.start(), row.matches[token + size - 1].end())
+    last = token + size - 1
+    return Item(name, value, first, row.starts[token], row.starts[last] + len(row.texts[last]))
 
 
 def _one_of(names: Sequence[str], *, number: bool, after_dash: bool) -> str:

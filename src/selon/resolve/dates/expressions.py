@@ -255,6 +255,8 @@ _RESOLVERS: dict[str, Callable[[TimeExpression, Setting], OpenDays]] = {
 
 def open_days(expression: TimeExpression, setting: Setting) -> OpenDays:
     """First and last possible day of an expression; ``None`` for an open end, both ``None`` where nothing is known."""
+    if expression.planned:
+        setting = replace(setting, tense="future")
     return _RESOLVERS[expression.kind](expression, setting)
 
 
