@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 
 import selon.parse.sentences
-from training import evaluate, package, selftrain
+from training import evaluate, package
 from training.architecture import SHIPPED, build
 from training.convert import Sentence
 from training.corpora import dev_sentences, test_sentences, train_sentences
 from training.lemmas import lemma_tables
-from training.paths import MODEL, ROOT, WORK
+from training.paths import MODEL, WORK
 from training.tokenizers import french_tokenizer
-from training.train import STEPS, train
+from training.train import STAGES, initialize, train, use_fast_products
 from training.vectors import STUDENT, load_vectors, train_vectors
-
-TEACHER_EPOCHS, TEACHER_SPOKEN, TEACHER_SEEDS = 12, 0.25, (1,)
-NEWS_SENTENCES = 90_000
 
 
 def tokenizing() -> Language:
@@ -37,24 +32,19 @@ def make_vectors() -> None:
     train_vectors(tokenizing(), **STUDENT)
 
 
-def teach() -> None:
-    """Step 2: train the teacher on the treebanks and let it parse news sentences (in its own environment)."""
-    selftrain.write_teacher_input(tokenizing(), NEWS_SENTENCES, final=False)
-    python = os.environ.get("SELON_TORCH_PYTHON", str(WORK / "torchenv" / "bin" / "python"))
-    seeds = [str(seed) for seed in TEACHER_SEEDS]
-    start = [python, "-m", "training.teacher"]
-    folder = str(selftrain.FOLDER)
-    options = ["--epochs", str(TEACHER_EPOCHS), "--spoken-share", str(TEACHER_SPOKEN)]
-    subprocess.run([*start, "train", folder, "--seeds", *seeds, *options], cwd=ROOT, check=True)
-    subprocess.run([*start, "annotate", folder, "--seeds", *seeds], cwd=ROOT, check=True)
+def learn(*, final: bool) -> Language:
+    """Step 2: train the pipeline on the treebanks, stage by stage.
 
-
-def learn(*, final: bool, steps: int = STEPS, silver: bool = True) -> Language:
-    """Step 3: train the pipeline on gold and news sentences."""
+    Args:
+        final: also train on what is otherwise held out for choosing.
+    """
+    use_fast_products()
     gold = train_sentences(final=final)
-    nlp = build(**SHIPPED)
+    nlp = build(SHIPPED)
     load_vectors(nlp, WORK / f"{STUDENT['name']}.floret")
-    nlp = train(nlp, gold, dev_sentences(), steps=steps, news=selftrain.silver_sentences if silver else None)
+    initialize(nlp, gold)
+    for stage in STAGES:
+        nlp = train(nlp, gold, dev_sentences(), stage)
     return finish(nlp, [sentence for sentences in gold.values() for sentence in sentences])
 
 
@@ -71,12 +61,11 @@ def measure(folder: Path, *, test: bool) -> str:
     return evaluate.report(folder, test_sentences() if test else dev_sentences())
 
 
-def make_all(*, final: bool, steps: int) -> None:
+def make_all(*, final: bool) -> None:
     """All steps, and the result put into the package."""
     WORK.mkdir(parents=True, exist_ok=True)
     make_vectors()
-    teach()
-    nlp = learn(final=final, steps=steps)
+    nlp = learn(final=final)
     package.install(nlp)
     package.describe(nlp, {title: evaluate.score_raw(nlp, part) for title, part in test_sentences().items()})
     package.install(nlp)
@@ -86,19 +75,16 @@ def make_all(*, final: bool, steps: int) -> None:
 def main() -> None:
     """Reads the command line."""
     options = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    options.add_argument("step", choices=["all", "vectors", "teach", "learn", "evaluate"])
+    options.add_argument("step", choices=["all", "vectors", "learn", "evaluate"])
     options.add_argument("--model", type=Path, default=MODEL, help="folder to measure or to write")
     options.add_argument("--dev", action="store_true", help="hold the dev parts out of training; measure on them")
-    options.add_argument("--steps", type=int, default=STEPS)
     chosen = options.parse_args()
     if chosen.step == "all":
-        make_all(final=not chosen.dev, steps=chosen.steps)
+        make_all(final=not chosen.dev)
     elif chosen.step == "vectors":
         make_vectors()
-    elif chosen.step == "teach":
-        teach()
     elif chosen.step == "learn":
-        package.install(learn(final=not chosen.dev, steps=chosen.steps), chosen.model)
+        package.install(learn(final=not chosen.dev), chosen.model)
     else:
         print(measure(chosen.model, test=not chosen.dev))
 

@@ -76,9 +76,7 @@ def respace_quotes(sentence: Sentence, rng: random.Random) -> Sentence:
     words = list(sentence.words)
     for i, word in enumerate(words[:-1]):
         following = words[i + 1].form
-        if word.form == OPENING:
-            words[i] = replace(word, space=not tight)
-        elif following == CLOSING:
+        if word.form == OPENING or following == CLOSING:
             words[i] = replace(word, space=not tight)
         elif word.form in {"“", "„"} or following == "”":
             words[i] = replace(word, space=False)

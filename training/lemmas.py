@@ -102,7 +102,7 @@ def ending_rules(table: dict[str, list[str]]) -> list[list[str]]:
         for length in range(1, MAX_ENDING + 1):
             stem = form[:-length]
             if len(form) > length and lemma.startswith(stem):
-                seen[form[-length:]][lemma[len(stem):]] += 1
+                seen[form[-length:]][lemma[len(stem) :]] += 1
             elif len(form) > length:
                 seen[form[-length:]]["\0"] += 1
     rules = []
@@ -125,7 +125,7 @@ def _implied(rule: list[str], rules: list[list[str]]) -> bool:
 
 def prune(table: dict[str, list[str]], rules: list[list[str]]) -> dict[str, list[str]]:
     """Leaves out the rows that the rules give anyway."""
-    by_ending = {ending: new for ending, new in rules}
+    by_ending = dict(map(tuple, rules))
     kept = {}
     for form, lemmas in table.items():
         guess = form

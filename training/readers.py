@@ -23,36 +23,54 @@ BREAK_SHARE, INNER_SPACE_SHARE, STOPLESS_SHARE, IN_ORDER_SHARE = 0.08, 0.02, 0.0
 SPACES = ("\n\n", "\n", "\xa0", " ")
 
 
+class _Columns:
+    """The columns of a Doc while it is put together."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.spaces: list[bool] = []
+        self.heads: list[int] = []
+        self.sent_starts: list[bool] = []
+        self.labels: dict[str, list[str]] = {"deps": [], "pos": [], "lemmas": [], "morphs": []}
+
+    def add(self, word: Word, head: int, *, start: bool) -> None:
+        """Adds one word; `head` counts from the start of the text."""
+        self.words.append(word.form)
+        self.spaces.append(word.space)
+        self.heads.append(head)
+        self.sent_starts.append(start)
+        self.labels["deps"].append("ROOT" if word.dep == "root" else word.dep)
+        self.labels["pos"].append(word.pos)
+        self.labels["lemmas"].append(word.lemma)
+        self.labels["morphs"].append("|".join(f"{name}={value}" for name, value in sorted(word.feats.items())))
+
+
 def make_doc(nlp: Language, sentences: list[Sentence], breaks: list[str] | None = None) -> Doc:
     """One Doc of several sentences, fully annotated.
 
     Args:
         nlp: pipeline whose vocabulary the Doc uses.
         sentences: in the order of the text.
-        breaks: white space after each sentence, empty for a single blank.
+        breaks: white space after each sentence, empty for a single blank; becomes a token hung on the one before.
     """
-    words: list[str] = []
-    spaces: list[bool] = []
-    heads: list[int] = []
-    columns: dict[str, list[str]] = {"deps": [], "pos": [], "lemmas": [], "morphs": []}
-    starts: list[bool] = []
+    columns = _Columns()
     for k, sentence in enumerate(sentences):
-        offset = len(words)
+        offset = len(columns.words)
         for i, word in enumerate(sentence.words):
-            words.append(word.form)
-            spaces.append(word.space)
-            heads.append(offset + word.head)
-            starts.append(i == 0)
-            columns["deps"].append("ROOT" if word.dep == "root" else word.dep)
-            columns["pos"].append(word.pos)
-            columns["lemmas"].append(word.lemma)
-            columns["morphs"].append("|".join(f"{n}={v}" for n, v in sorted(word.feats.items())))
+            columns.add(word, offset + word.head, start=i == 0)
         if k < len(sentences) - 1:
-            spaces[-1] = True
-            if breaks and breaks[k]:
-                spaces[-1] = False
-                _add_space(breaks[k], words, spaces, heads, starts, columns)
-    doc = Doc(nlp.vocab, words=words, spaces=spaces, heads=heads, sent_starts=starts, **columns)
+            white = breaks[k] if breaks else ""
+            columns.spaces[-1] = not white
+            if white:
+                columns.add(Word(white, False, white, "SPACE", {}, 0, "dep"), len(columns.words) - 1, start=False)
+    doc = Doc(
+        nlp.vocab,
+        words=columns.words,
+        spaces=columns.spaces,
+        heads=columns.heads,
+        sent_starts=columns.sent_starts,  # type: ignore[arg-type]
+        **columns.labels,
+    )
     return _without_empty_morphs(doc)
 
 
@@ -68,18 +86,6 @@ def _without_empty_morphs(doc: Doc) -> Doc:
             morphs[token.i] = 0
     doc.from_array([MORPH], morphs)
     return doc
-
-
-def _add_space(
-    white: str, words: list[str], spaces: list[bool], heads: list[int], starts: list[bool], columns: dict[str, list[str]]
-) -> None:
-    """Adds a token of white space, hung on the token before it."""
-    words.append(white)
-    spaces.append(False)
-    heads.append(len(words) - 2)
-    starts.append(False)
-    for name, value in (("deps", "dep"), ("pos", "SPACE"), ("lemmas", white), ("morphs", "")):
-        columns[name].append(value)
 
 
 def insert_space(sentence: Sentence, rng: random.Random) -> Sentence:
@@ -115,7 +121,7 @@ def grouped(sentences: list[Sentence], rng: random.Random) -> Iterator[list[Sent
         i += len(group)
 
 
-SHARES = {"sequoia": 1.0, "gsd": 2.0, "pud": 1.0, "fqb": 0.4, "rhapsodie": 0.25, "parisstories": 0.2, "news": 0.2}
+SHARES = {"sequoia": 1.0, "gsd": 2.0, "pud": 1.0, "fqb": 0.4, "rhapsodie": 0.25, "parisstories": 0.2}
 """How often an epoch reads each part: GSD, small and nearest to the press, twice; of speech and questions a sample."""
 
 
@@ -130,13 +136,22 @@ def epoch_part(sentences: list[Sentence], share: float, rng: random.Random) -> l
     return part
 
 
-def training_examples(nlp: Language, treebanks: dict[str, list[Sentence]], epoch: int) -> list[Example]:
-    """Examples of one epoch in random order; the same epoch always gives the same examples."""
+def training_examples(
+    nlp: Language, treebanks: dict[str, list[Sentence]], epoch: int, *, framed: bool
+) -> list[Example]:
+    """Examples of one epoch in random order; the same epoch always gives the same examples.
+
+    Args:
+        nlp: pipeline whose vocabulary the examples use.
+        treebanks: sentences by treebank.
+        epoch: number that decides order and noise.
+        framed: whether some sentences get a frame of reported speech.
+    """
     rng = random.Random(SEED * 1000 + epoch)
     examples = []
     for name, sentences in treebanks.items():
         for group in grouped(epoch_part(sentences, SHARES[name], rng), rng):
-            examples.append(_noisy_example(nlp, group, rng))
+            examples.append(_noisy_example(nlp, group, rng, framed=framed))
     rng.shuffle(examples)
     return examples
 
@@ -146,12 +161,14 @@ def label_examples(nlp: Language, treebanks: dict[str, list[Sentence]]) -> list[
     return [example for sentences in treebanks.values() for example in plain_examples(nlp, sentences, 3)]
 
 
-def _noisy_example(nlp: Language, group: list[Sentence], rng: random.Random) -> Example:
+def _noisy_example(nlp: Language, group: list[Sentence], rng: random.Random, *, framed: bool) -> Example:
     """One example, its sentences with noise and some of the breaks between them as line ends."""
     breaks = []
     changed = []
     for sentence in group:
-        sentence = add_noise(frame_speech(sentence, rng), rng)
+        if framed:
+            sentence = frame_speech(sentence, rng)
+        sentence = add_noise(sentence, rng)
         line_end = rng.random() < BREAK_SHARE
         if rng.random() < (0.5 if line_end else STOPLESS_SHARE):
             sentence = drop_final_stop(sentence)

@@ -1,4 +1,4 @@
-"""Reported speech of the press, built around treebank sentences: ", précise l'agence", "a-t-il ajouté", "X affirme que".
+"""Reported speech built around treebank sentences: ", précise l'agence", "a-t-il ajouté", "X affirme que".
 
 The treebanks have only thirty speech verbs with their subject behind them, news has one in every third sentence. A
 frame written here with its annotation is laid around a sentence of the treebank, which keeps its own. The scheme is
@@ -115,14 +115,19 @@ PLACES = ["Alep", "Genève", "Damas", "Paris", "Moscou", "Bamako", "Gaza", "Kiev
 DAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 
 
-def word(form: str, pos: str, head: int, dep: str, *, lemma: str = "", feats: dict[str, str] | None = None) -> Word:
+def word(  # noqa: PLR0913 - the columns of a treebank
+    form: str, pos: str, head: int, dep: str, *, lemma: str = "", feats: dict[str, str] | None = None
+) -> Word:
     """A word of a frame; an elided form is written without a blank after it."""
     space = not form.endswith(("'", "’"))
     return Word(form, space, lemma, pos, dict(feats or {}), head, dep)
 
 
 def parse_source(line: str) -> tuple[list[Word], int]:
-    """Reads one row of SOURCES: words with their relation to the noun, or to the word after ">"; returns the head too."""
+    """Reads one row of SOURCES; the second value is the index of the head.
+
+    Each word bears its relation to the head, or to the word whose number follows ">".
+    """
     parts = [part.rsplit("/", 1) for part in line.split()]
     main = next((i for i, (_, label) in enumerate(parts) if label in {"NOUN", "PROPN"}), 0)
     words = []
@@ -263,7 +268,7 @@ def fits(sentence: Sentence) -> bool:
 
 def lowered(words: list[Word]) -> list[Word]:
     """The words with the first in small letters, unless it is a name."""
-    if words[0].pos == "PROPN" or words[0].form.isupper() and len(words[0].form) > 1:
+    if words[0].pos == "PROPN" or (words[0].form.isupper() and len(words[0].form) > 1):
         return words
     return [replace(words[0], form=words[0].form[0].lower() + words[0].form[1:]), *words[1:]]
 
@@ -302,7 +307,7 @@ def with_insertion(sentence: Sentence, rng: random.Random) -> Sentence:
 
 
 def with_source_first(sentence: Sentence, rng: random.Random) -> Sentence:
-    """"Le ministre a déclaré que …", "… affirme : "…"", "Selon l'ONU, …"."""
+    """ "Le ministre a déclaré que …", "… affirme : "…"", "Selon l'ONU, …"."""
     kind = rng.choice(["que", "que", "colon", "selon"])
     source, main = random_source(rng)
     source = [replace(source[0], form=source[0].form[0].upper() + source[0].form[1:]), *source[1:]]
@@ -335,7 +340,7 @@ def with_source_first(sentence: Sentence, rng: random.Random) -> Sentence:
 
 
 def _after_selon(sentence: Sentence, source: list[Word], main: int) -> Sentence:
-    """"Selon l'ONU, …": the source is obl:mod of the root."""
+    """ "Selon l'ONU, …": the source is obl:mod of the root."""
     core, root = lowered(sentence.words[:-1]), root_of(sentence)
     base = len(source) + 2
     case = word("Selon", "ADP", main + 1, "case", lemma="selon")
@@ -363,7 +368,9 @@ def frame_speech(sentence: Sentence, rng: random.Random) -> Sentence:
 def insert_after_quotation(sentence: Sentence) -> Sentence:
     """PUD's "« … », a dit X" brought to Sequoia's scheme: the quoted clause becomes the root (changes nothing else)."""
     root = root_of(sentence)
-    quoted_root = next((i for i, w in enumerate(sentence.words[:root]) if w.head == root and w.dep == "parataxis"), None)
+    quoted_root = next(
+        (i for i, w in enumerate(sentence.words[:root]) if w.head == root and w.dep == "parataxis"), None
+    )
     subject = any(w.head == root and w.dep == "nsubj" and i > root for i, w in enumerate(sentence.words))
     if quoted_root is None or not subject:
         return sentence

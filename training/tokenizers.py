@@ -39,26 +39,53 @@ def french_tokenizer(nlp: Language) -> Tokenizer:
     quotes = [q for q in CONCAT_QUOTES if q not in "'’,"]
     quote_class = "".join(re.escape(q) for q in quotes)
     prefixes = [
-        r"§", r"%", r"=", r"\+(?![0-9])", r"[—–](?=\S)", r"…+", r"\.\.\.+", r"[,;:!?¿¡\(\[\{<>_#&\)\]\}*/|•·■▪►]",
-        r"''", f"[{quote_class}\"]", f"['‘’`](?=[{quote_class}{ALPHA}0-9])", r"-(?=[0-9" + ALPHA + r"])", r"--+",
+        r"§",
+        r"%",
+        r"=",
+        r"\+(?![0-9])",
+        r"[—–](?=\S)",
+        r"…+",
+        r"\.\.\.+",
+        r"[,;:!?¿¡\(\[\{<>_#&\)\]\}*/|•·■▪►]",
+        r"''",
+        f'[{quote_class}"]',
+        f"['‘’`](?=[{quote_class}{ALPHA}0-9])",
+        r"-(?=[0-9" + ALPHA + r"])",
+        r"--+",
         f"(?:{CURRENCY})",
         rf"(?:(?i:{'|'.join(ELIDED)}))[{APOSTROPHES}](?=\S)",
         r"\.(?=\S)",
     ]
     clitics = "|".join(CLITICS).replace("'", f"[{APOSTROPHES}]").replace("-", f"[{HYPHENS}]")
     suffixes = [
-        r"…+", r"\.\.\.+", r"[,;:!?\)\]\}\(\[<>/|*•]", r"''", f"[{quote_class}\"]", f"(?<=[{ALPHA}0-9.!?…,%»)])['’`]+",
-        r"[—–]+", r"--+", r"(?<=[0-9])%", r"(?<=[0-9\s])(?:" + CURRENCY + ")", r"(?<=[0-9])[²³°]",
-        rf"(?<=[{ALPHA_LOWER}0-9%²³°)\]»\"'’\-+])\.", rf"(?<=[{ALPHA_UPPER}]{{2}})\.",
+        r"…+",
+        r"\.\.\.+",
+        r"[,;:!?\)\]\}\(\[<>/|*•]",
+        r"''",
+        f'[{quote_class}"]',
+        f"(?<=[{ALPHA}0-9.!?…,%»)])['’`]+",
+        r"[—–]+",
+        r"--+",
+        r"(?<=[0-9])%",
+        r"(?<=[0-9\s])(?:" + CURRENCY + ")",
+        r"(?<=[0-9])[²³°]",
+        rf"(?<=[{ALPHA_LOWER}0-9%²³°)\]»\"'’\-+])\.",
+        rf"(?<=[{ALPHA_UPPER}]{{2}})\.",
         rf"(?i:(?<=[{ALPHA}])[{HYPHENS}](?:{clitics}))",
-        r"(?<=[0-9])\+", r"(?<=[0-9])[hH]",
+        r"(?<=[0-9])\+",
+        r"(?<=[0-9])[hH]",
     ]
     infixes = [
-        *LIST_ELLIPSES, r"(?<=[0-9])[+*^](?=[0-9-])",
+        *LIST_ELLIPSES,
+        r"(?<=[0-9])[+*^](?=[0-9-])",
         rf"(?<=[{ALPHA_LOWER}{quote_class}])\.(?=[{ALPHA_UPPER}{quote_class}])",
-        rf"(?<=[{ALPHA}]),(?=[{ALPHA}])", rf"(?<=[{ALPHA}0-9)\]»])[:;<>=?!](?=[{ALPHA}«\"(])", r"(?<=[0-9])[hH](?=[0-9])",
+        rf"(?<=[{ALPHA}]),(?=[{ALPHA}])",
+        rf"(?<=[{ALPHA}0-9)\]»])[:;<>=?!](?=[{ALPHA}«\"(])",
+        r"(?<=[0-9])[hH](?=[0-9])",
         rf"(?<=\b(?i:{'|'.join(w for w in ELIDED if len(w) == 1)})[{APOSTROPHES}])(?=\S)",
-        r"[()\[\]](?=\S)", f"[{quote_class}\"]", r"--+|—",
+        r"[()\[\]](?=\S)",
+        f'[{quote_class}"]',
+        r"--+|—",
     ]
     for n in sorted({len(word) for word in ELIDED}):
         words = "|".join(word for word in ELIDED if len(word) == n)

@@ -53,13 +53,23 @@ def train_vectors(nlp: Language, *, name: str, dim: int, bucket: int, epoch: int
         write_tokenized_news(nlp, text)
     if not target.exists():
         model = floret.train_unsupervised(
-            str(text), model="cbow", mode="floret", hashCount=2, bucket=bucket, minn=3, maxn=5,
-            minCount=5, dim=dim, epoch=epoch, ws=3, neg=10, lr=0.05, thread=1,
+            str(text),
+            model="cbow",
+            mode="floret",
+            hashCount=2,
+            bucket=bucket,
+            minn=3,
+            maxn=5,
+            minCount=5,
+            dim=dim,
+            epoch=epoch,
+            ws=3,
+            neg=10,
+            lr=0.05,
+            thread=1,
         )
         model.save_floret_vectors(str(target))
     return target
-
-
 
 
 def load_vectors(nlp: Language, path: Path) -> None:

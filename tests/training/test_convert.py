@@ -47,7 +47,13 @@ def test_du_is_one_word_that_hangs_where_de_hung() -> None:
 def test_auquel_takes_the_place_of_lequel() -> None:
     """The preposition depends on the pronoun, so the pronoun's place and lemma are the contraction's."""
     auquel = read(AUQUEL).words[1]
-    assert (auquel.form, auquel.pos, auquel.lemma, auquel.dep, auquel.head) == ("auquel", "PRON", "lequel", "obl:arg", 3)
+    assert (auquel.form, auquel.pos, auquel.lemma, auquel.dep, auquel.head) == (
+        "auquel",
+        "PRON",
+        "lequel",
+        "obl:arg",
+        3,
+    )
 
 
 def test_a_number_with_a_blank_becomes_two_words() -> None:

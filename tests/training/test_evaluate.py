@@ -7,8 +7,7 @@ import spacy
 from spacy.tokens import Doc
 
 from training.evaluate import score_docs, table
-from training.train import PEAK_RATE, WARM_STEPS, rate
-from training.trees import is_tree
+from training.train import Stage
 
 NLP = spacy.blank("xx")
 WORDS = ["Elle", "dort", ".", "Il", "part", "."]
@@ -30,7 +29,11 @@ def test_a_perfect_parse_scores_a_hundred() -> None:
 
 def test_errors_count_once_each() -> None:
     """One wrong label of four words that count, one wrong lemma of six, and no sentence break found."""
-    guess = parsed([1, 1, 1, 4, 1, 4], ["nsubj", "ROOT", "punct", "obj", "conj", "punct"], ["lui"] * 1 + ["dormir", ".", "lui", "parti", "."])
+    guess = parsed(
+        [1, 1, 1, 4, 1, 4],
+        ["nsubj", "ROOT", "punct", "obj", "conj", "punct"],
+        ["lui"] * 1 + ["dormir", ".", "lui", "parti", "."],
+    )
     scores = score_docs(guess, GOLD)
     assert scores["UAS"] == pytest.approx(75.0)
     assert scores["LAS"] == pytest.approx(50.0)
@@ -49,14 +52,8 @@ def test_table_has_one_row_a_set() -> None:
 
 def test_learning_rate_rises_then_falls() -> None:
     """Highest at the end of the warm-up, nearly nothing at the last step."""
-    assert rate(WARM_STEPS, 1000) == pytest.approx(PEAK_RATE)
-    assert rate(0, 1000) < rate(WARM_STEPS - 1, 1000)
-    assert rate(999, 1000) < 0.05 * PEAK_RATE
-
-
-@pytest.mark.parametrize(
-    ("heads", "tree"), [([2, 0, 2], True), ([0, 0, 2], False), ([2, 1, 0], False), ([0], True), ([2, 3, 1], False)]
-)
-def test_only_trees_with_one_root_are_kept(heads: list[int], tree: bool) -> None:
-    """Heads are counted from 1, with 0 for the root."""
-    assert is_tree(heads) is tree
+    stage = Stage(1000, 0.002, 100, (500, 1500), first_epoch=0, framed=False)
+    assert stage.rate(100) == pytest.approx(0.002)
+    assert stage.rate(0) < stage.rate(99)
+    assert stage.rate(999) < 0.0001
+    assert (stage.size(0), stage.size(500), stage.size(999)) == (500, 1500, 1500)

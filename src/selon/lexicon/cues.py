@@ -16,7 +16,16 @@ VERB_FRAMES = frozenset(
 )
 NOUN_FRAMES = frozenset("de_holder selon_lequel that sur de à colon".split())
 HOLDER_CLASSES = ("person", "private", "body", "document", "reporter")
-STANCE_HINTS = ("obligation", "own_attack", "own_deed_noun_verb", "retaliation")
+STANCE_HINTS = (
+    "obligation",
+    "own_attack",
+    "own_deed_noun_verb",
+    "retaliation",
+    "warning",
+    "admission",
+    "fault",
+    "guilt",
+)
 FORM_SHAPES = ("finite", "participle", "either", "gerund", "infinitive")
 PREPOSITION_HOLDERS = ("after", "self", "inner", "person", "none", "never")
 

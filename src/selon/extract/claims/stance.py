@@ -1,43 +1,79 @@
-"""The speech act of a claim: the cue decides; with a neutral cue the content does, in plain cases (RECORD.md, decision 14)."""
+"""The speech act of a claim: the cue decides; the content does in plain cases (RECORD.md, decision 14)."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from selon.extract.claims.context import Context
 from selon.extract.claims.draft import Draft
 from selon.extract.claims.reading import is_finite, is_infinitive
+from selon.extract.phrases import phrase_bounds
 
 
 def stance_of(context: Context, draft: Draft) -> str:
     """One of ``model.STANCES``."""
-    if not draft.neutral or not draft.contents:
+    if not draft.contents:
         return draft.stance
-    start, end = draft.contents[0]
-    tokens = context.doc[start:end]
+    cue = context.doc[draft.verb].lemma_ if draft.verb >= 0 else ""
     hints = context.lexicon.stance_hints
-    main = _main_verb(context, start, end)
-    if main is None:
-        return draft.stance
-    negated = _negated(context, main)
-    if main.lemma_ in hints["obligation"] and not negated and _is_present(main):
-        return "demands"
-    if _owns_deed(context, draft, main) and main.lemma_ in hints["own_attack"] | hints["own_deed_noun_verb"]:
-        return "denies" if negated else "claims_responsibility"
-    if any(t.lemma_ in hints["retaliation"] for t in tokens) and "Fut" in main.morph.get("Tense"):
+    if draft.stance == "demands" and draft.rule == "verb_after_content" and _ends_in_question(context, draft):
+        return "asks"
+    if cue in hints["warning"] and _retaliates(context, draft):
         return "threatens"
+    if cue in hints["admission"] and _names_fault(context, draft):
+        return "claims_responsibility"
+    return _by_content(context, draft) if draft.neutral else draft.stance
+
+
+def _ends_in_question(context: Context, draft: Draft) -> bool:
+    end = draft.contents[-1][1]
+    return any(token.text == "?" for token in context.doc[max(0, end - 2) : end + 1])
+
+
+def _retaliates(context: Context, draft: Draft) -> bool:
+    """Whether the content says that somebody will be struck, punished or paid back."""
+    for start, end in draft.contents:
+        for token in context.doc[start:end]:
+            if token.lemma_ in context.lexicon.stance_hints["retaliation"]:
+                near = context.doc[max(start, token.i - 4) : min(end, token.i + 4)]
+                return any("Fut" in t.morph.get("Tense") or "Cnd" in t.morph.get("Mood") or is_infinitive(t) for t in near)
+    return False
+
+
+def _names_fault(context: Context, draft: Draft) -> bool:
+    start, end = draft.contents[0]
+    return any(t.lemma_.lower() in context.lexicon.stance_hints["fault"] for t in context.doc[start : min(end, start + 6)])
+
+
+def _by_content(context: Context, draft: Draft) -> str:
+    hints = context.lexicon.stance_hints
+    for number, main in enumerate(_main_verbs(context, draft)):
+        negated = _is_negated(context, main)
+        if main.lemma_ in hints["obligation"] and not negated and _is_present(main):
+            return "demands"
+        if number == 0 and _is_own_deed(context, draft, main):
+            return "denies" if negated else "claims_responsibility"
+        if number == 0 and negated and draft.rule.startswith("verb_infinitive") and _is_guilt(context, main):
+            return "denies"
     return draft.stance
 
 
-def _main_verb(context: Context, start: int, end: int) -> Token | None:
-    """The verb that the content says: its first infinitive or finite verb, auxiliaries passed over."""
-    for at in range(start, end):
-        token = context.doc[at]
-        if token.lower_ in context.words.subordinator and at > start:
-            return None
-        if is_finite(token) or is_infinitive(token):
-            return _lexical(token, end)
-    return None
+def _main_verbs(context: Context, draft: Draft) -> Iterator[Token]:
+    """The verbs that the content says, outside relative and subordinate clauses; participles stand for auxiliaries."""
+    for start, end in draft.contents:
+        subordinate = False
+        for at in range(start, end):
+            token = context.doc[at]
+            if token.text in {",", ".", ";", ":"}:
+                subordinate = False
+            elif token.lower_ in context.words.subordinator and at > start:
+                subordinate = True
+            elif is_finite(token) or (is_infinitive(token) and at <= start + 4):
+                if not subordinate:
+                    yield _lexical(token, end)
+                subordinate = False
 
 
 def _lexical(token: Token, end: int) -> Token:
@@ -52,18 +88,40 @@ def _lexical(token: Token, end: int) -> Token:
     return token
 
 
-def _negated(context: Context, verb: Token) -> bool:
+def _is_negated(context: Context, verb: Token) -> bool:
     before = context.doc[max(0, verb.i - 6) : verb.i]
-    return any(t.lower_ in context.words.negation for t in before) or any(t.lower_ in context.words.negator and t.pos_ == "DET" for t in before)
+    negation = any(t.lower_ in context.words.negation for t in before)
+    only = any(t.lower_ in context.words.that for t in context.doc[verb.i : verb.i + 2])  # « n'avoir visé qu'une milice »
+    return (negation and not only) or any(t.lower_ in context.words.negator and t.pos_ == "DET" for t in before)
 
 
 def _is_present(verb: Token) -> bool:
-    return "Pres" in verb.morph.get("Tense") and "Cnd" not in verb.morph.get("Mood")
+    """Present, or the imperfect that indirect speech makes of it."""
+    return "Cnd" not in verb.morph.get("Mood") and bool({"Pres", "Imp"} & set(verb.morph.get("Tense")))
 
 
-def _owns_deed(context: Context, draft: Draft, main: Token) -> bool:
-    """Whether the content tells the source's own deed: a past infinitive, « nous avons … », « nos forces ont … »."""
+def _is_guilt(context: Context, main: Token) -> bool:
+    words = context.doc[main.i : main.i + 4]
+    return main.lemma_ == "avoir" or any(t.lemma_.lower() in context.lexicon.stance_hints["guilt"] for t in words)
+
+
+def _is_own_deed(context: Context, draft: Draft, main: Token) -> bool:
+    """Whether the content tells an attack of the source's own: « avoir tué », « nos forces ont … », « L'armée a …, dit l'armée »."""
+    hints = context.lexicon.stance_hints
+    if main.lemma_ not in hints["own_attack"] | hints["own_deed_noun_verb"]:
+        return False
     start = draft.contents[0][0]
+    before = context.doc[start : main.i]
     if draft.rule.startswith("verb_infinitive"):
-        return any(t.lemma_ in {"avoir", "être"} and is_infinitive(t) for t in context.doc[start : main.i])
-    return any(t.lower_ in context.words.first_person_plural for t in context.doc[start : main.i])
+        return any(t.lemma_ in {"avoir", "être"} and is_infinitive(t) for t in before)
+    if any(t.lower_ in context.words.first_person_plural for t in before):
+        return True
+    subject = next((t for t in main.lefts if t.dep_ == "nsubj" and t.pos_ in {"NOUN", "PROPN"}), None)
+    return subject is not None and any(_same_body(subject, holder) for holder in draft.holders)
+
+
+def _same_body(subject: Token, holder: Token) -> bool:
+    """Whether the doer is the source, or the body that the source speaks for: all words of the one in the other."""
+    doers = {t.lemma_.lower() for t in subject.doc[slice(*phrase_bounds(subject))] if t.pos_ in {"NOUN", "PROPN", "ADJ"}}
+    speakers = {t.lemma_.lower() for t in holder.doc[slice(*phrase_bounds(holder))] if t.pos_ in {"NOUN", "PROPN", "ADJ"}}
+    return bool(doers) and doers <= speakers

@@ -13,6 +13,8 @@ from selon.lexicon.event_frames import Element
 from selon.lexicon.events import NO_EVENT, Means, Trigger
 
 _NOUN_TAGS = frozenset({"NOUN", "PROPN", "X"})
+# Relations of a noun, for a token that the tagger left without part of speech.
+_NOUN_RELATIONS = frozenset({"nsubj", "obj", "obl", "nmod", "appos"})
 _VERB_TAGS = frozenset({"VERB", "AUX", "ADJ"})
 
 
@@ -130,13 +132,15 @@ def _verb_rows(reading: Reading, token: Token) -> list[Trigger]:
         rows = [row for key in keys for row in lexicon.verbs.get(key, ())]
         if rows:
             return rows
+    if token.pos_ in {"NOUN", "PROPN"} and token.lower_.endswith(("ant", "ante", "ants", "antes")):
+        return []
     if token.pos_ in _VERB_TAGS | {"NOUN", "PROPN"}:
         return [row for v in lexicon.participles.get(keys[-1 if len(keys) < 2 else 1], ()) for row in lexicon.verbs.get(v, ())]
     return []
 
 
 def _is_noun(token: Token) -> bool:
-    if token.pos_ in _NOUN_TAGS:
+    if token.pos_ in _NOUN_TAGS or (not token.pos_ and token.dep_.split(":", 1)[0] in _NOUN_RELATIONS):
         return not _has_be(token) or _after_determiner(token)
     return token.pos_ in {"ADJ", "VERB"} and _after_determiner(token) and (is_participle(token) or token.pos_ == "VERB")
 

@@ -83,6 +83,8 @@ def _is_adverbial(candidate: Candidate) -> bool:
     if any(base(c) in {"det", "nummod"} for c in noun.lefts) or not noun.i:
         return False
     before = noun.doc[noun.i - 1].lower_
+    if before == "pour" and not any(base(c) in {"nmod", "acl"} for c in noun.rights):
+        return True
     return before == "en" or (before in {"de", "d'"} and noun.i > 1 and noun.doc[noun.i - 2].lower_ == "cas")
 
 

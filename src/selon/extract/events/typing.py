@@ -96,7 +96,7 @@ def is_taken_up(candidate: Candidate, roles: Roles) -> bool:
 
 def _antecedent(reading: Reading, candidate: Candidate, history: History) -> str | None:
     words = {c.lower_ for c in candidate.anchor.lefts}
-    if not words & {"ce", "cet", "cette", "ces", "le", "l'", "la", "les"}:
+    if not words & {"ce", "cet", "cette", "ces"}:
         return None
     return history.last(reading.sentences[candidate.start], _VIOLENT)
 
