@@ -8,8 +8,10 @@ kindly: where the table has an open end, or one that is the day of publication, 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import re
 import sys
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -152,7 +154,9 @@ def answer_heideltime(cases: Sequence[Case]) -> Answers:
             starts.append(len(text))
             text += cases[number].sentence + "\n\n"
         at = 0
-        for found in tag(text, language="french", document_type="news", dct=published.isoformat()):
+        with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):  # it writes a file where it stands
+            tagged = tag(text, language="french", document_type="news", dct=published.isoformat())
+        for found in tagged:
             at = text.find(found["text"], at)
             for number, start in zip(group, starts, strict=True):
                 low, high = start + cases[number].start, start + cases[number].start + len(cases[number].words)

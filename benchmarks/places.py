@@ -6,7 +6,8 @@
 On the gold sets the places of events are the only ones marked, so a mention that no gold place overlaps is not wrong;
 ``marked`` gives the share that is. The most specific place of each event counts, by the rule of ``score.py``. On the
 English sets a toponym is right with the same GeoNames id or within 161 km of its point, the field's usual measure; a
-country's name counts as right for both sides, and what stands right after a comma (« Oxford, North Carolina ») is given to Selon as the wider place.
+country's name counts as right for both sides, and what stands right after a comma (« Oxford, North Carolina ») is given
+to Selon as the wider place.
 """
 
 from __future__ import annotations
@@ -113,7 +114,8 @@ def gold_set(name: str, pipeline: str | None, *, misses: bool = False) -> None:
     sys.stdout.write(
         f"{name}: found {found}/{gold} = {found / gold:.3f} (as parties {counts['party']}), "
         f"marked {counts['marked']}/{counts['mentions']}\n"
-        f"  right of found: selon {counts['right'] / found:.3f}, most populous namesake {counts['baseline'] / found:.3f}\n"
+        f"  right of found: selon {counts['right'] / found:.3f}, "
+        f"most populous namesake {counts['baseline'] / found:.3f}\n"
         f"  right of gold:  selon {counts['right'] / gold:.3f}\n"
         f"  time: {spent[1]:.2f} s beside {spent[0]:.2f} s of parsing = {spent[1] / spent[0]:.3f}\n"
     )

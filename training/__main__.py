@@ -15,9 +15,10 @@ from training.convert import Sentence
 from training.corpora import dev_sentences, test_sentences, train_sentences
 from training.lemmas import lemma_tables
 from training.paths import MODEL, WORK
+from training.selftrain import NEWS_SENTENCES, parse_news, parsed_sentences, write_news
 from training.tokenizers import french_tokenizer
-from training.train import STAGES, initialize, train, use_fast_products
-from training.vectors import STUDENT, load_vectors, train_vectors
+from training.train import GOLD_STAGE, NEWS_STAGE, initialize, train, use_fast_products
+from training.vectors import NAME, load_vectors, train_vectors
 
 
 def tokenizing() -> Language:
@@ -29,22 +30,25 @@ def tokenizing() -> Language:
 
 def make_vectors() -> None:
     """Step 1: word vectors from the news text."""
-    train_vectors(tokenizing(), **STUDENT)
+    WORK.mkdir(parents=True, exist_ok=True)
+    train_vectors(tokenizing())
 
 
 def learn(*, final: bool) -> Language:
-    """Step 2: train the pipeline on the treebanks, stage by stage.
+    """Step 2: train on the treebanks, parse news with the result, go on with both.
 
     Args:
         final: also train on what is otherwise held out for choosing.
     """
     use_fast_products()
-    gold = train_sentences(final=final)
+    gold, dev = train_sentences(final=final), dev_sentences()
     nlp = build(SHIPPED)
-    load_vectors(nlp, WORK / f"{STUDENT['name']}.floret")
+    load_vectors(nlp, WORK / f"{NAME}.floret")
     initialize(nlp, gold)
-    for stage in STAGES:
-        nlp = train(nlp, gold, dev_sentences(), stage)
+    nlp = train(nlp, gold, dev, GOLD_STAGE)
+    write_news(nlp, NEWS_SENTENCES)
+    parse_news(nlp)
+    nlp = train(nlp, {**gold, "news": parsed_sentences()}, dev, NEWS_STAGE)
     return finish(nlp, [sentence for sentences in gold.values() for sentence in sentences])
 
 
@@ -63,7 +67,6 @@ def measure(folder: Path, *, test: bool) -> str:
 
 def make_all(*, final: bool) -> None:
     """All steps, and the result put into the package."""
-    WORK.mkdir(parents=True, exist_ok=True)
     make_vectors()
     nlp = learn(final=final)
     package.install(nlp)

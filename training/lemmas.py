@@ -125,7 +125,7 @@ def _implied(rule: list[str], rules: list[list[str]]) -> bool:
 
 def prune(table: dict[str, list[str]], rules: list[list[str]]) -> dict[str, list[str]]:
     """Leaves out the rows that the rules give anyway."""
-    by_ending = dict(map(tuple, rules))
+    by_ending = {rule[0]: rule[1] for rule in rules}
     kept = {}
     for form, lemmas in table.items():
         guess = form

@@ -69,7 +69,7 @@ def make_doc(nlp: Language, sentences: list[Sentence], breaks: list[str] | None 
         spaces=columns.spaces,
         heads=columns.heads,
         sent_starts=columns.sent_starts,  # type: ignore[arg-type]
-        **columns.labels,
+        **columns.labels,  # type: ignore[arg-type]
     )
     return _without_empty_morphs(doc)
 
@@ -84,7 +84,7 @@ def _without_empty_morphs(doc: Doc) -> Doc:
     for token in doc:
         if not token.pos:
             morphs[token.i] = 0
-    doc.from_array([MORPH], morphs)
+    doc.from_array([MORPH], morphs)  # type: ignore[arg-type]
     return doc
 
 
@@ -121,7 +121,7 @@ def grouped(sentences: list[Sentence], rng: random.Random) -> Iterator[list[Sent
         i += len(group)
 
 
-SHARES = {"sequoia": 1.0, "gsd": 2.0, "pud": 1.0, "fqb": 0.4, "rhapsodie": 0.25, "parisstories": 0.2}
+SHARES = {"sequoia": 1.0, "gsd": 2.0, "pud": 1.0, "fqb": 0.4, "rhapsodie": 0.25, "parisstories": 0.2, "news": 0.15}
 """How often an epoch reads each part: GSD, small and nearest to the press, twice; of speech and questions a sample."""
 
 

@@ -307,7 +307,7 @@ def with_insertion(sentence: Sentence, rng: random.Random) -> Sentence:
 
 
 def with_source_first(sentence: Sentence, rng: random.Random) -> Sentence:
-    """ "Le ministre a déclaré que …", "… affirme : "…"", "Selon l'ONU, …"."""
+    """Puts the source first: le ministre a déclaré que …, l'ONG affirme : …, selon l'ONU, …."""
     kind = rng.choice(["que", "que", "colon", "selon"])
     source, main = random_source(rng)
     source = [replace(source[0], form=source[0].form[0].upper() + source[0].form[1:]), *source[1:]]
@@ -340,7 +340,7 @@ def with_source_first(sentence: Sentence, rng: random.Random) -> Sentence:
 
 
 def _after_selon(sentence: Sentence, source: list[Word], main: int) -> Sentence:
-    """ "Selon l'ONU, …": the source is obl:mod of the root."""
+    """Puts "Selon l'ONU, " before the sentence: the source is obl:mod of the root."""
     core, root = lowered(sentence.words[:-1]), root_of(sentence)
     base = len(source) + 2
     case = word("Selon", "ADP", main + 1, "case", lemma="selon")

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 
 from spacy.lang.char_classes import ALPHA, ALPHA_LOWER, ALPHA_UPPER, CONCAT_QUOTES, CURRENCY, LIST_ELLIPSES
+from spacy.lang.tokenizer_exceptions import URL_MATCH
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-APOSTROPHES = "'’ʼ′"
+APOSTROPHES = "'’ʼ′‘`´"
 HYPHENS = "-–‐‑"
 ELIDED = "jusqu lorsqu puisqu quoiqu presqu quelqu qu c d j l m n s t".split()
 CLITICS = (
@@ -24,7 +25,7 @@ CLITICS = (
 
 WHOLE = (
     "aujourd'hui quelqu'un quelqu'une prud'homme prud'hommes l'on c'est-à-dire celui-ci celle-ci ceux-ci "
-    "celles-ci celui-là celle-là ceux-là celles-là au-delà jusque-là jusques-là par-là là-bas rendez-vous grand-chose"
+    "celles-ci N'Djamena celui-là celle-là ceux-là celles-là au-delà jusque-là jusques-là par-là là-bas rendez-vous grand-chose"
 ).split()
 ABBREVIATIONS = (
     "M. MM. Mr. Mrs. Mme. Mmes. Mlle. Dr. Drs. Pr. Me. Mgr. St. Ste. Gal. Col. Cdt. Cne. Lt. Sgt. Cpl. "
@@ -40,6 +41,7 @@ def french_tokenizer(nlp: Language) -> Tokenizer:
     quote_class = "".join(re.escape(q) for q in quotes)
     prefixes = [
         r"§",
+        r"[nN]°(?=[0-9])",
         r"%",
         r"=",
         r"\+(?![0-9])",
@@ -79,7 +81,7 @@ def french_tokenizer(nlp: Language) -> Tokenizer:
         *LIST_ELLIPSES,
         r"(?<=[0-9])[+*^](?=[0-9-])",
         rf"(?<=[{ALPHA_LOWER}{quote_class}])\.(?=[{ALPHA_UPPER}{quote_class}])",
-        rf"(?<=[{ALPHA}]),(?=[{ALPHA}])",
+        rf"(?<=[{ALPHA}])[,/](?=[{ALPHA}])",
         rf"(?<=[{ALPHA}0-9)\]»])[:;<>=?!](?=[{ALPHA}«\"(])",
         r"(?<=[0-9])[hH](?=[0-9])",
         rf"(?<=\b(?i:{'|'.join(w for w in ELIDED if len(w) == 1)})[{APOSTROPHES}])(?=\S)",
@@ -97,7 +99,7 @@ def french_tokenizer(nlp: Language) -> Tokenizer:
         prefix_search=compile_prefix_regex(prefixes).search,
         suffix_search=compile_suffix_regex(suffixes).search,
         infix_finditer=compile_infix_regex(infixes).finditer,
-        url_match=nlp.tokenizer.url_match,
+        url_match=URL_MATCH,
     )
 
 

@@ -14,8 +14,8 @@ from spacy.training.initialize import convert_vectors
 from training.augment import unaccent
 from training.paths import NEWS, SEED, WORK
 
-STUDENT = {"name": "floret96", "dim": 96, "bucket": 25000, "epoch": 5}
-"""The vectors shipped in the package, also used by the teacher: 25,000 rows × 96 numbers, 9.6 MB."""
+NAME, DIM, BUCKET, EPOCHS = "floret96", 96, 25_000, 5
+"""The vectors shipped in the package: 25,000 rows × 96 numbers, 9.6 MB."""
 PLAIN_SHARE = 0.04
 """Share of paragraphs repeated without accents or in capitals, so that those spellings get useful vectors too."""
 
@@ -43,11 +43,14 @@ def write_tokenized_news(nlp: Language, path: Path) -> None:
                     out.write((unaccent(line) if rng.random() < 0.5 else line.upper()) + "\n")
 
 
-def train_vectors(nlp: Language, *, name: str, dim: int, bucket: int, epoch: int) -> Path:
-    """Trains one table of floret vectors, unless it is there already; returns the .floret file."""
+def train_vectors(nlp: Language) -> Path:
+    """Trains the table of floret vectors, unless it is there already; returns the .floret file.
+
+    One thread, because with more of them no two runs give the same numbers; ten minutes on one core.
+    """
     import floret
 
-    target = WORK / f"{name}.floret"
+    target = WORK / f"{NAME}.floret"
     text = WORK / "news.txt"
     if not text.exists():
         write_tokenized_news(nlp, text)
@@ -57,12 +60,12 @@ def train_vectors(nlp: Language, *, name: str, dim: int, bucket: int, epoch: int
             model="cbow",
             mode="floret",
             hashCount=2,
-            bucket=bucket,
+            bucket=BUCKET,
             minn=3,
             maxn=5,
             minCount=5,
-            dim=dim,
-            epoch=epoch,
+            dim=DIM,
+            epoch=EPOCHS,
             ws=3,
             neg=10,
             lr=0.05,

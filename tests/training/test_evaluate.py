@@ -16,7 +16,7 @@ WORDS = ["Elle", "dort", ".", "Il", "part", "."]
 def parsed(heads: list[int], deps: list[str], lemmas: list[str]) -> Doc:
     """A parsed text of six words."""
     pos = ["PRON", "VERB", "PUNCT"] * 2
-    return Doc(NLP.vocab, words=WORDS, heads=heads, deps=deps, lemmas=lemmas, pos=pos)
+    return Doc(NLP.vocab, words=WORDS, spaces=[True] * 6, heads=heads, deps=deps, lemmas=lemmas, pos=pos)
 
 
 GOLD = parsed([1, 1, 1, 4, 4, 4], ["nsubj", "ROOT", "punct"] * 2, ["lui", "dormir", ".", "lui", "partir", "."])

@@ -35,6 +35,8 @@ def _keeps(token: Token, child: Token) -> bool:
         return child.dep_ in {"amod", "nummod", "compound", "flat", "flat:name", "fixed", "advmod"} or (
             child.dep_ == "nmod" and not is_case_marked(child)
         )
+    if child.dep_ == "nmod" and not is_case_marked(child):
+        return child.text[:1].isupper()  # « groupe Wagner », not « groupe dimanche »
     return child.dep_ in _KEPT_AFTER
 
 

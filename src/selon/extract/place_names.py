@@ -49,8 +49,8 @@ class NameReader:
         known: What kind of place bears a name.
         phrases: Names of countries and regions that hold a word in small letters.
         compass: Folded compass words.
-        starts_plainly: Whether the word at an offset is a function word with its capital from the sentence's start, or a
-            noun of place (« Axe Gao-Kidal »), and so is no part of the name after it.
+        starts_plainly: Whether the word at an offset is a function word with its capital from the sentence's start, or
+            a noun of place (« Axe Gao-Kidal »), and so is no part of the name after it.
     """
 
     known: Callable[[str], str | None]

@@ -67,7 +67,7 @@ def verdict_on(reading: Reading, found: Found, persons: frozenset[str], strong: 
         return (
             "place" if reading.folded[setting.start : setting.start + 5] == "dans " or setting.kind == "unit" else None
         )
-    if setting.kind is not None and (not setting.bare_noun or setting.kind in {"quarter", "site", "axis"}):
+    if setting.kind is not None and (not setting.bare_noun or setting.kind in {"quarter", "site", "axis", "nature"}):
         return _after_place_noun(found, persons)
     if name.known in WIDE:
         return "place" if not name.text.isupper() and not _after_noun(reading, found) else None

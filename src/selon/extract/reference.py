@@ -126,6 +126,8 @@ class References:
             return name_head(same[-1])
         if _length(own) > len(anaphor) + 1 and not self._has_same_word(anaphor):
             return None  # a noun with complements of its own names its bearer in full
+        if number(anaphor) == "Plur":
+            return None
         wanted = self.holders.get(anaphor.lemma_.lower())
         fits = self._fits(wanted)
         candidates = [t for t in before if fits is not None and fits(t) and t.lemma_.lower() != anaphor.lemma_.lower() and t.i in self.salient]

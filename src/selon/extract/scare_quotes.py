@@ -195,7 +195,7 @@ def _rule_by_head(tokens: Sequence[Token], before: Token, after: Token | None, l
         return f"scare_quotes/{kind} [{where}]"
     if (kind == "judgement" or "judgement" in classes_of(head, lexicon)) and _named_outside(before, after, lexicon):
         return f"scare_quotes/judgement [{where}]"
-    if kind == "act" and len(tokens) == 1 and before.pos_ in ("AUX", "ADV", "VERB"):
+    if kind == "act" and len(tokens) == 1 and before.pos_ in ("AUX", "ADV", "VERB", "ADP"):
         return f"scare_quotes/act [{where}]"
     return None
 

@@ -88,6 +88,7 @@ class CueLexicon:
         not_sources: Nouns that do not speak after « selon ».
         not_contents: Nouns that are no statement when they are all that is asked or given (« l'anonymat »).
         stance_hints: Hint of ``STANCE_HINTS`` to the verbs that give it.
+        authoring_verbs: Verbs whose agent is a document's author (« un bilan publié par X »).
         aspect_verbs: Verbs whose infinitive complement did take place (« venir de », « tenir à », « continuer de »).
     """
 
@@ -101,6 +102,7 @@ class CueLexicon:
     venues: frozenset[str]
     not_sources: frozenset[str]
     not_contents: frozenset[str]
+    authoring_verbs: frozenset[str]
     aspect_verbs: frozenset[str]
     stance_hints: Mapping[str, frozenset[str]]
 
@@ -224,6 +226,7 @@ def load_cues(language: str) -> CueLexicon:
     holders = read_table(folder / "holders.tsv", ("noun", "class"), key=lambda r: r["noun"])
     venues = read_table(folder / "cue_venues.tsv", ("noun",), key=lambda r: r["noun"])
     aspect_verbs = read_table(folder / "cue_aspect_verbs.tsv", ("lemma",), key=lambda r: r["lemma"])
+    authoring = read_table(folder / "authoring_verbs.tsv", ("lemma",), key=lambda r: r["lemma"])
     not_contents = read_table(folder / "not_contents.tsv", ("noun",), key=lambda r: r["noun"])
     not_sources = read_table(folder / "not_sources.tsv", ("noun",), key=lambda r: r["noun"])
     verbs = _verbs(folder / "cue_verbs.tsv")
@@ -239,5 +242,6 @@ def load_cues(language: str) -> CueLexicon:
         not_sources=frozenset(row.needed("noun") for row in not_sources),
         stance_hints=_stance_hints(folder / "stance_hints.tsv"),
         not_contents=frozenset(row.needed("noun") for row in not_contents),
+        authoring_verbs=frozenset(row.needed("lemma") for row in authoring),
         aspect_verbs=frozenset(row.needed("lemma") for row in aspect_verbs),
     )

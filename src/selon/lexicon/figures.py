@@ -91,6 +91,7 @@ ROLES = (
     "determiner",
     "reflexive",
     "numbered",
+    "another",
 )
 
 

@@ -93,8 +93,7 @@ def _read_words(path: Path) -> tuple[dict[str, dict[str, str]], tuple[tuple[str,
         else:
             words.setdefault(word, {})[kind] = f"{row.where} {word}"
     for verb in [word for word, kinds in words.items() if "act" in kinds and word.endswith("er")]:
-        where = words[verb].pop("act")
-        words.setdefault(verb[:-2] + "é", {}).setdefault("act", where)
+        words.setdefault(verb[:-2] + "é", {}).setdefault("act", words[verb]["act"])
     return words, tuple(sorted(endings, key=lambda item: -len(item[0])))
 
 

@@ -28,6 +28,8 @@ DOUBTFUL_SHARE = 0.2
 """The same for a name without a preposition."""
 DOUBTFUL_POPULATION = 2_000
 """Least inhabitants of a town that is named without a preposition."""
+OUTSIDE = -1.5
+"""What a place loses if it lies in another country than the wider place named beside it."""
 OTHER_NAME = 0.4
 """What a place loses if this is its other name and the main name of another in the country (« Missouri »)."""
 QUARTER_KM = 40.0
@@ -106,7 +108,7 @@ def agreement(candidate: Candidate, within: ResolvedPlace | None) -> float:
     if within is None or wider is None or wider.precision is None:
         return 0.0
     if wider.country and wider.country != candidate.country:
-        return -1.5
+        return OUTSIDE
     if (
         within.candidate is not None
         and within.candidate.kind != "town"
@@ -122,6 +124,8 @@ def _doubt(question: Question, best: Candidate, score: float) -> str | None:
     """Why the best candidate is not good enough; ``None`` if it is."""
     mention, support = question.mention, question.support
     share, agrees = support.share(best.country, but=mention.name), agreement(best, question.within)
+    if agrees <= OUTSIDE:
+        return f"{best.name} ({best.country}) is the likeliest, but lies outside the country named beside it"
     if mention.kind == "quarter":
         big = best.population >= ALONE_POPULATION and share >= LEAST_SHARE
         if not big and not support.has_town_near(best, QUARTER_KM):

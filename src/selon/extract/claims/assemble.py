@@ -88,11 +88,16 @@ def _drafts(context: Context) -> list[Draft]:
 def _add_quoted(context: Context, drafts: list[Draft]) -> None:
     covered = {at for draft in drafts for start, end in draft.contents for at in range(start, end)}
     for statement in context.reading.statements:
-        draft = opened_quotation(context, statement) or heading_quotation(context, statement)
+        draft = opened_quotation(context, statement)
         if draft is not None and draft.contents[0][0] not in covered:
             drafts.append(draft)
     precede_quotations(context, drafts)
     continue_quotations(context, drafts)
+    covered = {at for draft in drafts for start, end in draft.contents for at in range(start, end)}
+    for statement in context.reading.statements:
+        draft = heading_quotation(context, statement)
+        if draft is not None and draft.contents[0][0] not in covered:
+            drafts.append(draft)
 
 
 def _claim_of_verb(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft | None:

@@ -121,7 +121,7 @@ def find_infinitive(context: Context, cue: VerbCue, end: int) -> int:
 def _may_precede(token: Token, context: Context) -> bool:
     if token.lower_ in context.words.negation:
         return False
-    return token.pos_ == "ADV" or token.text in OPENING_MARKS or is_time_word(token, context)
+    return token.pos_ == "ADV" or token.text in OPENING_MARKS or _tells_time(token, context)
 
 
 def find_object(context: Context, cue: VerbCue, end: int) -> int:
@@ -143,6 +143,8 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
             at = _past_quote(context, at)
         elif token.pos_ == "ADV" or _tells_time(token, context) or token.lower_ in words.negator or _closes_cue_quote(context, cue, at):
             at += 1
+        elif token.lower_ in words.bare_of | words.to and any(is_infinitive(t) for t in doc[at + 1 : at + 3]):
+            return -1
         elif token.pos_ == "ADP" and token.lower_ not in words.indefinite:
             at = past_phrase(at, end, context)
         elif token.lower_ in words.bare_of or (token.dep_ == "case" and token.pos_ != "DET"):

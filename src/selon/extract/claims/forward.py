@@ -42,6 +42,8 @@ _PREPOSITIONS = ("comme", "de", "à", "sur", "contre", "pour", "par", "en", "dan
 _REACH = 30
 # Speech acts that a purpose clause performs: « ont défilé pour réclamer … ».
 _PURPOSES = frozenset({"demands", "condemns", "welcomes", "worries", "denies"})
+# Speech acts that a pronoun alone can be the content of: « l'ont condamné ».
+_JUDGES = frozenset({"denies", "condemns", "welcomes", "claims_responsibility"})
 # Frames in which the content is a noun phrase, so that a comma may end it.
 _NOMINAL_RULES = frozenset({"verb_object", "verb_preposition", "verb_object_complement", "verb_number"})
 
@@ -63,6 +65,8 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
         holder, end = fronted
     else:
         holder = _holder(context, cue, statement, drafts)
+    if holder is not None and cue.form == "infinitive" and holder.i > cue.token.i:
+        holder = None  # « Avant d'ajouter : « Nous … »: no subject within the quotation
     if holder is not None and (is_first_or_second_person(holder, context) or holder.lower_ in context.words.that):
         return None
     found = complement(context, cue, end)
@@ -84,7 +88,13 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
         entry=entry_name(meaning),
         verb=cue.token.i,
         neutral=meaning.stance == "asserts",
+        implied=_last_holder(drafts) if holder is None and cue.form == "infinitive" else None,
     )
+
+
+def _last_holder(drafts: Sequence[Draft]) -> Token | None:
+    """The source that spoke last: « Et de préciser que … » goes on with it."""
+    return next((draft.holders[0] for draft in reversed(drafts) if draft.holders), None)
 
 
 def _main_clause_after(context: Context, cue: VerbCue, statement: Statement) -> tuple[Token, int] | None:
@@ -414,7 +424,7 @@ def _object(context: Context, cue: VerbCue, end: int) -> Found | None:
 
 def _clitic_object(context: Context, cue: VerbCue, meaning: CueVerb) -> Found | None:
     """« l'ont condamné »: the pronoun is all the content that the cue has."""
-    if meaning.stance == "asserts":
+    if meaning.stance not in _JUDGES:
         return None
     for at in (cue.start - 1, cue.start - 2):
         if at >= 0 and context.doc[at].lower_ in context.words.object_clitic and context.doc[at].head.i >= cue.start:

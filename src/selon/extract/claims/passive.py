@@ -172,7 +172,8 @@ def _coordinated(context: Context, cue: VerbCue) -> Draft | None:
     at = cue.start - 1
     while at >= 0 and (doc[at].pos_ == "ADV" or doc[at].lower_ in words.clitic):
         at -= 1
-    if at < 0 or not (doc[at].lower_ in words.coordinator or doc[at].text == ","):
+    invariable = not cue.token.lower_.endswith(("e", "s"))  # a participle with avoir agrees with no subject
+    if at < 0 or not (doc[at].lower_ in words.coordinator or (doc[at].text == "," and invariable)):
         return None
     if agent_of(cue.token, context) is not None:
         return None

@@ -150,6 +150,8 @@ def _author(context: Context, noun: Token, after: int) -> tuple[Token, int]:
         token = doc[at]
         if token.text in {",", ".", ":"} or is_finite(token):
             break
+        if token.lower_ in words.by and context.doc[at - 1].lemma_ not in context.lexicon.authoring_verbs:
+            break
         if token.lower_ in words.of or token.lower_ in words.by:
             author = _governed(context, at + 1)
             known = author is not None and (context.lexicon.holders.get(author.lemma_.lower(), "") not in {"", "document"} or author.pos_ == "PROPN")

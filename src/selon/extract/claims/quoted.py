@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from selon.extract.claims.content import first_main_verb
 from selon.extract.claims.context import Context
 from selon.extract.claims.draft import Draft
-from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, Statement
+from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, Statement, is_finite
 from selon.extract.claims.sources import coordinated_holders, speaks
 from selon.extract.phrases import NOMINAL, name_head
 
@@ -15,6 +15,7 @@ from selon.extract.phrases import NOMINAL, name_head
 _LONGEST_OPENER = 8
 # A quotation alone in its paragraph that is shorter is a title or a label, not somebody's statement.
 _FEWEST_WORDS = 4
+_LONGEST_HEADING = 14
 
 
 def quoted_statement(context: Context, statement: Statement) -> tuple[int, int] | None:
@@ -39,7 +40,7 @@ def continue_quotations(context: Context, drafts: list[Draft]) -> None:
         bounds = quoted_statement(context, statement)
         if bounds is None or bounds[0] in covered or number == 0:
             continue
-        if _opens_paragraph(context, statement):
+        if _opens_paragraph(context, statement) and not _is_speech(context, bounds):
             continue
         previous = context.reading.statements[number - 1]
         draft = _quoting(context, drafts, previous)
@@ -64,6 +65,12 @@ def precede_quotations(context: Context, drafts: list[Draft]) -> None:
 def _opens_paragraph(context: Context, statement: Statement) -> bool:
     start = context.reading.trimmed(statement.start, statement.end)[0]
     return any(at in context.reading.breaks for at in range(statement.start, start + 1))
+
+
+def _is_speech(context: Context, bounds: tuple[int, int]) -> bool:
+    """Whether a quotation of its own paragraph is somebody speaking on, and no sub-heading: it is long and has a verb."""
+    words = [t for t in context.doc[bounds[0] : bounds[1]] if not t.is_punct and not t.is_space]
+    return len(words) > _LONGEST_HEADING and any(is_finite(t) for t in words)
 
 
 def _quoting(context: Context, drafts: list[Draft], statement: Statement) -> Draft | None:
@@ -117,7 +124,7 @@ def heading_quotation(context: Context, statement: Statement) -> Draft | None:
     if not context.reading.quotations[context.reading.quotation_at(bounds[0])].closed:
         return None
     words = [t for t in context.doc[bounds[0] : bounds[1]] if not t.is_punct and not t.is_space]
-    if len(words) < _FEWEST_WORDS:
+    if len(words) < _FEWEST_WORDS or not any(is_finite(t) for t in words):
         return None
     return Draft((), None, "asserts", [bounds], "heading", neutral=True)
 

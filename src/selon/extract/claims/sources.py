@@ -31,7 +31,7 @@ def is_first_or_second_person(token: Token, context: Context) -> bool:
 
 def speaks(token: Token, context: Context) -> bool | None:
     """Whether what the token names can speak: ``True``, ``False`` or ``None`` where the words do not tell."""
-    lemma = token.lemma_.lower()
+    lemma = _without_prefix(token.lemma_.lower())
     holders = context.lexicon.holders
     if token.lower_ in context.words.mute_subject or token.lower_ in context.words.that:
         return False
@@ -43,10 +43,17 @@ def speaks(token: Token, context: Context) -> bool | None:
         return None
     if token.text[:1].isupper() and not token.is_sent_start:
         return True
-    named = (child for child in token.rights if child.dep_.startswith(("flat", "appos")))
-    if any(child.pos_ == "PROPN" or child.lemma_.lower() in holders for child in named):
+    if any(child.pos_ == "PROPN" and not is_case_marked(child) for child in token.rights):
+        return True
+    if any(child.dep_ == "appos" and child.lemma_.lower() in holders for child in token.rights):
         return True
     return False if token.pos_ == "NOUN" else None
+
+
+def _without_prefix(lemma: str) -> str:
+    """« ex-général », « vice-ministre » speak as the general and the minister do."""
+    prefix, dash, rest = lemma.partition("-")
+    return rest if dash and prefix in {"ex", "vice", "co", "sous", "néo"} else lemma
 
 
 def own_subject(verb: Token, context: Context) -> Token | None:
@@ -146,6 +153,9 @@ def subject_after(at: int, end: int, context: Context) -> Token | None:
     doc, start = context.doc, at
     while at < end:
         token = doc[at]
+        if token.text == "," and at == start and at + 1 < end and doc[at + 1].pos_ == "ADP":
+            at += 1  # « a assuré, au micro de la radio, X »
+            continue
         if token.text == "," and at > start and at + 1 < end and doc[at + 1].pos_ == "DET" and doc[at - 1].pos_ == "PROPN":
             at += 1  # « a expliqué à l'AFP, un responsable … »
             continue

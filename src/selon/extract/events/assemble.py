@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from spacy.tokens import Token
 
+from selon.extract.events.attach import DATE_REACH, find_places, find_time, share_figures, token_at
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.drafts import EventDraft
 from selon.extract.events.mentions import Resolve, mentions_of
 from selon.extract.events.reality import reality_of
 from selon.extract.events.roles import Roles
 from selon.extract.events.syntax import NOMINAL
+from selon.extract.events.typing import TOLL
 from selon.extract.events.words import Reading
 from selon.extract.figures.found import FoundFigure
 from selon.extract.phrases import phrase_bounds
-from selon.model import Claim, Figure, Mention, Span, mention_at
+from selon.model import Claim, Mention, Span, mention_at
 from selon.model.places import PlaceMention
 from selon.model.times import TimeExpression
+
+Placed = TypeVar("Placed", TimeExpression, PlaceMention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +40,73 @@ def assemble(
     reading: Reading, told: Sequence[tuple[Candidate, Roles]], found: Attachments, resolve: Resolve
 ) -> list[EventDraft]:
     """Drafts of all happenings, in the order of their triggers."""
-    drafts = []
-    for candidate, roles in sorted(told, key=lambda item: item[0].start):
+    ordered = sorted(told, key=lambda item: item[0].start)
+    shares = share_figures([c for c, _ in ordered], found.figures, reading)
+    times = _by_sentence(reading, found.times)
+    places = _by_sentence(reading, found.places)
+    drafts: list[EventDraft] = []
+    for (candidate, roles), figures in zip(ordered, shares, strict=True):
         trigger = _trigger_span(reading, candidate)
         covering = [c for c in found.claims if any(s.overlaps(trigger) for s in c.content.spans)]
+        initiators = _initiators(reading, roles, resolve)
         drafts.append(
             EventDraft(
                 type=candidate.type,
                 trigger=mention_at(reading.doc.text, *trigger),
-                initiators=_initiators(reading, roles, resolve),
+                initiators=initiators,
                 targets=tuple(mentions_of(reading, roles.targets, resolve)),
                 means=_means(reading, candidate),
-                figures=_figures(candidate, found.figures),
+                places=find_places(reading, candidate, [m.span for m in initiators], found.claims, places),
+                time=find_time(reading, candidate, found.claims, times),
+                figures=tuple(figures),
                 reality=reality_of(reading, candidate, covering),
                 claims=tuple(c.id for c in covering),
                 rule=f"{candidate.kind} [{candidate.row.where} {candidate.row.name}]",
             )
         )
-    return drafts
+    return _with_inherited_dates(reading, [c for c, _ in ordered], drafts)
+
+
+def _by_sentence(reading: Reading, found: Sequence[Placed]) -> dict[int, list[tuple[int, Placed]]]:
+    """Expressions by the number of their sentence, each with its position in the list."""
+    groups: dict[int, list[tuple[int, Placed]]] = {}
+    for position, expression in enumerate(found):
+        token = token_at(reading, expression.span.start)
+        if token is not None:
+            groups.setdefault(reading.sentences[token.i], []).append((position, expression))
+    return groups
+
+
+def _with_inherited_dates(
+    reading: Reading, candidates: Sequence[Candidate], drafts: Sequence[EventDraft]
+) -> list[EventDraft]:
+    """Undated happenings get the date of the nearest earlier sentence that told the same happening."""
+    done: list[EventDraft] = []
+    for n, draft in enumerate(drafts):
+        if draft.time is None and draft.reality == "actual":
+            earlier = _dated_before(reading, candidates, done, n, draft)
+            draft = draft if earlier is None else replace(draft, time=earlier)
+        done.append(draft)
+    return done
+
+
+def _dated_before(
+    reading: Reading, candidates: Sequence[Candidate], done: Sequence[EventDraft], n: int, draft: EventDraft
+) -> int | None:
+    sentence = reading.sentences[candidates[n].start]
+    for k in range(n - 1, -1, -1):
+        gap = sentence - reading.sentences[candidates[k].start]
+        if gap > DATE_REACH:
+            return None
+        if gap > 0 and done[k].time is not None and _same_happening(candidates[n], draft, done[k]):
+            return done[k].time
+    return None
+
+
+def _same_happening(candidate: Candidate, draft: EventDraft, earlier: EventDraft) -> bool:
+    if draft.type == earlier.type or draft.type == TOLL:
+        return earlier.reality == "actual"
+    return False
 
 
 def _trigger_span(reading: Reading, candidate: Candidate) -> Span:
@@ -88,10 +142,3 @@ def _weapon_bounds(reading: Reading, token: Token) -> tuple[int, int]:
     known = max((e for s, (e, _) in reading.means.items() if s <= token.i < e), default=token.i + 1)
     first = max(first, token.i - 1) if token.i and doc[token.i - 1].pos_ == "ADJ" else token.i
     return doc[first].idx, doc[known - 1].idx + len(doc[known - 1])
-
-
-def _figures(candidate: Candidate, figures: Sequence[FoundFigure]) -> tuple[Figure, ...]:
-    tokens = {candidate.anchor.i, *range(candidate.start, candidate.end)}
-    for part in candidate.absorbed:
-        tokens |= {part.anchor.i, *range(part.start, part.end)}
-    return tuple(f.figure for f in figures if f.anchor in tokens or f.head in tokens)

@@ -60,7 +60,9 @@ def _count(doc: Doc, amount: Amount, end: int, lexicon: FigureLexicon) -> Count 
     if first > 0 and doc[first - 1].lower_ in lexicon.roles["numbered"]:
         return None
     found = _with_noun(doc, Count(amount, first, last, last), end, lexicon)
-    return replace(found, apposed=True) if found is not None and amount.article and _apposed(doc, first) else found
+    if found is None or not amount.article:
+        return found
+    return replace(found, apposed=_apposed(doc, first) or doc[found.head].dep_ == "appos")
 
 
 def _with_noun(doc: Doc, count: Count, end: int, lexicon: FigureLexicon) -> Count | None:
@@ -106,8 +108,8 @@ def _partitive(doc: Doc, count: Count, end: int, lexicon: FigureLexicon) -> Coun
 
 def _headed(doc: Doc, count: Count, at: int, end: int, lexicon: FigureLexicon) -> Count | None:
     noun = noun_at(doc, at, end, lexicon)
-    others = at < end and doc[at].lower_ in lexicon.roles["adjective"]
     single = count.amount.article
+    others = at < end and doc[at].lower_ in lexicon.roles["another" if single and noun is None else "adjective"]
     if noun is None:
         return replace(count, last=at if others else count.last, other=others, single=single)
     word = compound(doc, noun)[0]

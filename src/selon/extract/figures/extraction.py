@@ -42,7 +42,19 @@ def _in_sentence(sentence: Sentence) -> list[Toll]:
         if tolls[i] is not None:
             parent = i
     sum_up(sentence, tolls)
+    _drop_appositions(tolls)
     return [toll for i, first in enumerate(tolls) if first is not None for toll in (first, *own[i][1:])]
+
+
+def _drop_appositions(tolls: list[Toll | None]) -> None:
+    """« sa compagne, une Malienne de 23 ans, a été arrêtée »: one singular verb counts one person once."""
+    seen: set[int] = set()
+    for i, toll in enumerate(tolls):
+        if toll is None or toll.link is None or not toll.count.single or toll.link.predicate.plural is not False:
+            continue
+        if toll.anchor in seen:
+            tolls[i] = None
+        seen.add(toll.anchor)
 
 
 def _figure(doc: Doc, toll: Toll) -> Figure:

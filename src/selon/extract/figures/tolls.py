@@ -78,9 +78,14 @@ def _of_noun(sentence: Sentence, count: Count) -> Toll | None:
     if own.kind not in _YIELDING or own.kind != reading.kind:
         return own
     found = next(iter(find_links(sentence, count)), None)
-    if found is None or found.predicate.reading.kind == own.kind:
+    if found is None or found.predicate.reading.kind == own.kind or _next_clause(sentence, count, found):
         return own
     return of_link(sentence, count, found)
+
+
+def _next_clause(sentence: Sentence, count: Count, found: Link) -> bool:
+    """Whether another count stands between, whose verb it then is (« six blessés, des dizaines ont disparu »)."""
+    return any(count.last < other.first <= found.predicate.first for other in sentence.counts)
 
 
 def of_link(sentence: Sentence, count: Count, found: Link) -> Toll:

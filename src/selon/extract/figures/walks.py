@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SUBJECT_WINDOW = 40
 # How far right a participle may stand that belongs to the counted noun (« deux employés d'une radio locale tués »).
 _ATTACHED_WINDOW = 8
+# No place in a text: the verb of the relative clause that stands beside the count has passed.
+_PAST = 1 << 30
 # How far right the relative pronoun may stand (« un homme de 20 ans qui a été tué »).
 _RELATIVE_WINDOW = 4
 # How far left the verb of a counted object may stand.
@@ -94,6 +96,8 @@ def _attach(sentence: Sentence, count: Count, predicate: Predicate, scan: Scan) 
     doc, at = sentence.doc, predicate.token
     if scan.attached is not None or scan.relatives or not _agrees(sentence, count, predicate.plural):
         return
+    if predicate.plural is False and count.plural and count.noun is not None:
+        return  # a collective (« une dizaine d'hommes ») may take a singular verb, its noun no singular participle
     if scan.comma < 0 and (at - count.last > _ATTACHED_WINDOW or _other_people(sentence, count, at)):
         return
     if scan.comma >= 0 and any(
@@ -116,7 +120,9 @@ def _other_people(sentence: Sentence, count: Count, at: int) -> bool:
 def walk_right(sentence: Sentence, count: Count) -> Scan:
     """Walks right from the count to the participle beside it and to the verb it is the subject of."""
     doc, scan, roles = sentence.doc, Scan(), sentence.lexicon.roles
-    groups = {p.first: p for p in sentence.predicates.values() if p.side == "left"}
+    groups: dict[int, Predicate] = {}
+    for left in sorted((p for p in sentence.predicates.values() if p.side == "left"), key=lambda p: p.token):
+        groups.setdefault(left.first, left)  # « ont été tués ou blessés » has one auxiliary for both
     at = count.last + 1
     while at < min(sentence.end, count.last + _SUBJECT_WINDOW):
         token, word = doc[at], doc[at].lower_
@@ -134,6 +140,7 @@ def walk_right(sentence: Sentence, count: Count) -> Scan:
                 and _agrees(sentence, count, group.plural)
             ):
                 scan.relative = scan.relative or group
+            scan.who = _PAST if scan.who >= 0 else scan.who
             at = group.token
         elif predicate is not None and predicate.side == "attached":
             _attach(sentence, count, predicate, scan)
@@ -147,6 +154,7 @@ def walk_right(sentence: Sentence, count: Count) -> Scan:
             if not scan.relatives:
                 return scan
             scan.relatives -= 1
+            scan.who = _PAST if scan.who >= 0 else scan.who
             at = _group_end(sentence, at)
         elif word == ",":
             scan.comma = at

