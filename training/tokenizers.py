@@ -25,13 +25,14 @@ CLITICS = (
 
 WHOLE = (
     "aujourd'hui quelqu'un quelqu'une prud'homme prud'hommes l'on c'est-à-dire celui-ci celle-ci ceux-ci "
-    "celles-ci N'Djamena celui-là celle-là ceux-là celles-là au-delà jusque-là jusques-là par-là là-bas rendez-vous grand-chose"
+    "celles-ci N'Djamena celui-là celle-là ceux-là celles-là au-delà jusque-là "
+    "jusques-là par-là là-bas rendez-vous grand-chose"
 ).split()
 ABBREVIATIONS = (
     "M. MM. Mr. Mrs. Mme. Mmes. Mlle. Dr. Drs. Pr. Me. Mgr. St. Ste. Gal. Col. Cdt. Cne. Lt. Sgt. Cpl. "
-    "janv. févr. avr. juil. juill. sept. oct. nov. déc. av. apr. env. art. al. cf. p. pp. vol. n. no. No. n° N° Vol. "
-    "etc. ex. éd. hab. tél. min. max. réf. chap. bd. Bd. boul. fig. J.-C. "
-    "adj. dép. gén. prof. Prof. ss. i.e. e.g. St-. vs. op. cit. ibid. "
+    "janv. févr. avr. juil. juill. sept. oct. nov. déc. av. apr. env. al. cf. p. pp. n° N° Vol. "
+    "etc. ex. éd. hab. tél. réf. chap. bd. Bd. boul. fig. J.-C. "
+    "adj. dép. gén. Prof. i.e. e.g. vs. op. cit. ibid."
 ).split()
 
 

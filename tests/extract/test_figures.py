@@ -70,6 +70,10 @@ SENTENCES: list[tuple[str, list[Told]]] = [
     ("Ce décès porte à 41 le nombre de soldats tués.", [("killed", 41, 41)]),
     ("Depuis 2019, la guerre a fait plus de 100 000 morts.", [("killed", 100_001, None)]),
     ("Cinq civils, et non quinze, ont été tués.", [("killed", 5, 5)]),
+    ("Quarante soldats ont été tués ou grièvement blessés.", [("casualties", 40, 40)]),
+    ("Mardi à Gao, un soldat, originaire de Kayes, a été tué.", [("killed", 1, 1)]),
+    ("Un homme qui avait suivi et blessé trois passants est recherché.", [("wounded", 3, 3)]),
+    ("Le tireur a poignardé un gardien avant d'être abattu.", [("wounded", 1, 1)]),
     # a verb says more of the same people than their noun
     ("Trois blessés ont succombé dans la nuit.", [("killed", 3, 3)]),
     ("Deux agents, grièvement blessés, ont été évacués par hélicoptère.", [("evacuated", 2, 2), ("wounded", 2, 2)]),
@@ -96,6 +100,10 @@ def test_figures_of_a_sentence(figures_of: Callable[[str], list[FoundFigure]], t
         "L'équipe a perdu deux matchs et gagné trois points.",
         "La moitié des otages ont été libérés.",
         "Le général Sall a été tué hier.",
+        "Omar Diallo, un berger de 30 ans, a été tué hier.",
+        "Une passante se trouve entre la vie et la mort.",
+        "Il a été condamné à mort avec deux complices.",
+        "Le front recrute des dizaines de volontaires depuis que la ville est tombée.",
     ],
 )
 def test_numbers_that_count_no_victims_give_none(figures_of: Callable[[str], list[FoundFigure]], text: str) -> None:
@@ -149,8 +157,8 @@ def test_one_text_with_many_sentences_keeps_order_and_offsets(parse_fr: Parse, l
 
 
 WORDS = st.sampled_from(
-    "douze 12 au moins une vingtaine de des civils soldats autres morts blessés tués tuée ont été a tué et , . dont qui "
-    "la mort d' un enfant sa mère le bilan porté à jours « » ( ) enlevés par plus 2012 lundi avec fait libération".split()
+    "douze 12 au moins une vingtaine de des civils soldats autres morts blessés tués tuée ont été a tué et , . dont "
+    "qui la mort d' un enfant sa mère le bilan porté à jours « » ( ) enlevés par plus 2012 lundi avec fait".split()
 )
 TAGS = st.sampled_from(["NOUN", "VERB", "ADJ", "ADP", "DET", "NUM", "AUX", "PUNCT", "ADV", "PROPN", "PRON"])
 

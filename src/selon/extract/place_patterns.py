@@ -87,8 +87,9 @@ def place_patterns(words: PlaceWords, numbers: NumberWords) -> PlacePatterns:
     """The patterns for the words of a language; compiling takes about 0.1 s."""
     nouns = _any(word for word, kind in words.kinds.items() if kind != "country")
     # What may stand between the noun and « de »: adjectives and one more « de » (« camp de réfugiés syriens de »).
-    adjective = rf"(?: (?!(?:{_STOPS}) )[a-z-]{{3,}})"
     directions = _any(words.bearings)
+    plain = rf"(?!(?:{_STOPS}|{directions}) )[a-z-]{{3,}}"
+    adjective = rf"(?: {plain})"
     relations = {
         form: (link.relation, link.unlisted) for link in reversed(words.links) for form in _link_forms(link.words)
     }
@@ -99,7 +100,7 @@ def place_patterns(words: PlaceWords, numbers: NumberWords) -> PlacePatterns:
     )
     return PlacePatterns(
         noun=re.compile(
-            rf"(?<![\w-])(?:(?P<noun>{nouns}){adjective}{{0,2}}?(?: d[eu]s? [a-z-]{{3,}}{adjective}?){{0,2}}?"
+            rf"(?<![\w-])(?:(?P<noun>{nouns}){adjective}{{0,2}}?(?: d[eu]s? {plain}{adjective}?){{0,2}}?"
             rf" (?:dite? )?{_DE}[\"«]? ?"
             rf"|(?P<bare>{nouns}) [\"«]? ?)$"
         ),

@@ -167,6 +167,8 @@ def _container(claim: Claim, claims: list[Claim]) -> str | None:
         if other is claim or not any(span.covers(inner) for span in other.content.spans):
             continue
         size = sum(span.end - span.start for span in other.content.spans)
+        if size <= sum(span.end - span.start for span in claim.content.spans):
+            continue  # two claims never contain each other
         if best is None or size < best[0]:
             best = (size, other.id)
     return best[1] if best else None
@@ -184,7 +186,7 @@ def _sources(context: Context, draft: Draft, references: References) -> tuple[So
     if not draft.holders:
         implied = draft.implied
         return (Source("implicit", None, None, refers_to=_plain(implied) if implied is not None else None),)
-    return tuple(_source(context, holder, references) for holder in draft.holders)
+    return tuple(_source(context, holder, references, draft.cue) for holder in draft.holders)
 
 
 def _plain(token: Token) -> PlainMention:
@@ -192,7 +194,7 @@ def _plain(token: Token) -> PlainMention:
     return PlainMention(span.of(token.doc.text), span)
 
 
-def _source(context: Context, holder: Token, references: References) -> Source:
+def _source(context: Context, holder: Token, references: References, cue: tuple[int, int] | None) -> Source:
     antecedent = references.antecedent(holder)
     if holder.pos_ == "PRON" or holder.text.startswith("-"):
         bare = holder.text.lstrip("-")
@@ -201,6 +203,9 @@ def _source(context: Context, holder: Token, references: References) -> Source:
         span = Span(end - len(bare), end)
     else:
         span = Span(*noun_phrase(holder))
+        if cue is not None and holder.i < cue[0] and span.end > context.doc[cue[0]].idx:
+            before = context.doc[cue[0] - 1]  # the tree takes the verb for a part of the name
+            span = Span(span.start, before.idx + len(before))
     kind = source_kind(context, antecedent if antecedent is not None else holder)
     return Source(kind, span.of(context.doc.text), span, refers_to=_plain(antecedent) if antecedent is not None else None)
 

@@ -88,6 +88,8 @@ def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
     before = doc[at - 1]
     if before.lower_ in context.words.subordinator or before.lower_ in context.words.temporal_preposition or before.lower_ in context.words.comparison:
         return True
+    if before.lemma_.lower() in context.lexicon.venues or before.lower_ in context.lexicon.venues:
+        return False
     return before.pos_ in NOMINAL and not is_time_word(before, context) and token.head.dep_.startswith("acl") and token.head.head == before
 
 

@@ -81,7 +81,7 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
         holder, impersonal = (source, False) if source is not None else (holder, True)
     return Draft(
         holders=() if impersonal or holder is None else coordinated_subjects(holder, cue, context),
-        cue=(cue.start, cue.end),
+        cue=(_with_impersonal(context, cue), cue.end),
         stance=meaning.stance,
         contents=contents,
         rule=rule,
@@ -90,6 +90,14 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
         neutral=meaning.stance == "asserts",
         implied=_last_holder(drafts) if holder is None and cue.form == "infinitive" else None,
     )
+
+
+def _with_impersonal(context: Context, cue: VerbCue) -> int:
+    """Start of the cue with its impersonal subject: « On apprend »."""
+    at = cue.start - 1
+    while at > 0 and context.doc[at].lower_ in context.words.clitic and context.doc[at].lower_ not in context.words.impersonal:
+        at -= 1
+    return at if at >= 0 and context.doc[at].lower_ in context.words.impersonal else cue.start
 
 
 def _last_holder(drafts: Sequence[Draft]) -> Token | None:

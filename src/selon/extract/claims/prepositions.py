@@ -50,7 +50,7 @@ def prepositional_claims(context: Context, drafts: list[Draft]) -> list[Draft]:
     cued = [d.cue for d in drafts if d.cue is not None and d.rule == "verb_after_content"]
     ends = sorted([phrase.end for phrase in phrases] + [cue[1] for cue in cued])
     starts = sorted([phrase.start for phrase in phrases] + [cue[0] for cue in cued])
-    return [draft for phrase in phrases if (draft := _claim(context, phrase, starts, ends)) is not None]
+    return [draft for phrase in phrases if (draft := _claim(context, phrase, starts, ends, drafts)) is not None]
 
 
 def _is_venue(context: Context, phrase: Phrase, drafts: list[Draft]) -> bool:
@@ -162,11 +162,21 @@ def _author(context: Context, noun: Token, after: int) -> tuple[Token, int]:
     return noun, after
 
 
-def _claim(context: Context, phrase: Phrase, starts: list[int], ends: list[int]) -> Draft | None:
+def _opened_content(phrase: Phrase, drafts: list[Draft]) -> tuple[int, int] | None:
+    """The content that the phrase opens: « a dit que, selon l'ONU, … »."""
+    for draft in drafts:
+        for start, end in draft.contents:
+            if start <= phrase.start <= start + 2 and phrase.end < end and draft.rule in {"verb_that", "verb_infinitive"}:
+                return start, end
+    return None
+
+
+def _claim(context: Context, phrase: Phrase, starts: list[int], ends: list[int], drafts: list[Draft]) -> Draft | None:
     reading, doc = context.reading, context.doc
     statement = reading.statement_at(phrase.start)
     start = past_colon(context, reading.piece_start(statement, phrase.start), phrase.start, phrase.end)
     stop = reading.piece_end(statement, phrase.start)
+    start, stop = _opened_content(phrase, drafts) or (start, stop)
     opens = reading.trimmed(start, phrase.start)[0] >= reading.trimmed(start, phrase.start)[1]
     start, stop = _scope(context, phrase, start, stop)
     phrase_end = _past_apposition(context, phrase, stop, opens)

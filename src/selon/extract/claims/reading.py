@@ -183,7 +183,7 @@ class Reading:
             return Span(inner.start, max(inner.start + 1, self._without_stop(inner.start, min(inner.end, last))))
         if quotation != self._quotation_of[end - 1] or last > inner.end:
             return Span(first, last)
-        return Span(max(first, inner.start), self._without_stop(first, last))
+        return Span(max(first, inner.start), self._without_stop(first, min(last, inner.end)))
 
     def _without_stop(self, start: int, end: int) -> int:
         """End of the words without their own full stop and comma."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from spacy.tokens import Token
 
-from selon.extract.events.attach import DATE_REACH, find_places, find_time, share_figures, token_at
+from selon.extract.events.attach import DATE_REACH, find_places, find_time, owned, share_figures
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.drafts import EventDraft
 from selon.extract.events.mentions import Resolve, mentions_of
@@ -22,9 +21,6 @@ from selon.extract.phrases import phrase_bounds
 from selon.model import Claim, Mention, Span, mention_at
 from selon.model.places import PlaceMention
 from selon.model.times import TimeExpression
-
-Placed = TypeVar("Placed", TimeExpression, PlaceMention)
-
 
 @dataclass(frozen=True, slots=True)
 class Attachments:
@@ -41,11 +37,12 @@ def assemble(
 ) -> list[EventDraft]:
     """Drafts of all happenings, in the order of their triggers."""
     ordered = sorted(told, key=lambda item: item[0].start)
-    shares = share_figures([c for c, _ in ordered], found.figures, reading)
-    times = _by_sentence(reading, found.times)
-    places = _by_sentence(reading, found.places)
+    candidates = [c for c, _ in ordered]
+    figures = share_figures(candidates, found.figures, reading)
+    times = owned(reading, candidates, [(n, t.span, None) for n, t in enumerate(found.times)])
+    places = owned(reading, candidates, [(n, p.span, _head(reading, p)) for n, p in enumerate(found.places)])
     drafts: list[EventDraft] = []
-    for (candidate, roles), figures in zip(ordered, shares, strict=True):
+    for n, (candidate, roles) in enumerate(ordered):
         trigger = _trigger_span(reading, candidate)
         covering = [c for c in found.claims if any(s.overlaps(trigger) for s in c.content.spans)]
         initiators = _initiators(reading, roles, resolve)
@@ -56,25 +53,21 @@ def assemble(
                 initiators=initiators,
                 targets=tuple(mentions_of(reading, roles.targets, resolve)),
                 means=_means(reading, candidate),
-                places=find_places(reading, candidate, [m.span for m in initiators], found.claims, places),
-                time=find_time(reading, candidate, found.claims, times),
-                figures=tuple(figures),
+                places=find_places(
+                    reading, candidate, [m.span for m in initiators], found.claims, [(k, found.places[k]) for k in places[n]]
+                ),
+                time=find_time(reading, candidate, found.claims, [(k, found.times[k]) for k in times[n]]),
+                figures=tuple(figures[n]),
                 reality=reality_of(reading, candidate, covering),
                 claims=tuple(c.id for c in covering),
                 rule=f"{candidate.kind} [{candidate.row.where} {candidate.row.name}]",
             )
         )
-    return _with_inherited_dates(reading, [c for c, _ in ordered], drafts)
+    return _with_inherited_dates(reading, candidates, drafts)
 
 
-def _by_sentence(reading: Reading, found: Sequence[Placed]) -> dict[int, list[tuple[int, Placed]]]:
-    """Expressions by the number of their sentence, each with its position in the list."""
-    groups: dict[int, list[tuple[int, Placed]]] = {}
-    for position, expression in enumerate(found):
-        token = token_at(reading, expression.span.start)
-        if token is not None:
-            groups.setdefault(reading.sentences[token.i], []).append((position, expression))
-    return groups
+def _head(reading: Reading, place: PlaceMention) -> int | None:
+    return place.head if 0 <= place.head < len(reading.doc) else None
 
 
 def _with_inherited_dates(

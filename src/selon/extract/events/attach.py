@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
-from selon.extract.events.syntax import base, path_up
+from selon.extract.events.syntax import VERBAL, base, is_participle, path_up
 from selon.extract.events.words import Reading
 from selon.extract.figures.found import FoundFigure
 from selon.model import Claim, Figure, Span
@@ -19,6 +19,9 @@ DATE_REACH = 4
 # Weight of a step into another clause when the nearest expression is looked for.
 _CLAUSE = 3
 _FAR = 99
+# Steps within which the nearest happening of a sentence takes a date or place that the tree leaves over.
+_NEAR = 10
+_BOUNDARIES = frozenset({"acl", "advcl", "ccomp", "parataxis"})
 
 
 def own_tokens(candidate: Candidate) -> set[int]:
@@ -59,44 +62,108 @@ def _takes_figures(candidate: Candidate) -> bool:
 
 
 def distance(first: Token, second: Token) -> int:
-    """Steps through the tree between two tokens, those into another clause counted double; large for none."""
+    """Steps through the tree between two tokens, those into another clause counted more; large for none."""
     up, down = path_up(first, 12), path_up(second, 12)
     common = next((t for t in up if t in down), None)
     if common is None:
         return _FAR
     way = up[: up.index(common)] + down[: down.index(common)]
-    clauses = sum(base(t) in {"acl", "advcl", "ccomp", "parataxis", "conj"} for t in way)
-    return len(way) + _CLAUSE * clauses
+    return len(way) + _CLAUSE * sum(base(t) in _BOUNDARIES for t in way)
+
+
+def owners(token: Token, parts: Mapping[int, int], clauses: Mapping[int, Sequence[int]]) -> list[int]:
+    """Which happenings of a sentence a date or place belongs to.
+
+    Args:
+        token: Head of the date or place.
+        parts: Token position to the happening that it names or carries.
+        clauses: Position of a verb to the happenings that are told in its clause.
+
+    Returns:
+        The happening whose phrase holds it, else all happenings of its clause; empty where it stands in a clause that
+        tells none.
+    """
+    for node in path_up(token, 12):
+        if node.i in parts:
+            return [parts[node.i]]
+        if node.i in clauses:
+            return list(clauses[node.i])
+        if node != token and base(node) in _BOUNDARIES:
+            return []
+    return []
+
+
+def clause_of(token: Token) -> Token:
+    """The verb of the clause in which a noun of happening stands; the token itself where there is none above it."""
+    for node in path_up(token, 8):
+        if node.pos_ in VERBAL or (node != token and is_participle(node) and node.pos_ == "ADJ"):
+            return node
+        if base(node) in _BOUNDARIES:
+            return node
+    return token
 
 
 def find_time(
-    reading: Reading, candidate: Candidate, claims: Sequence[Claim], times: Mapping[int, Sequence[tuple[int, TimeExpression]]]
+    reading: Reading, candidate: Candidate, claims: Sequence[Claim], dated: Sequence[tuple[int, TimeExpression]]
 ) -> int | None:
-    """Position of the expression that dates a happening in its own sentence; ``None`` for none."""
+    """Position of the expression that dates a happening, of those that belong to it; ``None`` for none."""
     choices = []
-    for position, expression in times.get(reading.sentences[candidate.anchor.i], ()):
+    for position, expression in dated:
         token = token_at(reading, expression.span.start)
-        if token is None or not same_voice(expression.span, candidate, claims):
-            continue
-        parts = [candidate, *candidate.absorbed]
-        choices.append((min(distance(token, part.anchor) for part in parts), abs(token.i - candidate.anchor.i), position))
+        if token is not None and same_voice(expression.span, candidate, claims):
+            parts = [candidate, *candidate.absorbed]
+            steps = min(distance(token, part.anchor) for part in parts)
+            choices.append((steps, abs(token.i - candidate.anchor.i), position))
     return min(choices)[2] if choices else None
 
 
-def same_voice(span: Span, candidate: Candidate, claims: Sequence[Claim]) -> bool:
-    """Whether a date or place stands in the same innermost claim as the trigger, not beside the verb of saying."""
-    start = candidate.anchor.idx
-    return all(_covers(c, start) == _covers(c, span.start) for c in claims) or not any(_covers(c, start) for c in claims)
+def owned(
+    reading: Reading, candidates: Sequence[Candidate], spans: Sequence[tuple[int, Span, int | None]]
+) -> list[list[int]]:
+    """For each happening the positions of the dates or places that belong to it.
+
+    Args:
+        reading: The report.
+        candidates: Its happenings, in the order of the text.
+        spans: Position, words and head token of each date or place; ``None`` where the head is not known.
+    """
+    parts, clauses = _maps(candidates)
+    shares: list[list[int]] = [[] for _ in candidates]
+    by_sentence: dict[int, list[int]] = {}
+    for n, candidate in enumerate(candidates):
+        by_sentence.setdefault(reading.sentences[candidate.anchor.i], []).append(n)
+    for position, span, head in spans:
+        token = token_at(reading, span.start) if head is None else reading.doc[head]
+        if token is None:
+            continue
+        here = by_sentence.get(reading.sentences[token.i], [])
+        found = owners(token, parts, clauses) or _nearest_of(token, candidates, here)
+        for n in found:
+            if n in here:
+                shares[n].append(position)
+    return shares
 
 
-def _covers(claim: Claim, at: int) -> bool:
-    return any(s.start <= at < s.end for s in claim.content.spans)
+def _maps(candidates: Sequence[Candidate]) -> tuple[dict[int, int], dict[int, list[int]]]:
+    parts: dict[int, int] = {}
+    clauses: dict[int, list[int]] = {}
+    for n, candidate in enumerate(candidates):
+        for i in own_tokens(candidate):
+            parts.setdefault(i, n)
+        for part in [candidate, *candidate.absorbed]:
+            clause = clause_of(part.anchor)
+            if n not in clauses.setdefault(clause.i, []):
+                clauses[clause.i].append(n)
+    for i in clauses.keys() & parts.keys():
+        if parts[i] not in clauses[i]:
+            clauses[i].append(parts[i])
+    return {i: n for i, n in parts.items() if i not in clauses}, clauses
 
 
-def token_at(reading: Reading, at: int) -> Token | None:
-    """The token that stands at a character."""
-    span = reading.doc.char_span(at, at + 1, alignment_mode="expand")
-    return None if span is None or not len(span) else span[0]
+def _nearest_of(token: Token, candidates: Sequence[Candidate], here: Sequence[int]) -> list[int]:
+    """The happening of the sentence that is nearest in the tree, if it is near."""
+    ranked = sorted((min(distance(token, p.anchor) for p in [candidates[n], *candidates[n].absorbed]), n) for n in here)
+    return [ranked[0][1]] if ranked and ranked[0][0] <= _NEAR else []
 
 
 def find_places(
@@ -104,11 +171,11 @@ def find_places(
     candidate: Candidate,
     doers: Sequence[Span],
     claims: Sequence[Claim],
-    places: Mapping[int, Sequence[tuple[int, PlaceMention]]],
+    placed: Sequence[tuple[int, PlaceMention]],
 ) -> tuple[int, ...]:
-    """Positions of the places of a happening, most specific first; empty where its sentence names none."""
+    """Positions of the places of a happening, of those that belong to it, most specific first."""
     chosen = []
-    for position, place in places.get(reading.sentences[candidate.anchor.i], ()):
+    for position, place in placed:
         if place.metonymic or place.dateline or any(span.overlaps(place.span) for span in doers):
             continue
         if not same_voice(place.span, candidate, claims):

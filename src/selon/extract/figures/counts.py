@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from selon.extract.figures.nouns import after_partitive, compound, names_people, noun_at, phrase_end, plural_form
+from selon.extract.figures.nouns import (
+    after_partitive,
+    compound,
+    is_determiner,
+    names_people,
+    noun_at,
+    phrase_end,
+    plural_form,
+)
 from selon.extract.numbers import Amount
 from selon.model import Span
 
@@ -62,7 +70,7 @@ def _count(doc: Doc, amount: Amount, end: int, lexicon: FigureLexicon) -> Count 
     found = _with_noun(doc, Count(amount, first, last, last), end, lexicon)
     if found is None or not amount.article:
         return found
-    return replace(found, apposed=_apposed(doc, first) or doc[found.head].dep_ == "appos")
+    return replace(found, apposed=_apposed(doc, first, lexicon) or doc[found.head].dep_ == "appos")
 
 
 def _with_noun(doc: Doc, count: Count, end: int, lexicon: FigureLexicon) -> Count | None:
@@ -80,13 +88,18 @@ def _with_noun(doc: Doc, count: Count, end: int, lexicon: FigureLexicon) -> Coun
     return _headed(doc, count, at, end, lexicon)
 
 
-def _apposed(doc: Doc, first: int) -> bool:
-    """« Omar, un berger »: a victim with a name, which is no figure."""
-    return (
-        first > 1
-        and doc[first - 1].text == ","
-        and (doc[first - 2].pos_ == "PROPN" or doc[first - 2].text.endswith("."))
-    )
+def _apposed(doc: Doc, first: int, lexicon: FigureLexicon) -> bool:
+    """« Omar, un berger »: a victim with a name, which is no figure; after « à Gao, » one may follow that is."""
+    if (
+        first < 2
+        or doc[first - 1].text != ","
+        or not (doc[first - 2].pos_ == "PROPN" or doc[first - 2].text.endswith("."))
+    ):
+        return False
+    at = first - 2
+    while at > 0 and (doc[at].pos_ == "PROPN" or is_determiner(doc[at], lexicon)):
+        at -= 1
+    return doc[at].lower_ not in lexicon.roles["to"] | lexicon.roles["case"]
 
 
 def _partitive(doc: Doc, count: Count, end: int, lexicon: FigureLexicon) -> Count | None:

@@ -42,7 +42,7 @@ _ODD = re.compile(r"[;/,:()\[\]0-9?!\"]")
 _CLASS_WORDS = re.compile(
     r"\b(governorate|province|state|region|district|department|departamento|county|oblast|voivodeship|prefecture"
     r"|cercle de|cercle|muhafazat|muḩāfaz̧at|wilaya de|wilaya|territoire de|d[ée]partement(?: du| de la| des| de)?"
-    r"|r[ée]gion(?: du| de la| des| de)?|provincia (?:de|di)|comarca de|kabupaten|distrito de|cercle du)\b|\bd[ée]partement d[e']? ?l?'",
+    r"|r[ée]gion(?: du| de la| des| de)?|provincia (?:de|di)|comarca de|kabupaten|distrito de|cercle du)\b",
     re.IGNORECASE,
 )
 
@@ -97,7 +97,7 @@ def usable(name: str) -> bool:
 
 def without_class(name: str) -> str:
     """« Département du Var » as « Var »."""
-    return " ".join(_CLASS_WORDS.sub(" ", name).split())
+    return re.sub(r"^[ld]['’]", "", " ".join(_CLASS_WORDS.sub(" ", name).split()))
 
 
 def read_towns(folder: Path) -> list[Entry]:
