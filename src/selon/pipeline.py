@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from selon.errors import SelonError, StageError
 from selon.lexicon import Lexicon, load
-from selon.model import Record, Report
+from selon.model import Claim, EventMention, Record, Report
 from selon.parse import ParsedReport, load_pipeline, parse_many
 from selon.parse.remap import to_source
 from selon.settings import Settings
@@ -82,13 +82,46 @@ def _extract(parsed: ParsedReport, lexicon: Lexicon) -> Record:
     from selon.extract.claims import extract_claims
     from selon.extract.labels import extract_labels
     from selon.extract.unknowns import extract_unknowns
+    from selon.resolve.parties import annotate_record
 
     doc, quotations = parsed.doc, parsed.quotations
-    claims = extract_claims(doc, quotations, lexicon.cues)
+    claims = extract_claims(doc, quotations, lexicon.cues, publisher=parsed.report.publisher)
     record = Record(
         report=parsed.report,
         claims=tuple(claims),
+        events=_events(parsed, claims, lexicon),
         labels=tuple(extract_labels(doc, quotations, claims, lexicon.labels)),
         unknowns=tuple(extract_unknowns(doc, lexicon.unknowns)),
     )
-    return to_source(record, parsed.alignment)
+    return annotate_record(to_source(record, parsed.alignment), table=lexicon.parties)
+
+
+def _events(parsed: ParsedReport, claims: Sequence[Claim], lexicon: Lexicon) -> tuple[EventMention, ...]:
+    """What is said to have happened, with figures, dates and places; offsets of the clean text."""
+    from selon.extract.events.drafts import finish
+    from selon.extract.events.extraction import EventLexicons, extract_events
+    from selon.extract.figures.extraction import extract_figures
+    from selon.extract.places import PlaceLexicon, country_hints, extract_places
+    from selon.extract.reference import References
+    from selon.extract.times import find_times
+    from selon.resolve.dates import publication_day, resolve_all
+    from selon.resolve.gazetteer import load_gazetteer
+    from selon.resolve.places import resolve_places
+
+    doc, gazetteer = parsed.doc, load_gazetteer()
+    references = References(doc, lexicon.cues.holders, lexicon.cues.words)
+    references.note_spans(source.span for claim in claims for source in claim.sources if source.span is not None)
+    times = find_times(doc.text, lexicon.times)
+    places = extract_places(doc, PlaceLexicon(lexicon.places, lexicon.world_places, lexicon.numbers), gazetteer.known)
+    drafts = extract_events(
+        doc,
+        claims,
+        EventLexicons(lexicon.events, lexicon.plain_events),
+        figures=extract_figures(doc, lexicon.figures),
+        times=times,
+        places=places,
+        resolve=references.mention,
+    )
+    whens = resolve_all(times, publication_day(parsed.report.published))
+    resolved = resolve_places(places, gazetteer, hints=country_hints(doc.text, lexicon.places))
+    return finish(drafts, whens, [each.place for each in resolved])

@@ -78,8 +78,8 @@ def test_digits_are_read_with_any_separator(n: int, separator: str) -> None:
 
 
 PIECES = st.sampled_from(
-    "au moins|plus de|moins de|jusqu'à|entre|et|ou|à|une|un|dizaine|vingtaine|centaines|de|des|plusieurs|milliers"
-    "|12|1 200|2,5|millions|trois|soixante|et onze|morts|blessés|,|. |environ|quelque|demi-|lundi|2012|mars|%|-|d'|autres".split(
+    "au moins|plus de|moins de|jusqu'à|entre|et|ou|à|une|un|dizaine|vingtaine|centaines|de|des|plusieurs|milliers|12|"
+    "1 200|2,5|millions|trois|soixante|et onze|morts|,|. |environ|quelque|demi-|lundi|2012|mars|%|-|d'|autres".split(
         "|"
     )
 )

@@ -82,9 +82,9 @@ def small_letter_phrases(names: Iterable[str]) -> Phrases:
             first = _LETTERS.match(folded)
             if first:
                 phrases.setdefault(first[0], set()).add((folded, name != name.lower()))
-    words = "|".join(sorted(phrases))
+    alternatives = "|".join(sorted(phrases))
     by_first = {first: tuple(sorted(found, key=lambda p: (-len(p[0]), p))) for first, found in phrases.items()}
-    return Phrases(re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])"), by_first)
+    return Phrases(re.compile(rf"(?<![^\W\d_])(?:{alternatives})(?![^\W\d_])"), by_first)
 
 
 def find_names(text: str, folded: str, reader: NameReader, shouted: tuple[Span, ...]) -> list[Name]:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from spacy.tokens import Doc, Token
 
-from selon.extract.phrases import NOMINAL, base_dep, name_head, noun_phrase
+from selon.extract.phrases import base_dep, name_head, noun_phrase
 from selon.lexicon.grammar import FunctionWords
+from selon.model import PlainMention, Span, mention_at
 
 # How far back an antecedent may stand, in tokens; three paragraphs of an agency report.
 _REACH = 220
@@ -65,6 +66,18 @@ class References:
     def note_sources(self, tokens: Iterable[Token]) -> None:
         """Tell which mentions hold claims: they are the likeliest antecedents."""
         self.salient.update(name_head(token).i for token in tokens)
+
+    def note_spans(self, spans: Iterable[Span]) -> None:
+        """The same by where the sources stand in the text."""
+        for span in spans:
+            found = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+            if found is not None:
+                self.salient.add(name_head(found.root).i)
+
+    def mention(self, anaphor: Token) -> PlainMention | None:
+        """``antecedent`` as words and offsets of the text."""
+        found = self.antecedent(anaphor)
+        return None if found is None else mention_at(self.doc.text, *noun_phrase(found))
 
     def _can_be_antecedent(self, token: Token) -> bool:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_.startswith("flat") or token.is_punct:
@@ -151,6 +164,3 @@ class References:
 
 def _length(span: tuple[int, int]) -> int:
     return span[1] - span[0]
-
-
-__all__ = ["NOMINAL", "References", "gender", "number", "pronoun_features"]

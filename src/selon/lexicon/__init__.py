@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from selon.lexicon.figures import FigureLexicon
     from selon.lexicon.labels import LabelLexicon
     from selon.lexicon.numbers import NumberWords
+    from selon.lexicon.parties import PartyTable
     from selon.lexicon.places import PlaceWords, WorldPlaces
     from selon.lexicon.times import TimeLexicon
     from selon.lexicon.unknowns import UnknownLexicon
@@ -117,6 +118,14 @@ class Lexicon:
         from selon.lexicon.events import load_events
 
         return load_events(self.language, plain=True)
+
+
+    @cached_property
+    def parties(self) -> PartyTable:
+        """Parties, what they are called and when; the same for all languages."""
+        from selon.lexicon.parties import load_parties
+
+        return load_parties(self.language)
 
 
 TOPICS = tuple(name for name, value in vars(Lexicon).items() if isinstance(value, cached_property))

@@ -70,9 +70,11 @@ class LabelLexicon:
             lemma: The lemma in small letters.
         """
         singular = form.removesuffix("s").removesuffix("x")
+        found: dict[str, str] = {}
         for word in (lemma, form, singular):
-            if self.words.get(word):
-                return self.words[word]
+            found |= self.words.get(word, {})
+        if found:
+            return found
         masculine = self.words.get(singular.removesuffix("e"), {})
         if "judgement" in masculine or "act" in masculine:
             return masculine

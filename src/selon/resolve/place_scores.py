@@ -62,7 +62,7 @@ def best_candidate(question: Question, found: Sequence[Candidate]) -> tuple[floa
         ((_score(question, c) - (OTHER_NAME * (c.match == "other" and c.country in named)), c) for c in found),
         key=lambda pair: (pair[0], pair[1].population, -pair[1].geonameid),
     )
-    fits = best.match != "skeleton" and agreement(best, question.within) >= 0
+    fits = best.match != "skeleton" and agreement(question, best) >= 0
     if fits and not question.mention.doubtful and _stands_out(best, found):
         return score, best, None
     return score, best, _doubt(question, best, score)
@@ -99,31 +99,32 @@ def _score(question: Question, candidate: Candidate) -> float:
         score -= 1.0 if question.mention.kind in UNIT_KINDS else 0.0
     elif question.mention.kind not in UNIT_KINDS:
         score -= 0.9 if candidate.kind == "admin1" else 1.1
-    return score + agreement(candidate, question.within)
+    return score + agreement(question, candidate)
 
 
-def agreement(candidate: Candidate, within: ResolvedPlace | None) -> float:
-    """Whether a candidate lies in the wider place that the text names with it."""
+def agreement(question: Question, candidate: Candidate) -> float:
+    """Whether a candidate lies in the wider place that the text names with it: above 0 if so, below if not.
+
+    What is near a town may lie across a border from it (« à la sortie de Jérusalem, en Cisjordanie »).
+    """
+    within = question.within
     wider = within.place if within is not None else None
     if within is None or wider is None or wider.precision is None:
         return 0.0
+    least = 0.0 if question.mention.relation == "near" else OUTSIDE
     if wider.country and wider.country != candidate.country:
-        return OUTSIDE
-    if (
-        within.candidate is not None
-        and within.candidate.kind != "town"
-        and wider.lat is not None
-        and wider.lon is not None
-    ):
+        return least
+    unit = within.candidate
+    if unit is not None and unit.kind != "town" and wider.lat is not None and wider.lon is not None:
         away = kilometres(candidate.lat, candidate.lon, wider.lat, wider.lon)
-        return 1.0 if away <= max(60.0, 2.0 * within.candidate.radius_km) else -0.5
+        return 1.0 if away <= max(60.0, 2.0 * unit.radius_km) else max(least, -0.5)
     return 1.0 if wider.country else 0.0
 
 
 def _doubt(question: Question, best: Candidate, score: float) -> str | None:
     """Why the best candidate is not good enough; ``None`` if it is."""
     mention, support = question.mention, question.support
-    share, agrees = support.share(best.country, but=mention.name), agreement(best, question.within)
+    share, agrees = support.share(best.country, but=mention.name), agreement(question, best)
     if agrees <= OUTSIDE:
         return f"{best.name} ({best.country}) is the likeliest, but lies outside the country named beside it"
     if mention.kind == "quarter":

@@ -20,7 +20,7 @@ from selon.extract.claims.reading import Reading
 from selon.extract.claims.relayed import answering_claim, relayed_claim
 from selon.extract.claims.stance import stance_of
 from selon.extract.claims.verbcues import VerbCue, verb_cues
-from selon.extract.phrases import noun_phrase
+from selon.extract.phrases import noun_phrase, phrase_bounds
 from selon.extract.reference import References
 from selon.lexicon.cues import CueLexicon, folded
 from selon.model import Claim, Content, PlainMention, Quotation, Source, Span
@@ -31,13 +31,16 @@ _ACCENTED = frozenset("àâäçéèêëîïôöùûüœÀÂÄÇÉÈÊËÎÏÔÖ�
 _ENOUGH_LETTERS = 200
 
 
-def extract_claims(doc: Doc, quotations: Sequence[Quotation], lexicon: CueLexicon) -> list[Claim]:
+def extract_claims(
+    doc: Doc, quotations: Sequence[Quotation], lexicon: CueLexicon, *, publisher: str | None = None
+) -> list[Claim]:
     """The claims of a report, in order of their contents.
 
     Args:
         doc: The parse; offsets of the claims are those of ``doc.text``.
         quotations: Passages in quotation marks.
         lexicon: The words of attribution.
+        publisher: The report's outlet, whose own statements are no claims (RECORD.md, decision 16).
 
     Returns:
         Claims with ids ``c1``, ``c2``…; empty where the report speaks in its own voice throughout.
@@ -45,7 +48,7 @@ def extract_claims(doc: Doc, quotations: Sequence[Quotation], lexicon: CueLexico
     if is_unaccented(doc.text):
         lexicon = _folded(lexicon)
     context = Context(Reading(doc, quotations), lexicon)
-    drafts = _drafts(context)
+    drafts = [draft for draft in _drafts(context) if not _is_outlet(context, draft, publisher)]
     references = References(doc, lexicon.holders, lexicon.words)
     references.note_sources(holder for draft in drafts for holder in draft.holders)
     return _claims(context, drafts, references)
@@ -125,6 +128,17 @@ def _has_words(context: Context, draft: Draft) -> bool:
 def _is_own_observation(context: Context, draft: Draft) -> bool:
     """An agency journalist's own observation in agency copy is the outlet's voice (RECORD.md, decision 6)."""
     return any(_is_own_reporter(context, holder) for holder in draft.holders)
+
+
+def _is_outlet(context: Context, draft: Draft, publisher: str | None) -> bool:
+    """Whether the outlet itself speaks: « La Coordination rappelle … » in a note of that Coordination."""
+    if not publisher or len(draft.holders) != 1 or draft.parent is not None:
+        return False
+    names = {word.lower() for word in publisher.split()}
+    holder = draft.holders[0]
+    words = {t.lower_ for t in context.doc[slice(*phrase_bounds(holder))] if t.pos_ in {"NOUN", "PROPN", "ADJ"}}
+    capital = holder.text[:1].isupper()
+    return capital and bool(words) and words <= names
 
 
 def _is_own_reporter(context: Context, holder: Token) -> bool:

@@ -20,7 +20,7 @@ DATE_REACH = 4
 _CLAUSE = 3
 _FAR = 99
 # Steps within which the nearest happening of a sentence takes a date or place that the tree leaves over.
-_NEAR = 10
+_NEAR = 14
 _BOUNDARIES = frozenset({"acl", "advcl", "ccomp", "parataxis"})
 
 
@@ -164,6 +164,22 @@ def _nearest_of(token: Token, candidates: Sequence[Candidate], here: Sequence[in
     """The happening of the sentence that is nearest in the tree, if it is near."""
     ranked = sorted((min(distance(token, p.anchor) for p in [candidates[n], *candidates[n].absorbed]), n) for n in here)
     return [ranked[0][1]] if ranked and ranked[0][0] <= _NEAR else []
+
+
+def same_voice(span: Span, candidate: Candidate, claims: Sequence[Claim]) -> bool:
+    """Whether a date or place stands in the claims in which the trigger stands, not beside their verbs of saying."""
+    start = candidate.anchor.idx
+    return all(_covers(c, start) == _covers(c, span.start) for c in claims) or not any(_covers(c, start) for c in claims)
+
+
+def _covers(claim: Claim, at: int) -> bool:
+    return any(s.start <= at < s.end for s in claim.content.spans)
+
+
+def token_at(reading: Reading, at: int) -> Token | None:
+    """The token that stands at a character."""
+    span = reading.doc.char_span(at, at + 1, alignment_mode="expand")
+    return None if span is None or not len(span) else span[0]
 
 
 def find_places(

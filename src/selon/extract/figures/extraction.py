@@ -57,7 +57,7 @@ def _drop_appositions(tolls: list[Toll | None]) -> None:
         seen.add(toll.anchor)
 
 
-def _figure(doc: Doc, toll: Toll) -> Figure:
+def _figure(doc: Doc, text: str, toll: Toll) -> Figure:
     count = toll.count
     start, end = count.amount.span.start, doc[count.last].idx + len(doc[count.last].text)
     end = max(end, count.amount.span.end)
@@ -65,7 +65,7 @@ def _figure(doc: Doc, toll: Toll) -> Figure:
         kind=toll.kind,
         min=count.amount.min,
         max=count.amount.max,
-        text=doc.text[start:end],
+        text=text[start:end],
         span=Span(start, end),
         approx=count.amount.approx,
         who=toll.who,
@@ -103,12 +103,13 @@ def extract_figures(doc: Doc, lexicon: FigureLexicon) -> list[FoundFigure]:
     """
     found: list[FoundFigure] = []
     who: str | None = None
-    lexicon = unaccented(lexicon) if _lacks_accents(doc.text) else lexicon
-    for sentence in read_sentences(doc, find_numbers(doc.text, lexicon), lexicon):
+    text = doc.text  # made anew from the tokens each time it is asked for
+    lexicon = unaccented(lexicon) if _lacks_accents(text) else lexicon
+    for sentence in read_sentences(doc, find_numbers(text, lexicon), lexicon):
         for toll in _victims_told(_in_sentence(sentence), found):
             own = toll.who if toll.count.noun is None and toll.who else who_of(doc, toll.count)
             who = own or who
             parts = (*unnumbered_parts(sentence, toll), *toll.includes)
-            figure = _figure(doc, replace(toll, who=own or who, includes=parts))
+            figure = _figure(doc, text, replace(toll, who=own or who, includes=parts))
             found.append(FoundFigure(figure, toll.anchor, toll.count.head, toll.rule))
     return found

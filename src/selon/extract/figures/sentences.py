@@ -11,7 +11,7 @@ from selon.extract.figures.predicates import Predicate, find_predicates
 from selon.extract.numbers import Amount
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from selon.lexicon.figures import FigureLexicon
 
@@ -28,46 +28,49 @@ class Sentence:
     lexicon: FigureLexicon
 
 
-def _ends_sentence(doc: Doc, at: int) -> bool:
-    """Whether a sentence may end with token ``at``: a full stop, a mark that closes after one, or a line end."""
-    token = doc[at]
-    if token.text[-1] in ".!?…":
+def _ends_sentence(tokens: list[Token], at: int) -> bool:
+    """Whether a sentence may end with token ``at``: a full stop or a mark that closes after one."""
+    if tokens[at].text[-1] in ".!?…":
         return True
-    return at > 0 and token.text in '»"”)' and doc[at - 1].text[-1] in ".!?…"
+    return at > 0 and tokens[at].text in "»\"”)" and tokens[at - 1].text[-1] in ".!?…"
 
 
-def _sentence_ranges(doc: Doc) -> Iterator[tuple[int, int]]:
+def _sentence_ranges(tokens: list[Token]) -> Iterator[tuple[int, int]]:
     """Token ranges of the sentences; a boundary that the parser sets within one, after no mark, is not taken."""
     start = 0
-    for at in range(1, len(doc)):
-        line_end = "\n" in doc[at - 1].text and not doc[at].text[0].islower()  # a wrapped line goes on in lower case
-        if line_end or (doc[at].is_sent_start and _ends_sentence(doc, at - 1)):
+    for at in range(1, len(tokens)):
+        before = tokens[at - 1].text
+        line_end = "\n" in before and not tokens[at].text[0].islower()  # a wrapped line goes on in lower case
+        if line_end or (tokens[at].is_sent_start and _ends_sentence(tokens, at - 1)):
             yield start, at
             start = at
-    if start < len(doc):
-        yield start, len(doc)
+    if start < len(tokens):
+        yield start, len(tokens)
 
 
 def read_sentences(doc: Doc, amounts: list[Amount], lexicon: FigureLexicon) -> Iterator[Sentence]:
-    """The sentences that count something, in order.
+    """The sentences that count somebody and have a word that can make a toll of it, in order.
 
     Args:
         doc: The parsed text, with sentences.
         amounts: All amounts of the text, in order.
         lexicon: The words.
     """
-    at = 0
-    possessives = lexicon.roles["possessive"]
-    for start, end in _sentence_ranges(doc):
-        first, last_char = at, doc[end - 1].idx + len(doc[end - 1].text)
+    at, tokens = 0, list(doc)
+    words = [token.lower_ for token in tokens]
+    toll_words = lexicon.victims.keys() | lexicon.roles["tally"] | lexicon.roles["number_noun"]
+    for start, end in _sentence_ranges(tokens):
+        first, last_char = at, tokens[end - 1].idx + len(tokens[end - 1].text)
         while at < len(amounts) and amounts[at].core.start < last_char:
             at += 1
-        if at == first and not any(doc[i].lower_ in possessives for i in range(start, end)):
+        if at == first and lexicon.roles["possessive"].isdisjoint(words[start:end]):
+            continue
+        predicates = find_predicates(doc, start, end, lexicon)
+        if not predicates and toll_words.isdisjoint(words[start:end]):
             continue
         counts = find_counts(doc, amounts[first:at], start, end, lexicon)
+        for count in counts:
+            if count.victim is not None:
+                predicates.pop(count.head, None)
         if counts:
-            predicates = find_predicates(doc, start, end, lexicon)
-            for count in counts:
-                if count.victim is not None:
-                    predicates.pop(count.head, None)
             yield Sentence(doc, start, end, tuple(counts), predicates, lexicon)
