@@ -25,6 +25,23 @@ def base_dep(token: Token) -> str:
     return token.dep_.split(":", 1)[0]
 
 
+def sentence_end(token: Token, reach: int) -> int:
+    """Position after the token's sentence, looking no further than ``reach`` tokens.
+
+    ``Token.sent`` walks the whole document at each call, which makes rules quadratic on long reports.
+    """
+    doc = token.doc
+    end = min(len(doc), token.i + reach)
+    return next((at for at in range(token.i + 1, end) if doc[at].is_sent_start), end)
+
+
+def sentence_start(token: Token, reach: int) -> int:
+    """Position of the token's sentence's first token, looking no further back than ``reach`` tokens."""
+    doc = token.doc
+    start = max(0, token.i - reach)
+    return next((at for at in range(token.i, start - 1, -1) if doc[at].is_sent_start), start)
+
+
 def is_case_marked(token: Token) -> bool:
     """Whether a preposition governs the noun."""
     return any(child.dep_ == "case" and child.i < token.i for child in token.children)

@@ -7,6 +7,7 @@ role nouns. Where nothing agrees the answer is ``None``: a wrong antecedent is w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 
 from spacy.tokens import Doc, Token
@@ -58,9 +59,11 @@ class References:
     def __init__(self, doc: Doc, holders: Mapping[str, str], words: FunctionWords) -> None:
         """Collect the mentions that can be antecedents."""
         self.doc = doc
+        self._text = doc.text
         self.holders = holders
         self.words = words
         self.mentions = [token for token in doc if self._can_be_antecedent(token)]
+        self._positions = [token.i for token in self.mentions]
         self.salient: set[int] = set()
 
     def note_sources(self, tokens: Iterable[Token]) -> None:
@@ -77,7 +80,7 @@ class References:
     def mention(self, anaphor: Token) -> PlainMention | None:
         """``antecedent`` as words and offsets of the text."""
         found = self.antecedent(anaphor)
-        return None if found is None else mention_at(self.doc.text, *noun_phrase(found))
+        return None if found is None else mention_at(self._text, *noun_phrase(found))
 
     def _can_be_antecedent(self, token: Token) -> bool:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_.startswith("flat") or token.is_punct:
@@ -100,7 +103,8 @@ class References:
         return None
 
     def _before(self, anaphor: Token) -> list[Token]:
-        return [t for t in self.mentions if anaphor.i - _REACH <= t.i < anaphor.i]
+        low = bisect_left(self._positions, anaphor.i - _REACH)
+        return self.mentions[low : bisect_left(self._positions, anaphor.i)]
 
     def _of_pronoun(self, anaphor: Token) -> Token | None:
         wanted_gender, wanted_number = pronoun_features(anaphor.text)

@@ -160,7 +160,7 @@ def _claims(context: Context, drafts: list[Draft], references: References) -> li
 
 
 def _claim(context: Context, draft: Draft, name: str, references: References) -> Claim:
-    text = context.doc.text
+    text = context.reading.text
     spans = tuple(context.reading.char_span(*piece) for piece in draft.contents)
     return Claim(
         id=name,
@@ -193,19 +193,19 @@ def _mention(context: Context, bounds: tuple[int, int] | None) -> PlainMention |
         return None
     doc = context.doc
     start, end = doc[bounds[0]].idx, doc[bounds[1] - 1].idx + len(doc[bounds[1] - 1])
-    return PlainMention(doc.text[start:end], Span(start, end))
+    return PlainMention(context.reading.text[start:end], Span(start, end))
 
 
 def _sources(context: Context, draft: Draft, references: References) -> tuple[Source, ...]:
     if not draft.holders:
         implied = draft.implied
-        return (Source("implicit", None, None, refers_to=_plain(implied) if implied is not None else None),)
+        return (Source("implicit", None, None, refers_to=_plain(context, implied) if implied is not None else None),)
     return tuple(_source(context, holder, references, draft.cue) for holder in draft.holders)
 
 
-def _plain(token: Token) -> PlainMention:
+def _plain(context: Context, token: Token) -> PlainMention:
     span = Span(*noun_phrase(token))
-    return PlainMention(span.of(token.doc.text), span)
+    return PlainMention(span.of(context.reading.text), span)
 
 
 def _source(context: Context, holder: Token, references: References, cue: tuple[int, int] | None) -> Source:
@@ -221,7 +221,7 @@ def _source(context: Context, holder: Token, references: References, cue: tuple[
             before = context.doc[cue[0] - 1]  # the tree takes the verb for a part of the name
             span = Span(span.start, before.idx + len(before))
     kind = source_kind(context, antecedent if antecedent is not None else holder)
-    return Source(kind, span.of(context.doc.text), span, refers_to=_plain(antecedent) if antecedent is not None else None)
+    return Source(kind, span.of(context.reading.text), span, refers_to=_plain(context, antecedent) if antecedent is not None else None)
 
 
 def source_kind(context: Context, token: Token) -> str:

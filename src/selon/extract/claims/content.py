@@ -24,7 +24,7 @@ _CUE_ALONE = 4
 def quote_length(context: Context, index: int) -> int:
     """Number of words of the quotation at token ``index``; 0 where there is none."""
     quotation = context.reading.quotation_at(index)
-    return 0 if quotation < 0 else len(context.reading.quotations[quotation].inner.of(context.doc.text).split())
+    return 0 if quotation < 0 else len(context.reading.quotations[quotation].inner.of(context.reading.text).split())
 
 
 def home_of(context: Context, cue: VerbCue) -> int:

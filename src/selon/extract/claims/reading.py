@@ -38,6 +38,7 @@ class Reading:
 
     Attributes:
         doc: The parse.
+        text: The parse's text.
         quotations: All quotations, in order.
         statements: The statements, in order, covering all tokens.
     """
@@ -45,6 +46,7 @@ class Reading:
     def __init__(self, doc: Doc, quotations: Sequence[Quotation]) -> None:
         """Index ``doc`` and its ``quotations``; offsets of both are those of ``doc.text``."""
         self.doc = doc
+        self.text = doc.text  # spaCy joins the text anew at each call
         self.quotations = tuple(quotations)
         self._quotation_of = self._index_quotations()
         self.breaks = self._line_ends()
@@ -90,7 +92,7 @@ class Reading:
     def is_long_quote(self, index: int) -> bool:
         """Whether the quotation that the token stands in is speech rather than a naming of a few words."""
         quotation = self.quotation_at(index)
-        return quotation >= 0 and len(self.quotations[quotation].inner.of(self.doc.text).split()) > _NAMING_WORDS
+        return quotation >= 0 and len(self.quotations[quotation].inner.of(self.text).split()) > _NAMING_WORDS
 
     def statement_at(self, index: int) -> Statement:
         """The statement of a token."""
@@ -187,7 +189,7 @@ class Reading:
 
     def _without_stop(self, start: int, end: int) -> int:
         """End of the words without their own full stop and comma."""
-        text = self.doc.text
+        text = self.text
         while end > start + 1 and text[end - 1] in "., \u00a0\n" and text[end - 3 : end] != "...":
             end -= 1
         return end

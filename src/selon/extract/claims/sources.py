@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from selon.extract.claims.context import Context
 from selon.extract.claims.reading import QUOTE_MARKS, is_finite
 from selon.extract.claims.verbcues import VerbCue, is_inverted_pronoun
-from selon.extract.phrases import NOMINAL, base_dep, is_case_marked, name_head
+from selon.extract.phrases import NOMINAL, base_dep, is_case_marked, name_head, sentence_end, sentence_start
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj"})
 _NEVER_SUBJECT = frozenset({"nmod", "obl", "obl:arg", "obl:mod", "obl:agent", "appos", "flat:name", "flat", "flat:foreign"})
@@ -17,6 +17,7 @@ _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp", "de
 # A verb more than this many heads away from its subject is a parse gone wrong.
 _MOST_HOPS = 4
 _LONGEST_COORDINATION = 24
+_FARTHEST_ANTECEDENT = 40
 
 
 def is_impersonal(token: Token, context: Context) -> bool:
@@ -76,7 +77,7 @@ def antecedent_of_relative(pronoun: Token) -> Token | None:
     verb = pronoun.head
     if verb.dep_.startswith("acl") and verb.head.i < pronoun.i and verb.head.pos_ in NOMINAL:
         return name_head(verb.head)
-    for at in range(pronoun.i - 1, pronoun.sent.start - 1, -1):
+    for at in range(pronoun.i - 1, sentence_start(pronoun, _FARTHEST_ANTECEDENT) - 1, -1):
         token = pronoun.doc[at]
         if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "nmod":
             return name_head(token)
@@ -261,7 +262,7 @@ def agent_of(verb: Token, context: Context) -> Token | None:
     doc = verb.doc
     found = next((name_head(child) for child in verb.rights if child.dep_ == "obl:agent"), None)
     if found is None:
-        for at in range(verb.i + 1, min(verb.i + 12, verb.sent.end)):
+        for at in range(verb.i + 1, sentence_end(verb, 12)):
             if doc[at].lower_ in context.words.by:
                 head = doc[at].head
                 found = name_head(head) if head.i > at and head.pos_ in NOMINAL else None

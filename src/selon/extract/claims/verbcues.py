@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from selon.extract.claims.reading import is_finite, is_infinitive
+from selon.extract.phrases import sentence_start
 from selon.lexicon.cues import CueForm, CueLexicon, CueVerb
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -102,7 +103,7 @@ def _is_verb_by_context(token: Token, form: CueForm, lexicon: CueLexicon) -> boo
 def _auxiliary_before(token: Token) -> Token | None:
     """The finite avoir or être that a participle belongs to, over adverbs and adverbial phrases."""
     doc, at = token.doc, token.i - 1
-    floor = max(token.sent.start, token.i - _REACH)
+    floor = sentence_start(token, _REACH)
     while at >= floor:
         left = doc[at]
         if left.pos_ == "AUX" or left.lemma_ in {"avoir", "être"}:

@@ -20,7 +20,7 @@ DATE_REACH = 4
 _CLAUSE = 3
 _FAR = 99
 # Steps within which the nearest happening of a sentence takes a date or place that the tree leaves over.
-_NEAR = 14
+_NEAR = 7
 _BOUNDARIES = frozenset({"acl", "advcl", "ccomp", "parataxis"})
 
 
@@ -109,8 +109,8 @@ def find_time(
     """Position of the expression that dates a happening, of those that belong to it; ``None`` for none."""
     choices = []
     for position, expression in dated:
-        token = token_at(reading, expression.span.start)
-        if token is not None and same_voice(expression.span, candidate, claims):
+        token = reading.at(expression.span.start)
+        if same_voice(expression.span, candidate, claims):
             parts = [candidate, *candidate.absorbed]
             steps = min(distance(token, part.anchor) for part in parts)
             choices.append((steps, abs(token.i - candidate.anchor.i), position))
@@ -133,9 +133,7 @@ def owned(
     for n, candidate in enumerate(candidates):
         by_sentence.setdefault(reading.sentences[candidate.anchor.i], []).append(n)
     for position, span, head in spans:
-        token = token_at(reading, span.start) if head is None else reading.doc[head]
-        if token is None:
-            continue
+        token = reading.at(span.start) if head is None else reading.doc[head]
         here = by_sentence.get(reading.sentences[token.i], [])
         found = owners(token, parts, clauses) or _nearest_of(token, candidates, here)
         for n in found:
@@ -174,12 +172,6 @@ def same_voice(span: Span, candidate: Candidate, claims: Sequence[Claim]) -> boo
 
 def _covers(claim: Claim, at: int) -> bool:
     return any(s.start <= at < s.end for s in claim.content.spans)
-
-
-def token_at(reading: Reading, at: int) -> Token | None:
-    """The token that stands at a character."""
-    span = reading.doc.char_span(at, at + 1, alignment_mode="expand")
-    return None if span is None or not len(span) else span[0]
 
 
 def find_places(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -72,10 +73,11 @@ def extract_events(
 def _placed(doc: Doc, places: Sequence[PlaceMention]) -> frozenset[int]:
     """Tokens of the names that stand for a place."""
     found: set[int] = set()
+    starts = [token.idx for token in doc]
     for place in places:
         if not place.metonymic:
-            span = doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
-            found.update(range(span.start, span.end) if span is not None else ())
+            first = bisect_right(starts, place.span.start) - 1
+            found.update(range(max(first, 0), bisect_left(starts, place.span.end)))
     return frozenset(found)
 
 

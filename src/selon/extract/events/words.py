@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ class Reading:
         sentences: For each token the number of its sentence, from 0.
         bounds: For each sentence its first token and the token after its last.
         placed: Tokens of names that stand for a place.
+        starts: For each token its first character.
         topics: For each sentence its topic words: key to (topic, weight) pairs.
     """
 
@@ -40,11 +42,16 @@ class Reading:
     sentences: Sequence[int]
     bounds: Sequence[tuple[int, int]]
     placed: frozenset[int]
+    starts: Sequence[int]
     topics: Sequence[Mapping[str, tuple[tuple[str, int], ...]]]
 
     def is_any(self, token: Token, words: frozenset[str]) -> bool:
         """Whether the token's lemma or form is one of ``words``."""
         return any(key in words for key in self.keys[token.i])
+
+    def at(self, character: int) -> Token:
+        """The token that stands at a character or next before it."""
+        return self.doc[max(bisect_right(self.starts, character) - 1, 0)]
 
     def sentence(self, token: Token) -> Span:
         """The sentence of a token."""
@@ -92,7 +99,8 @@ def read_words(doc: Doc, lexicon: EventLexicon, *, plain: bool, placed: frozense
             if any(key in lexicon.demonyms for key in keys[token.i]):
                 actors[token.i] = _NATIONAL
     means = {start: (end, value) for start, end, _, value in find_phrases(keys, lexicon.means)}
-    return Reading(doc, lexicon, keys, actors, means, sentences, bounds, placed, topics)  # type: ignore[arg-type]
+    starts = [token.idx for token in doc]
+    return Reading(doc, lexicon, keys, actors, means, sentences, bounds, placed, starts, topics)  # type: ignore[arg-type]
 
 
 def _keys(token: Token, plain: bool) -> tuple[str, ...]:

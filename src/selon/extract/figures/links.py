@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from selon.extract.figures import walks
+from selon.extract.figures.agreement import case_of, told_before
 from selon.extract.figures.counts import Count
 from selon.extract.figures.nouns import is_determiner
 from selon.extract.figures.predicates import Predicate
@@ -38,7 +39,7 @@ def suits(count: Count, predicate: Predicate) -> bool:
 def _is_subject(sentence: Sentence, count: Count, scan: walks.Scan) -> bool:
     """Whether the verb that the walk met is the count's own."""
     main = scan.main
-    if main is None or walks.case_of(sentence, count) or not suits(count, main):
+    if main is None or case_of(sentence, count) or not suits(count, main):
         return False
     if count.apposed:  # « Omar, un berger, a été tué »: the verb is that of the name
         return scan.comma < 0 and main.plural is not True
@@ -46,14 +47,14 @@ def _is_subject(sentence: Sentence, count: Count, scan: walks.Scan) -> bool:
 
 
 def _primary(sentence: Sentence, count: Count, scan: walks.Scan) -> Link | None:
-    before = None if count.apposed else walks.walk_left(sentence, count, walks.case_of(sentence, count))
+    before = None if count.apposed else walks.walk_left(sentence, count, case_of(sentence, count))
     if before is not None and suits(count, before):
         return Link(before, "object")
     if scan.main is not None and _is_subject(sentence, count, scan):
         return Link(scan.main, "subject")
     if count.apposed:
         return None
-    bare = count.single and scan.detached is None and walks.told_before(sentence, count)
+    bare = count.single and scan.detached is None and told_before(sentence, count)
     if scan.attached is not None and suits(count, scan.attached) and not bare:
         return Link(scan.attached, "participle")
     for rule, found in (("tree", walks.in_tree(sentence, count)), ("company", walks.company(sentence, count))):

@@ -123,8 +123,20 @@ def _participle(doc: Doc, at: int, reading: FigureWord, start: int, lexicon: Fig
     return Predicate(at, first, reading, "left", plural if helper == "have" else agrees)
 
 
+def _may_count(token: Token, lexicon: FigureLexicon) -> bool:
+    """Whether a token is worth a closer look; most are not, and this is asked of every one."""
+    word = token.lower_
+    return (
+        word in lexicon.participles
+        or word in lexicon.happenings
+        or word in lexicon.verbs
+        or (token.pos_ in ("VERB", "AUX") and token.lemma_ in lexicon.verbs)
+    )
+
+
 def _at(doc: Doc, at: int, start: int, end: int, lexicon: FigureLexicon) -> Predicate | None:
-    token, word = doc[at], doc[at].lower_
+    token = doc[at]
+    word = token.lower_
     if word in lexicon.participles and not _is_noun(doc, at, start, lexicon):
         reading = _reading(doc, at, lexicon.participles[word], (start, end), lexicon)
         return None if reading is None else _participle(doc, at, reading, start, lexicon)
@@ -171,5 +183,5 @@ def find_predicates(doc: Doc, start: int, end: int, lexicon: FigureLexicon) -> d
         end: Token after its last.
         lexicon: The words.
     """
-    found = (_at(doc, at, start, end, lexicon) for at in range(start, end))
+    found = (_at(doc, token.i, start, end, lexicon) for token in doc[start:end] if _may_count(token, lexicon))
     return {predicate.token: predicate for predicate in found if predicate is not None}

@@ -32,7 +32,7 @@ def _ends_sentence(tokens: list[Token], at: int) -> bool:
     """Whether a sentence may end with token ``at``: a full stop or a mark that closes after one."""
     if tokens[at].text[-1] in ".!?…":
         return True
-    return at > 0 and tokens[at].text in "»\"”)" and tokens[at - 1].text[-1] in ".!?…"
+    return at > 0 and tokens[at].text in '»"”)' and tokens[at - 1].text[-1] in ".!?…"
 
 
 def _sentence_ranges(tokens: list[Token]) -> Iterator[tuple[int, int]]:

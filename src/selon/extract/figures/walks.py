@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from selon.extract.figures.agreement import agrees, case_of, is_finite
 from selon.extract.figures.nouns import is_adverb, is_determiner
 from selon.extract.figures.predicates import Predicate
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from selon.extract.figures.counts import Count
     from selon.extract.figures.sentences import Sentence
-    from selon.lexicon.figures import FigureLexicon
 
 # How far right the verb of a counted subject may stand, in tokens, apposition and relative clause between them.
 _SUBJECT_WINDOW = 40
@@ -27,46 +25,6 @@ _RELATIVE_WINDOW = 4
 _OBJECT_WINDOW = 9
 # How far left the verb may stand that also holds for « avec ses deux enfants ».
 _COMPANY_WINDOW = 25
-
-
-def _joined(sentence: Sentence, count: Count) -> bool:
-    """Whether the count is part of an enumeration, so that its verb may be plural."""
-    doc, coupling = sentence.doc, sentence.lexicon.roles["coupling"]
-    at = count.first - 1
-    while at > sentence.start and is_adverb(doc[at], sentence.lexicon):
-        at -= 1
-    before = at >= sentence.start and doc[at].lower_ in coupling
-    after = count.last + 1 < sentence.end and doc[count.last + 1].lower_ in coupling
-    return before or after or doc[min(count.last + 2, sentence.end - 1)].lower_ in coupling - {","}
-
-
-def _agrees(sentence: Sentence, count: Count, plural: bool | None) -> bool:
-    if plural is None:
-        return True
-    if plural:
-        return count.plural or _joined(sentence, count)
-    return not count.plural or count.amount.of
-
-
-def _finite(token: Token, lexicon: FigureLexicon) -> bool:
-    word, roles = token.lower_, lexicon.roles
-    following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    if word in roles["adjective"] or following in roles["aux_have"] or following in roles["aux_be"]:
-        return False  # an adjective that the tagger took for a verb: « casque bleu a été tué »
-    if word in lexicon.roles["aux_have"] or word in lexicon.roles["aux_be"]:
-        return word not in roles["unfinite"] and token.pos_ != "ADP"
-    return token.pos_ in ("VERB", "AUX") and "Fin" in token.morph.get("VerbForm")
-
-
-def case_of(sentence: Sentence, count: Count) -> str:
-    """Preposition right before the count: ``of``, ``to``, ``case`` or ``""``."""
-    roles = sentence.lexicon.roles
-    for at in range(count.first - 1, sentence.start - 1, -1):
-        token = sentence.doc[at]
-        role = next((role for role in ("of", "to", "case") if token.lower_ in roles[role]), "")
-        if role or not (is_determiner(token, sentence.lexicon) or token.text in '«"“'):
-            return role
-    return ""
 
 
 @dataclass(slots=True)
@@ -94,7 +52,7 @@ def _starts_part(sentence: Sentence, at: int) -> bool:
 
 def _attach(sentence: Sentence, count: Count, predicate: Predicate, scan: Scan) -> None:
     doc, at = sentence.doc, predicate.token
-    if scan.attached is not None or scan.relatives or not _agrees(sentence, count, predicate.plural):
+    if scan.attached is not None or scan.relatives or not agrees(sentence, count, predicate.plural):
         return
     if predicate.plural is False and count.plural and count.noun is not None:
         return  # a collective (« une dizaine d'hommes ») may take a singular verb, its noun no singular participle
@@ -131,13 +89,13 @@ def walk_right(sentence: Sentence, count: Count) -> Scan:
             return scan
         if group is not None:
             if not scan.relatives:
-                scan.main = group if _agrees(sentence, count, group.plural) else None
+                scan.main = group if agrees(sentence, count, group.plural) else None
                 return scan
             scan.relatives -= 1
             if (
                 scan.relatives == 0
                 and 0 <= scan.who <= count.last + _RELATIVE_WINDOW
-                and _agrees(sentence, count, group.plural)
+                and agrees(sentence, count, group.plural)
             ):
                 scan.relative = scan.relative or group
             scan.who = _PAST if scan.who >= 0 else scan.who
@@ -150,7 +108,7 @@ def walk_right(sentence: Sentence, count: Count) -> Scan:
                 scan.who = at
         elif word in roles["clause"] or (word in roles["subject"] and not scan.relatives):
             return scan
-        elif _finite(token, sentence.lexicon) or (predicate is not None and predicate.side == "right"):
+        elif is_finite(token, sentence.lexicon) or (predicate is not None and predicate.side == "right"):
             if not scan.relatives:
                 return scan
             scan.relatives -= 1
@@ -262,7 +220,7 @@ def in_tree(sentence: Sentence, count: Count) -> Predicate | None:
         subject = token.dep_.startswith("nsubj") and predicate.side == "left"
         obj = token.dep_ == "obj" and predicate.side == "right" and predicate.reading.counted == "patient"
         complement = token.dep_ == "nmod" and predicate.reading.counted == "complement" and predicate.token < at
-        subject = subject and _agrees(sentence, count, predicate.plural) and not _nearer(sentence, count, predicate)
+        subject = subject and agrees(sentence, count, predicate.plural) and not _nearer(sentence, count, predicate)
         if subject or obj or complement:
             return predicate
     return None
@@ -288,13 +246,3 @@ def company(sentence: Sentence, count: Count) -> Predicate | None:
         if predicate is not None and predicate.reading.counted != "complement" and predicate.side != "attached":
             return predicate
     return None
-
-
-def told_before(sentence: Sentence, count: Count) -> bool:
-    """Whether a finite verb stands before the count: a participle after it only describes (« dit un homme blessé »).
-
-    After « et » or a comma the auxiliary may be left out: « deux tués et une infirmière blessée ».
-    """
-    if count.first > sentence.start and sentence.doc[count.first - 1].lower_ in sentence.lexicon.roles["coupling"]:
-        return False
-    return any(_finite(sentence.doc[i], sentence.lexicon) for i in range(sentence.start, count.first))
