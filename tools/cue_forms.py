@@ -40,7 +40,11 @@ def mute_stem(stem: str) -> str:
         return stem + stem[-1]
     if re.search(r"[oua]y$", stem):
         return stem[:-1] + "i"
-    return re.sub(r"[eé]([bcdfghjklmnpqrstvwxz]{1,2}|qu|gu)$", r"è\1", stem) if not stem.endswith(("ess", "ell", "ett", "err", "est", "ect")) else stem
+    return (
+        re.sub(r"[eé]([bcdfghjklmnpqrstvwxz]{1,2}|qu|gu)$", r"è\1", stem)
+        if not stem.endswith(("ess", "ell", "ett", "err", "est", "ect"))
+        else stem
+    )
 
 
 def first_group(lemma: str) -> Iterator[tuple[str, str]]:
@@ -99,7 +103,9 @@ def main() -> int:
         for form, shape in forms:
             known = found.get((form, lemma))
             found[form, lemma] = shape if known in (None, shape) else "either"
-    lines = [f"{form}\t{lemma}\t{shape}" for (form, lemma), shape in sorted(found.items(), key=lambda i: (i[0][1], i[0][0]))]
+    lines = [
+        f"{form}\t{lemma}\t{shape}" for (form, lemma), shape in sorted(found.items(), key=lambda i: (i[0][1], i[0][0]))
+    ]
     (DATA / "cue_forms.tsv").write_text(HEADER + "form\tlemma\tshape\n" + "\n".join(lines) + "\n", "utf-8")
     if missing:
         sys.stderr.write(f"no pattern in conjugations.tsv for: {', '.join(missing)}\n")

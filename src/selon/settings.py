@@ -48,7 +48,7 @@ class Settings:
         "fr", unit="ISO 639-1 code", meaning="language of a report that is too short for its language to be told"
     )
     # The parser's memory grows with the text: 200,000 characters (about 33,000 words, a long commission report)
-    # peaked at 0.9 GB with the shipped French pipeline.
+    # peaked at 1.0 GB with the shipped French pipeline.
     max_report_chars: int = _setting(
         200_000, unit="characters", meaning="longest report that is read; a longer one is refused, never cut"
     )

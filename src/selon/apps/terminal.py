@@ -171,7 +171,7 @@ def _section(console: Console, title: str, rows: Iterable[tuple[str, ...]], colu
 
 
 def _table(cells: list[tuple[str, ...]], columns: tuple[str, ...], keep: list[int]) -> Table:
-    named = any(columns[index] for index in keep)
+    named = sum(bool(columns[index]) for index in keep) > 1
     table = Table(box=None, show_header=named, header_style="dim", padding=(0, 2, 0, 0), expand=len(keep) > 3)
     for index in keep:
         wide = columns[index] in FLUID

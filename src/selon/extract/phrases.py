@@ -15,7 +15,7 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 # Dependents that a phrase keeps; what is not listed (acl, acl:relcl, appos, conj, parataxis, punct) ends it.
 _KEPT = frozenset({"amod", "nmod", "nummod", "flat", "flat:name", "flat:foreign", "fixed", "compound", "case", "det"})
 _KEPT_AFTER = frozenset({"amod", "nmod", "flat", "flat:name", "flat:foreign", "fixed", "compound", "nummod"})
-_CLOSERS = frozenset(",;:.!?…»”\"()[]")
+_CLOSERS = frozenset(',;:.!?…»”"()[]')
 # A noun phrase of more tokens is a parse gone wrong; the longest source in the tuning sets has 14.
 _LONGEST = 24
 

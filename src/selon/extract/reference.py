@@ -111,7 +111,7 @@ class References:
         near = anaphor.lower_.startswith(("celui-ci", "celle-ci", "ceux-ci", "celles-ci"))
 
         def agrees(token: Token) -> bool:
-            if wanted_gender and gender(token) not in {None, wanted_gender} and not (token.pos_ == "PROPN"):
+            if wanted_gender and gender(token) not in {None, wanted_gender} and token.pos_ != "PROPN":
                 return False
             return number(token) in {None, wanted_number} or (token.pos_ == "PROPN" and wanted_number == "Sing")
 
@@ -138,7 +138,9 @@ class References:
             return None
         own = noun_phrase(anaphor)
         before = self._before(anaphor)
-        same = [t for t in before if t.lemma_.lower() == anaphor.lemma_.lower() and _length(noun_phrase(t)) > _length(own)]
+        same = [
+            t for t in before if t.lemma_.lower() == anaphor.lemma_.lower() and _length(noun_phrase(t)) > _length(own)
+        ]
         if same:
             return name_head(same[-1])
         if _length(own) > len(anaphor) + 1 and not self._has_same_word(anaphor):
@@ -147,7 +149,11 @@ class References:
             return None
         wanted = self.holders.get(anaphor.lemma_.lower())
         fits = self._fits(wanted)
-        candidates = [t for t in before if fits is not None and fits(t) and t.lemma_.lower() != anaphor.lemma_.lower() and t.i in self.salient]
+        candidates = [
+            t
+            for t in before
+            if fits is not None and fits(t) and t.lemma_.lower() != anaphor.lemma_.lower() and t.i in self.salient
+        ]
         return name_head(candidates[-1]) if candidates else None
 
     def _fits(self, wanted: str | None) -> Callable[[Token], bool] | None:

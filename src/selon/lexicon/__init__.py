@@ -119,7 +119,6 @@ class Lexicon:
 
         return load_events(self.language, plain=True)
 
-
     @cached_property
     def parties(self) -> PartyTable:
         """Parties, what they are called and when; the same for all languages."""

@@ -12,7 +12,8 @@ from selon.lexicon.table import DATA, Row, read_table
 from selon.model import STANCES
 
 VERB_FRAMES = frozenset(
-    "that if inf obj de à sur contre pour par en dans comme obj_de obj_à à_de à_obj à_num cites fixed obj_fixed agent agentless adj say".split()  # names, not words
+    "that if inf obj de à sur contre pour par en dans comme obj_de obj_à à_de à_obj à_num cites fixed obj_fixed "
+    "agent agentless adj say".split()  # names of constructions, not words
 )
 NOUN_FRAMES = frozenset("de_holder selon_lequel that sur de à colon".split())
 HOLDER_CLASSES = ("person", "private", "body", "document", "reporter")
@@ -131,7 +132,11 @@ def folded(lexicon: CueLexicon) -> CueLexicon:
             return replace(value, **changed)
         return value
 
-    changed = {f.name: fold(getattr(lexicon, f.name)) for f in fields(lexicon) if f.name not in {"holders", "adjectives", "stance_hints"}}
+    changed = {
+        f.name: fold(getattr(lexicon, f.name))
+        for f in fields(lexicon)
+        if f.name not in {"holders", "adjectives", "stance_hints"}
+    }
     return replace(
         lexicon,
         **changed,  # type: ignore[arg-type]  # each field keeps its own shape

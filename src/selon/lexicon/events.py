@@ -1,4 +1,4 @@
-"""The words of events: what names a happening, who does it to whom, with what, and in which reports the words mean it."""
+"""The words of events: what names a happening, its doers and targets, weapons, and the context that decides."""
 
 from __future__ import annotations
 

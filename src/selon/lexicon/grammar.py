@@ -71,4 +71,6 @@ def load_function_words(language: str) -> FunctionWords:
     words: dict[str, set[str]] = {name: set() for name in classes}
     for row in read_table(path, ("class", "word"), key=lambda r: (r["class"], r["word"])):
         words[row.choice("class", sorted(classes))].add(row.needed("word"))
-    return FunctionWords(**{(f"{name}_" if iskeyword(name) else name): frozenset(found) for name, found in words.items()})
+    return FunctionWords(
+        **{(f"{name}_" if iskeyword(name) else name): frozenset(found) for name, found in words.items()}
+    )

@@ -16,7 +16,7 @@ from selon.model.spans import Mention, PlainMention, Span
 T = TypeVar("T")
 
 # Fields that the schema leaves out rather than writes as null: absent is the plain form of "nothing to say".
-_OPTIONAL = {
+_OPTIONAL: dict[type, set[str]] = {
     Mention: {"party", "name", "refers_to", "suspected"},
     Source: {"party", "name", "refers_to"},
     Claim: {"about", "rule"},
@@ -38,7 +38,7 @@ def _plain(value: Any) -> Any:
 
 
 def _plain_object(value: Any) -> dict[str, Any]:
-    optional = _OPTIONAL.get(type(value), frozenset())
+    optional: set[str] = _OPTIONAL.get(type(value), set())
     out: dict[str, Any] = {}
     for field in fields(value):
         item = getattr(value, field.name)

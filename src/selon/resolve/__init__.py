@@ -1,0 +1,1 @@
+"""Words → dates, places, parties. Nothing here knows spaCy."""

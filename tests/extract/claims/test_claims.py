@@ -133,7 +133,11 @@ def test_same_words_whoever_the_party(parse_fr: Parse, lexicon: Lexicon) -> None
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("Les combats ont cesse dans la region du lac, " * 8, True), ("Les combats ont cessé, dit-il. " * 12, False), ("Ici.", False)],
+    [
+        ("Les combats ont cesse dans la region du lac, " * 8, True),
+        ("Les combats ont cessé, dit-il. " * 12, False),
+        ("Ici.", False),
+    ],
 )
 def test_is_unaccented(text: str, expected: bool) -> None:
     """A text typed without accents is told from a short one and from one with accents."""

@@ -25,7 +25,6 @@ from selon.extract.reference import References
 from selon.lexicon.cues import CueLexicon, folded
 from selon.model import Claim, Content, PlainMention, Quotation, Source, Span
 
-
 _ACCENTED = frozenset("àâäçéèêëîïôöùûüœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒ")
 # Fewer letters than this do not tell whether their writer uses accents.
 _ENOUGH_LETTERS = 200
@@ -120,7 +119,11 @@ def _has_words(context: Context, draft: Draft) -> bool:
         return True
     for start, end in draft.contents:
         for token in context.doc[start:end]:
-            if token.is_alpha and token.lower_ not in context.words.relative and token.lower_ not in context.words.demonstrative:
+            if (
+                token.is_alpha
+                and token.lower_ not in context.words.relative
+                and token.lower_ not in context.words.demonstrative
+            ):
                 return True
     return False
 
@@ -221,12 +224,19 @@ def _source(context: Context, holder: Token, references: References, cue: tuple[
             before = context.doc[cue[0] - 1]  # the tree takes the verb for a part of the name
             span = Span(span.start, before.idx + len(before))
     kind = source_kind(context, antecedent if antecedent is not None else holder)
-    return Source(kind, span.of(context.reading.text), span, refers_to=_plain(context, antecedent) if antecedent is not None else None)
+    return Source(
+        kind,
+        span.of(context.reading.text),
+        span,
+        refers_to=_plain(context, antecedent) if antecedent is not None else None,
+    )
 
 
 def source_kind(context: Context, token: Token) -> str:
     """``named`` or ``unnamed``, after RECORD.md's decisions 4, 5 and 15."""
-    if token.pos_ in {"PROPN", "PRON"} or any(c.pos_ == "PROPN" and c.dep_.startswith(("flat", "appos")) for c in token.children):
+    if token.pos_ in {"PROPN", "PRON"} or any(
+        c.pos_ == "PROPN" and c.dep_.startswith(("flat", "appos")) for c in token.children
+    ):
         return "named"
     if context.lexicon.holders.get(token.lemma_.lower()) == "private":
         return "unnamed"

@@ -75,7 +75,13 @@ def find_that(context: Context, cue: VerbCue, end: int) -> int:
 
 
 def _is_bare_noun(context: Context, token: Token, cue: VerbCue) -> bool:
-    return token.pos_ == "NOUN" and not _tells_time(token, context) and not is_case_marked(token) and token.i >= cue.end and token.dep_ not in {"nmod", "obl", "obl:mod", "obl:arg"}
+    return (
+        token.pos_ == "NOUN"
+        and not _tells_time(token, context)
+        and not is_case_marked(token)
+        and token.i >= cue.end
+        and token.dep_ not in {"nmod", "obl", "obl:mod", "obl:arg"}
+    )
 
 
 def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
@@ -86,11 +92,20 @@ def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
     if at == cue.end:
         return False
     before = doc[at - 1]
-    if before.lower_ in context.words.subordinator or before.lower_ in context.words.temporal_preposition or before.lower_ in context.words.comparison:
+    if (
+        before.lower_ in context.words.subordinator
+        or before.lower_ in context.words.temporal_preposition
+        or before.lower_ in context.words.comparison
+    ):
         return True
     if before.lemma_.lower() in context.lexicon.venues or before.lower_ in context.lexicon.venues:
         return False
-    return before.pos_ in NOMINAL and not is_time_word(before, context) and token.head.dep_.startswith("acl") and token.head.head == before
+    return (
+        before.pos_ in NOMINAL
+        and not is_time_word(before, context)
+        and token.head.dep_.startswith("acl")
+        and token.head.head == before
+    )
 
 
 def find_infinitive(context: Context, cue: VerbCue, end: int) -> int:
@@ -104,7 +119,12 @@ def find_infinitive(context: Context, cue: VerbCue, end: int) -> int:
             if after == at:
                 return -1
             at = after
-        elif doc[at].pos_ == "ADP" and at + 1 < end and doc[at + 1].pos_ in {"DET", "NOUN", "PROPN", "ADV"} and not is_infinitive(doc[at + 1]):
+        elif (
+            doc[at].pos_ == "ADP"
+            and at + 1 < end
+            and doc[at + 1].pos_ in {"DET", "NOUN", "PROPN", "ADV"}
+            and not is_infinitive(doc[at + 1])
+        ):
             at = past_phrase(at, end, context)
         else:
             break
@@ -137,19 +157,31 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
             if after == at:
                 return -1
             at = after
-        elif token.text in {":", ";", "."} or is_finite(token) or is_infinitive(token) or token.lower_ in words.relative | words.as_:
+        elif (
+            token.text in {":", ";", "."}
+            or is_finite(token)
+            or is_infinitive(token)
+            or token.lower_ in words.relative | words.as_
+        ):
             return -1
         elif _opens_amount(context, at):
             return at
         elif token.text in OPENING_MARKS and _is_adverbial_quote(context, at):
             at = _past_quote(context, at)
-        elif token.pos_ == "ADV" or _tells_time(token, context) or token.lower_ in words.negator or _closes_cue_quote(context, cue, at):
+        elif (
+            token.pos_ == "ADV"
+            or _tells_time(token, context)
+            or token.lower_ in words.negator
+            or _closes_cue_quote(context, cue, at)
+        ):
             at += 1
         elif token.lower_ in words.bare_of | words.to and any(is_infinitive(t) for t in doc[at + 1 : at + 3]):
             return -1
-        elif token.pos_ == "ADP" and token.lower_ not in words.indefinite:
-            at = past_phrase(at, end, context)
-        elif token.lower_ in words.bare_of or (token.dep_ == "case" and token.pos_ != "DET"):
+        elif (
+            (token.pos_ == "ADP" and token.lower_ not in words.indefinite)
+            or token.lower_ in words.bare_of
+            or (token.dep_ == "case" and token.pos_ != "DET")
+        ):
             at = past_phrase(at, end, context)
         else:
             return at if token.pos_ not in {"PUNCT", "CCONJ", "SCONJ"} or context.reading.opens_quotation(at) else -1
@@ -159,7 +191,9 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
 def _opens_amount(context: Context, at: int) -> bool:
     """« plus de 60 blessés », « au moins dix morts »: the bound belongs to the noun phrase."""
     doc = context.doc
-    return doc[at].lower_ in context.words.quantifier and any(t.pos_ == "NUM" or t.like_num for t in doc[at + 1 : at + 3])
+    return doc[at].lower_ in context.words.quantifier and any(
+        t.pos_ == "NUM" or t.like_num for t in doc[at + 1 : at + 3]
+    )
 
 
 def _is_adverbial_quote(context: Context, at: int) -> bool:
@@ -185,7 +219,9 @@ def _tells_time(token: Token, context: Context) -> bool:
 
 
 def _closes_cue_quote(context: Context, cue: VerbCue, at: int) -> bool:
-    return context.doc[at].text in QUOTE_MARKS and 0 <= context.reading.quotation_at(cue.token.i) == context.reading.quotation_at(at)
+    return context.doc[at].text in QUOTE_MARKS and 0 <= context.reading.quotation_at(
+        cue.token.i
+    ) == context.reading.quotation_at(at)
 
 
 def find_prepositional(context: Context, cue: VerbCue, end: int, preposition: str) -> int:
@@ -203,7 +239,13 @@ def find_prepositional(context: Context, cue: VerbCue, end: int, preposition: st
             at = after
         elif token.pos_ == "ADP":
             at = past_phrase(at, end, context)
-        elif token.pos_ == "ADV" or is_time_word(token, context) or token.pos_ == "ADJ" or _closes_cue_quote(context, cue, at) or (token.lower_ == "y" and token.pos_ == "PRON"):
+        elif (
+            token.pos_ == "ADV"
+            or is_time_word(token, context)
+            or token.pos_ == "ADJ"
+            or _closes_cue_quote(context, cue, at)
+            or (token.lower_ == "y" and token.pos_ == "PRON")
+        ):
             at += 1
         else:
             return -1
@@ -214,19 +256,28 @@ def opens_participial_cue(context: Context, comma: int) -> bool:
     """Whether « , ajoutant … », « , tout en précisant … » or « , avant de dire … » starts at the comma."""
     doc, words, lexicon = context.doc, context.words, context.lexicon
     at = comma + 1
-    while at < min(len(doc), comma + 4) and (doc[at].lower_ in words.participle_prefix or doc[at].lower_ in words.participle_opener):
+    while at < min(len(doc), comma + 4) and (
+        doc[at].lower_ in words.participle_prefix or doc[at].lower_ in words.participle_opener
+    ):
         at += 1
     if at >= len(doc):
         return False
     form = lexicon.forms.get(doc[at].lower_)
-    return form is not None and (form.shape == "gerund" or (form.shape == "infinitive" and doc[at - 1].lower_ in words.bare_of))
+    return form is not None and (
+        form.shape == "gerund" or (form.shape == "infinitive" and doc[at - 1].lower_ in words.bare_of)
+    )
 
 
 def opens_coordinated_cue(context: Context, at: int) -> bool:
     """Whether the coordinator at ``at`` joins another verb of saying: « … et a ajouté que », « et demandé de »."""
     doc, words, lexicon = context.doc, context.words, context.lexicon
     index = at + 1
-    while index < min(len(doc), at + 6) and (doc[index].pos_ in {"ADV", "AUX"} or doc[index].lower_ in words.reflexive or doc[index].lower_ in words.clitic or doc[index].lower_ in words.participle_opener):
+    while index < min(len(doc), at + 6) and (
+        doc[index].pos_ in {"ADV", "AUX"}
+        or doc[index].lower_ in words.reflexive
+        or doc[index].lower_ in words.clitic
+        or doc[index].lower_ in words.participle_opener
+    ):
         index += 1
     if index >= len(doc):
         return False
@@ -316,7 +367,12 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
         depth += (token.text == "(") - (token.text == ")")
         if depth or at == start:
             continue
-        if token.text == "," and at >= reach and not _lists_on(context, at, end) and not _inserts_time(context, at, end):
+        if (
+            token.text == ","
+            and at >= reach
+            and not _lists_on(context, at, end)
+            and not _inserts_time(context, at, end)
+        ):
             return at
         if is_finite(token) and at >= reach and not _in_relative(context, start, at):
             return at
@@ -374,7 +430,9 @@ def _in_relative(context: Context, start: int, at: int) -> bool:
 def _is_venue(context: Context, at: int, end: int) -> bool:
     doc, venues = context.doc, context.lexicon.venues
     after = past_phrase(at, end, context)
-    return any((t.lemma_.lower() in venues or t.lower_ in venues) and not is_time_word(t, context) for t in doc[at + 1 : after])
+    return any(
+        (t.lemma_.lower() in venues or t.lower_ in venues) and not is_time_word(t, context) for t in doc[at + 1 : after]
+    )
 
 
 def first_main_verb(context: Context, start: int, end: int) -> int:

@@ -61,10 +61,8 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
     statement = context.reading.statement_at(cue.token.i)
     end = context.reading.piece_end(statement, cue.token.i)
     fronted = _main_clause_after(context, cue, statement) if cue.form == "gerund" else None
-    if fronted is not None:
-        holder, end = fronted
-    else:
-        holder = _holder(context, cue, statement, drafts)
+    holder = fronted[0] if fronted is not None else _holder(context, cue, statement, drafts)
+    end = fronted[1] if fronted is not None else end
     if holder is not None and cue.form == "infinitive" and holder.i > cue.token.i:
         holder = None  # « Avant d'ajouter : « Nous … »: no subject within the quotation
     if holder is not None and (is_first_or_second_person(holder, context) or holder.lower_ in context.words.that):
@@ -95,7 +93,11 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
 def _with_impersonal(context: Context, cue: VerbCue) -> int:
     """Start of the cue with its impersonal subject: « On apprend »."""
     at = cue.start - 1
-    while at > 0 and context.doc[at].lower_ in context.words.clitic and context.doc[at].lower_ not in context.words.impersonal:
+    while (
+        at > 0
+        and context.doc[at].lower_ in context.words.clitic
+        and context.doc[at].lower_ not in context.words.impersonal
+    ):
         at -= 1
     return at if at >= 0 and context.doc[at].lower_ in context.words.impersonal else cue.start
 
@@ -153,7 +155,9 @@ def _infinitive_speaks(context: Context, cue: VerbCue) -> bool:
         return False
     if doc[at].lower_ in words.bare_of:
         before = doc[at - 1] if at else None
-        return before is not None and (before.lower_ in words.narrative_of or before.lemma_ in context.lexicon.aspect_verbs)
+        return before is not None and (
+            before.lower_ in words.narrative_of or before.lemma_ in context.lexicon.aspect_verbs
+        )
     if doc[at].lower_ in words.purpose:
         return any(meaning.stance in _PURPOSES for meaning in cue.meanings)
     if doc[at].lower_ in words.to:
@@ -255,7 +259,10 @@ def complement(context: Context, cue: VerbCue, end: int) -> tuple[CueVerb, list[
         stop_at_colon = rule in _NOMINAL_RULES or rule == "verb_infinitive"
         stop = content_end(context, cue, start, end, stop_at_colon=stop_at_colon)
         if rule in _NOMINAL_RULES:
-            stop = max(object_end(context, cue, start, stop), _last_infinitive(context, start, stop) if rule == "verb_object_complement" else 0)
+            stop = max(
+                object_end(context, cue, start, stop),
+                _last_infinitive(context, start, stop) if rule == "verb_object_complement" else 0,
+            )
         piece = context.reading.trimmed(start, stop)
         if piece[0] < piece[1]:
             return meaning, [piece, *_after_colon(context, piece, end)], rule
@@ -266,7 +273,9 @@ def _last_infinitive(context: Context, start: int, stop: int) -> int:
     """« accuse ces applications, dont X, de voler des données »: the end, where an infinitive completes the object."""
     doc, words = context.doc, context.words
     for at in range(start + 1, stop - 1):
-        if (doc[at].lower_ in words.bare_of or doc[at].lower_ in words.to) and any(is_infinitive(t) for t in doc[at + 1 : at + 4]):
+        if (doc[at].lower_ in words.bare_of or doc[at].lower_ in words.to) and any(
+            is_infinitive(t) for t in doc[at + 1 : at + 4]
+        ):
             return stop
         if is_finite(doc[at]) and not any(t.lower_ in words.subordinator for t in doc[start:at]):
             return 0
@@ -307,13 +316,17 @@ def _self_adjective(context: Context, cue: VerbCue, end: int) -> Found | None:
         return None
     doc, words = context.doc, context.words
     for at in range(cue.end, min(end, cue.end + 6)):
-        stance = context.lexicon.adjectives.get(doc[at].lemma_.lower()) or context.lexicon.adjectives.get(_masculine(doc[at].lower_))
+        stance = context.lexicon.adjectives.get(doc[at].lemma_.lower()) or context.lexicon.adjectives.get(
+            _masculine(doc[at].lower_)
+        )
         if stance is not None:
             said = replace(meaning, fixed=(doc[at].lower_,), stance=stance)
             start = at + 1
             while start < end and doc[start].text in QUOTE_MARKS:
                 start += 1
-            governs = start < end and (doc[start].pos_ in {"ADP", "SCONJ"} or doc[start].lower_ in words.of | words.to | words.that)
+            governs = start < end and (
+                doc[start].pos_ in {"ADP", "SCONJ"} or doc[start].lower_ in words.of | words.to | words.that
+            )
             return said, start + 1 if governs else at, "verb_self_adjective"
         if is_finite(doc[at]) or doc[at].text in {",", ";", ":", "."}:
             return None
@@ -336,7 +349,11 @@ def _quote(context: Context, cue: VerbCue, end: int) -> Found | None:
         at += 1
     if at + 1 < end and doc[at + 1].pos_ in {"ADP", "ADV"} and not context.reading.is_long_quote(at):
         return None
-    opens = at < end and doc[at].text in OPENING_MARKS and context.reading.quotation_at(at) != context.reading.quotation_at(cue.token.i)
+    opens = (
+        at < end
+        and doc[at].text in OPENING_MARKS
+        and context.reading.quotation_at(at) != context.reading.quotation_at(cue.token.i)
+    )
     return (meaning, at, "verb_quote") if opens else None
 
 
@@ -444,7 +461,11 @@ def _prepositional(context: Context, cue: VerbCue, end: int) -> Found | None:
     for preposition in _PREPOSITIONS:
         meaning = cue.with_frame(preposition)
         if meaning is not None:
-            start = _past_as(context, cue, end) if preposition == "comme" else find_prepositional(context, cue, end, preposition)
+            start = (
+                _past_as(context, cue, end)
+                if preposition == "comme"
+                else find_prepositional(context, cue, end, preposition)
+            )
             if start >= 0:
                 return meaning, start, "verb_preposition"
     return None
@@ -466,7 +487,10 @@ def _colon(context: Context, cue: VerbCue, end: int) -> Found | None:
     if meaning is None:
         return None
     home = home_of(context, cue)
-    colon = next((at for at in range(cue.end, end) if context.doc[at].text == ":" and context.reading.quotation_at(at) == home), -1)
+    colon = next(
+        (at for at in range(cue.end, end) if context.doc[at].text == ":" and context.reading.quotation_at(at) == home),
+        -1,
+    )
     if colon < 0 or first_main_verb(context, cue.end, colon) >= 0:
         return None
     return meaning, colon + 1, "verb_colon"

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.claims.content import find_infinitive, find_that, first_main_verb, home_of, opens_participial_cue, past_colon, quote_length
+from selon.extract.claims.content import (
+    find_infinitive,
+    find_that,
+    first_main_verb,
+    home_of,
+    opens_participial_cue,
+    past_colon,
+    quote_length,
+)
 from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
 from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS
@@ -75,16 +83,25 @@ def _holder(context: Context, cue: VerbCue, piece: int, end: int) -> Token | Non
 
 
 def _closes_clause(context: Context, cue: VerbCue, holder: Token, end: int) -> bool:
-    """Whether verb and noun alone stand between a comma and the clause's end: « …, s'amuse un habitué du palais. »"""
+    """Whether verb and noun alone stand between a comma and the clause's end: « …, s'amuse un habitué du palais. »."""
     stop = phrase_bounds(holder)[1]
     at_end = stop >= end or context.doc[stop].text in {".", ",", "!", "?"}
-    return at_end and context.doc[cue.end].pos_ == "DET" and holder.i <= cue.end + 2 and first_main_verb(context, cue.end, end) < 0
+    return (
+        at_end
+        and context.doc[cue.end].pos_ == "DET"
+        and holder.i <= cue.end + 2
+        and first_main_verb(context, cue.end, end) < 0
+    )
 
 
 def _clause_start(context: Context, cue: VerbCue) -> int:
     """Position of « comme » in « comme l'a dit X »; the cue's own start where there is none."""
     doc, at = context.doc, cue.start - 1
-    while at >= 0 and (doc[at].lower_ in context.words.clitic or doc[at].pos_ == "ADV") and doc[at].lower_ not in context.words.as_:
+    while (
+        at >= 0
+        and (doc[at].lower_ in context.words.clitic or doc[at].pos_ == "ADV")
+        and doc[at].lower_ not in context.words.as_
+    ):
         at -= 1
     return at if at >= 0 and doc[at].lower_ in context.words.as_ else cue.start
 
@@ -96,7 +113,11 @@ def _asks(context: Context, cue: VerbCue, piece: int, end: int) -> bool:
 
 def _before(context: Context, cue: VerbCue, floor: int) -> int:
     at = cue.start - 1
-    while at >= floor and (context.doc[at].is_space or context.doc[at].lower_ in context.words.clitic or context.doc[at].lower_ in context.words.first_person_reflexive):
+    while at >= floor and (
+        context.doc[at].is_space
+        or context.doc[at].lower_ in context.words.clitic
+        or context.doc[at].lower_ in context.words.first_person_reflexive
+    ):
         at -= 1
     return at
 
@@ -106,7 +127,10 @@ def _follows_content(context: Context, cue: VerbCue, piece: int) -> bool:
     at = _before(context, cue, piece)
     if at < piece:
         return False
-    if context.doc[at].text in OPENING_MARKS and context.reading.quotation_at(at) == context.reading.quotation_at(cue.token.i) >= 0:
+    if (
+        context.doc[at].text in OPENING_MARKS
+        and context.reading.quotation_at(at) == context.reading.quotation_at(cue.token.i) >= 0
+    ):
         return False  # the mark opens the quotation that the cue stands in
     if context.doc[at].text in {")", "-", "–", "—"}:
         return first_main_verb(context, piece, cue.start) >= 0
@@ -174,7 +198,11 @@ def _contents(context: Context, cue: VerbCue, piece: int, clause_end: int, end: 
     if _resumes(context, cue, piece, clause_end, end):
         home = home_of(context, cue)
         tail = next(
-            (at for at in range(clause_end + 1, end) if doc[at].text == "," and reading.quotation_at(at) == home and opens_participial_cue(context, at)),
+            (
+                at
+                for at in range(clause_end + 1, end)
+                if doc[at].text == "," and reading.quotation_at(at) == home and opens_participial_cue(context, at)
+            ),
             end,
         )
         after = reading.trimmed(clause_end, tail)
@@ -204,7 +232,11 @@ def _resumes(context: Context, cue: VerbCue, piece: int, clause_end: int, end: i
         return True
     verb = first_main_verb(context, at, end)
     if first_main_verb(context, piece, cue.start) >= 0 or _quotes_before(context, cue):
-        return verb >= 0 and doc[clause_end].text == "," and (doc[at].lower_ in context.words.coordinator or _is_new_clause(context, at, verb))
+        return (
+            verb >= 0
+            and doc[clause_end].text == ","
+            and (doc[at].lower_ in context.words.coordinator or _is_new_clause(context, at, verb))
+        )
     return verb >= 0
 
 

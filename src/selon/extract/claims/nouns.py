@@ -53,7 +53,9 @@ def _draft(noun: CueNoun, token: Token, holder: Token | None, piece: tuple[int, 
 def holder_of_noun(context: Context, token: Token) -> Token | None:
     """Whose speech act it is: « les accusations de Damas », « l'appel de l'ONU »."""
     for child in token.rights:
-        if child.dep_ in {"nmod", "obl", "obl:agent"} and any(t.lower_ in context.words.of | context.words.by for t in child.lefts):
+        if child.dep_ in {"nmod", "obl", "obl:agent"} and any(
+            t.lower_ in context.words.of | context.words.by for t in child.lefts
+        ):
             head = name_head(child)
             if speaks(head, context) is True and not is_impersonal(head, context):
                 return head
@@ -74,7 +76,9 @@ def _clause_from(context: Context, token: Token, start: int, end: int) -> tuple[
     return start, stop
 
 
-def _after_which(context: Context, noun: CueNoun, token: Token, holder: Token | None, end: int) -> tuple[int, int] | None:
+def _after_which(
+    context: Context, noun: CueNoun, token: Token, holder: Token | None, end: int
+) -> tuple[int, int] | None:
     """« selon lesquelles … »."""
     if "selon_lequel" not in noun.frames:
         return None
@@ -102,8 +106,7 @@ def _about(context: Context, noun: CueNoun, token: Token, holder: Token | None, 
     if "sur" not in noun.frames or holder is None or holder.i < token.i:
         return None
     at = phrase_bounds(holder)[1]
-    phrase = _prepositional(context, token, at, end, frozenset({"sur"}))
-    return phrase
+    return _prepositional(context, token, at, end, frozenset({"sur"}))
 
 
 def _towards(context: Context, noun: CueNoun, token: Token, holder: Token | None, end: int) -> tuple[int, int] | None:
@@ -111,7 +114,9 @@ def _towards(context: Context, noun: CueNoun, token: Token, holder: Token | None
     if "à" not in noun.frames:
         return None
     at = phrase_bounds(holder)[1] if holder is not None and token.i < holder.i < token.i + 8 else token.i + 1
-    found = _prepositional(context, token, token.i + 1, end, context.words.to) or _prepositional(context, token, at, end, context.words.to)
+    found = _prepositional(context, token, token.i + 1, end, context.words.to) or _prepositional(
+        context, token, at, end, context.words.to
+    )
     if found is None:
         return None
     start, stop = found

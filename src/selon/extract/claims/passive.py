@@ -69,7 +69,7 @@ def _draft(cue: VerbCue, meaning: CueVerb, holder: Token | None, contents: list[
     )
 
 
-def _said_of(
+def _said_of(  # noqa: PLR0913  # a claim has that many parts
     context: Context, cue: VerbCue, meaning: CueVerb, agent: Token | None, noun: Token, end: int, rule: str
 ) -> Draft | None:
     contents = [whole_phrase(noun, cue.start if noun.i < cue.start else end)]
@@ -87,7 +87,7 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
     at = cue.end
     if agent is not None and cue.end <= agent.i < cue.end + 8:
         at = phrase_bounds(agent)[1]
-    while at < end and doc[at].pos_ == "ADV" and doc[at].text not in {"\"", "«"}:
+    while at < end and doc[at].pos_ == "ADV" and doc[at].text not in {'"', "«"}:
         at += 1
     accuses = any(meaning.stance == "accuses" for meaning in cue.meanings)
     if accuses:
@@ -100,7 +100,11 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
         if doc[index].text == "," and reading.quotation_at(index) < 0 and not _enumerates(context, index, stop):
             stop = index
             break
-        if index > start and is_finite(doc[index]) and not any(t.lower_ in words.subordinator for t in doc[start:index]):
+        if (
+            index > start
+            and is_finite(doc[index])
+            and not any(t.lower_ in words.subordinator for t in doc[start:index])
+        ):
             stop = index
             break
     piece = reading.trimmed(start, stop)
@@ -120,7 +124,9 @@ def _complement_start(context: Context, at: int, end: int) -> int:
 
 def _enumerates(context: Context, comma: int, stop: int) -> bool:
     """Whether an enumeration goes on after the comma: « de corruption, d'incompétence et de négligence »."""
-    return comma + 1 < stop and (context.doc[comma + 1].lower_ in context.words.of or context.doc[comma + 1].pos_ == "ADP")
+    return comma + 1 < stop and (
+        context.doc[comma + 1].lower_ in context.words.of or context.doc[comma + 1].pos_ == "ADP"
+    )
 
 
 def _noun_of(context: Context, cue: VerbCue) -> Token | None:

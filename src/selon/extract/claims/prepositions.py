@@ -61,7 +61,9 @@ def _is_venue(context: Context, phrase: Phrase, drafts: list[Draft]) -> bool:
     if not any(t.lower_ in context.words.indefinite for t in holder.lefts):
         return False
     number = context.reading.statement_number(phrase.start)
-    return any(d.verb >= 0 and d.verb < phrase.start and context.reading.statement_number(d.verb) == number for d in drafts)
+    return any(
+        d.verb >= 0 and d.verb < phrase.start and context.reading.statement_number(d.verb) == number for d in drafts
+    )
 
 
 def _matched(context: Context, at: int) -> tuple[CuePreposition, int] | None:
@@ -111,7 +113,12 @@ def _governed(context: Context, after: int) -> Token | None:
     doc, end = context.doc, min(len(context.doc), after + _REACH)
     for index in range(after, end):
         token = doc[index]
-        if token.lower_ in context.words.subject_relative or token.text in {",", ".", ":", ";"} or is_finite(token) or is_infinitive(token):
+        if (
+            token.lower_ in context.words.subject_relative
+            or token.text in {",", ".", ":", ";"}
+            or is_finite(token)
+            or is_infinitive(token)
+        ):
             return None
         if (token.pos_ in NOMINAL and token.pos_ != "NUM") or token.lower_ in context.lexicon.holders:
             head = name_head(token)
@@ -131,9 +138,16 @@ def _is_opinion_holder(context: Context, noun: Token, at: int) -> bool:
     doc, statement = context.doc, context.reading.statement_at(at)
     start = context.reading.trimmed(context.reading.piece_start(statement, at), statement.end)[0]
     end = phrase_bounds(noun)[1]
-    if at != start or end >= len(doc) or speaks(noun, context) is not True or context.lexicon.holders.get(noun.lemma_.lower()) == "document":
+    if (
+        at != start
+        or end >= len(doc)
+        or speaks(noun, context) is not True
+        or context.lexicon.holders.get(noun.lemma_.lower()) == "document"
+    ):
         return False
-    comma = next((k for k in range(end, min(statement.end, end + 14)) if doc[k].text == "," or doc[k].text in OPENING_MARKS), -1)
+    comma = next(
+        (k for k in range(end, min(statement.end, end + 14)) if doc[k].text == "," or doc[k].text in OPENING_MARKS), -1
+    )
     if comma < 0 or any(is_finite(t) or is_infinitive(t) for t in doc[at:comma]):
         return False
     quote = any(doc[k].text in OPENING_MARKS for k in range(comma, min(statement.end, comma + 3)))
@@ -154,7 +168,9 @@ def _author(context: Context, noun: Token, after: int) -> tuple[Token, int]:
             break
         if token.lower_ in words.of or token.lower_ in words.by:
             author = _governed(context, at + 1)
-            known = author is not None and (context.lexicon.holders.get(author.lemma_.lower(), "") not in {"", "document"} or author.pos_ == "PROPN")
+            known = author is not None and (
+                context.lexicon.holders.get(author.lemma_.lower(), "") not in {"", "document"} or author.pos_ == "PROPN"
+            )
             if author is not None and known and author.i <= at + 5:
                 return author, at + 1
             if token.lower_ in words.of:
@@ -166,7 +182,11 @@ def _opened_content(phrase: Phrase, drafts: list[Draft]) -> tuple[int, int] | No
     """The content that the phrase opens: « a dit que, selon l'ONU, … »."""
     for draft in drafts:
         for start, end in draft.contents:
-            if start <= phrase.start <= start + 2 and phrase.end < end and draft.rule in {"verb_that", "verb_infinitive"}:
+            if (
+                start <= phrase.start <= start + 2
+                and phrase.end < end
+                and draft.rule in {"verb_that", "verb_infinitive"}
+            ):
                 return start, end
     return None
 
@@ -197,7 +217,16 @@ def _claim(context: Context, phrase: Phrase, starts: list[int], ends: list[int],
     if not contents:
         return None
     entry = f"{phrase.cue.where} {' '.join(phrase.cue.words)}".replace("' ", "'")
-    return Draft(phrase.holders, (phrase.start, phrase.cue_end), phrase.cue.stance, contents, "preposition", entry, phrase.start, neutral=True)
+    return Draft(
+        phrase.holders,
+        (phrase.start, phrase.cue_end),
+        phrase.cue.stance,
+        contents,
+        "preposition",
+        entry,
+        phrase.start,
+        neutral=True,
+    )
 
 
 def _is_continuation(context: Context, end: int, at: int) -> bool:
@@ -218,17 +247,31 @@ def _past_apposition(context: Context, phrase: Phrase, stop: int, opens: bool) -
         if doc[at].text == "(":
             at = next((k for k in range(at, stop) if doc[k].text == ")"), stop - 1) + 1
             continue
-        if doc[at].text in {",", ".", ":"} or doc[at].text in QUOTE_MARKS or is_finite(doc[at]) or doc[at].pos_ == "CCONJ":
+        if (
+            doc[at].text in {",", ".", ":"}
+            or doc[at].text in QUOTE_MARKS
+            or is_finite(doc[at])
+            or doc[at].pos_ == "CCONJ"
+        ):
             break
         if not opens and doc[at].pos_ in {"DET", "NUM"} and doc[at - 1].pos_ != "ADP":
             break
         at += 1
     if at >= stop or doc[at].text != ",":
         return at
-    comma = next((k for k in range(at + 1, stop) if doc[k].text == "," and context.reading.quotation_at(k) == context.reading.quotation_at(at)), stop)
+    comma = next(
+        (
+            k
+            for k in range(at + 1, stop)
+            if doc[k].text == "," and context.reading.quotation_at(k) == context.reading.quotation_at(at)
+        ),
+        stop,
+    )
     if comma <= at + 1 or not _is_apposition(context, at + 1, comma):
         return at
-    goes_on = first_main_verb(context, comma, stop) >= 0 or any(doc[k].text in QUOTE_MARKS for k in range(comma, min(stop, comma + 3)))
+    goes_on = first_main_verb(context, comma, stop) >= 0 or any(
+        doc[k].text in QUOTE_MARKS for k in range(comma, min(stop, comma + 3))
+    )
     if opens:
         return comma if comma < stop and goes_on else at
     return comma if comma == stop or goes_on else at

@@ -26,7 +26,11 @@ def quoted_statement(context: Context, statement: Statement) -> tuple[int, int] 
     quotation = context.reading.quotation_at(start)
     if quotation < 0:
         return None
-    rest = [t for t in context.doc[start:end] if context.reading.quotation_at(t.i) != quotation and not t.is_punct and not t.is_space]
+    rest = [
+        t
+        for t in context.doc[start:end]
+        if context.reading.quotation_at(t.i) != quotation and not t.is_punct and not t.is_space
+    ]
     return None if rest else (start, end)
 
 
@@ -78,11 +82,21 @@ def _quoting(context: Context, drafts: list[Draft], statement: Statement) -> Dra
     candidates = [
         draft
         for draft in drafts
-        if draft.contents and statement.start <= draft.contents[-1][0] < statement.end and draft.rule.split("_")[0] in {"verb", "opener", "preposition"}
+        if draft.contents
+        and statement.start <= draft.contents[-1][0] < statement.end
+        and draft.rule.split("_")[0] in {"verb", "opener", "preposition"}
     ]
     if not candidates:
         return None
-    speech = [d for d in candidates if any(context.doc[at].text in QUOTE_MARKS for s, e in d.contents for at in range(max(0, s - 1), min(len(context.doc), e + 1)))]
+    speech = [
+        d
+        for d in candidates
+        if any(
+            context.doc[at].text in QUOTE_MARKS
+            for s, e in d.contents
+            for at in range(max(0, s - 1), min(len(context.doc), e + 1))
+        )
+    ]
     pool = speech or [d for d in candidates if d.rule in {"verb_after_content", "verb_that", "verb_colon"}]
     return max(pool, key=lambda d: d.cue[0] if d.cue else d.contents[-1][0]) if pool else None
 
@@ -102,7 +116,11 @@ def opened_quotation(context: Context, statement: Statement) -> Draft | None:
         if holder is None:
             return None
         bounds = reading.trimmed(at + 1, end)
-        return Draft(tuple(coordinated_holders(holder)), None, "asserts", [bounds], "opener", neutral=True) if bounds[0] < bounds[1] else None
+        return (
+            Draft(tuple(coordinated_holders(holder)), None, "asserts", [bounds], "opener", neutral=True)
+            if bounds[0] < bounds[1]
+            else None
+        )
     return None
 
 

@@ -14,8 +14,8 @@ from spacy.tokens import Doc, Token
 
 from selon.model import Quotation, Span
 
-QUOTE_MARKS = frozenset("«»“”„‟\"‹›")
-OPENING_MARKS = frozenset("«“„‹\"")
+QUOTE_MARKS = frozenset('«»“”„‟"‹›')
+OPENING_MARKS = frozenset('«“„‹"')
 SENTENCE_ENDS = frozenset(".!?…")
 EDGES = frozenset(",;:-–—•·*|")
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
@@ -116,7 +116,12 @@ class Reading:
         previous = self.doc[boundary - 1]
         if token.text == "," or (previous.text in QUOTE_MARKS and token.is_lower and after < 0):
             return True
-        return previous.text not in SENTENCE_ENDS and previous.text not in QUOTE_MARKS and token.is_lower and not previous.is_space
+        return (
+            previous.text not in SENTENCE_ENDS
+            and previous.text not in QUOTE_MARKS
+            and token.is_lower
+            and not previous.is_space
+        )
 
     def _boundaries(self) -> list[int]:
         starts = {sent.start for sent in self.doc.sents} | set(self.breaks)

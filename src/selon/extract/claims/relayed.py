@@ -7,7 +7,15 @@ from spacy.tokens import Token
 from selon.extract.claims.content import find_object
 from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
-from selon.extract.claims.sources import agent_of, coordinated_holders, own_subject, speaks, subject_after, subject_before, subject_of
+from selon.extract.claims.sources import (
+    agent_of,
+    coordinated_holders,
+    own_subject,
+    speaks,
+    subject_after,
+    subject_before,
+    subject_of,
+)
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import NOMINAL, name_head
 from selon.lexicon.cues import CueVerb
@@ -25,7 +33,11 @@ def relayed_claim(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft 
         drafts: The claims found so far, in the order of their cues.
     """
     if cue.with_frame("cites") is not None:
-        return _cited_by(context, cue, drafts) if cue.form == "participle" or cue.passive else _citing(context, cue, drafts)
+        return (
+            _cited_by(context, cue, drafts)
+            if cue.form == "participle" or cue.passive
+            else _citing(context, cue, drafts)
+        )
     return None
 
 
@@ -47,7 +59,11 @@ def _citing(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft | None
     """« Sana, citant une source de la police, a fait état de … »: the cited source holds the same content."""
     statement = context.reading.statement_at(cue.token.i)
     at = find_object(context, cue, statement.end)
-    cited = next((t for t in context.doc[at : min(statement.end, at + 6)] if t.pos_ in NOMINAL and t.pos_ != "NUM"), None) if at >= 0 else None
+    cited = (
+        next((t for t in context.doc[at : min(statement.end, at + 6)] if t.pos_ in NOMINAL and t.pos_ != "NUM"), None)
+        if at >= 0
+        else None
+    )
     if cited is None or speaks(name_head(cited), context) is not True:
         return None
     base = _claim_of(context, drafts, subject_of(cue.token, context), cue)
@@ -63,7 +79,11 @@ def _cited_by(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft | No
     agent = agent_of(cue.token, context)
     if agent is None:
         return None
-    noun = name_head(cue.token.head) if cue.token.dep_.startswith("acl") else subject_before(cue, context.reading.statement_at(cue.token.i).start, context)
+    noun = (
+        name_head(cue.token.head)
+        if cue.token.dep_.startswith("acl")
+        else subject_before(cue, context.reading.statement_at(cue.token.i).start, context)
+    )
     base = _claim_of(context, drafts, noun, cue)
     if base is None:
         return None
@@ -90,17 +110,32 @@ def answering_claim(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draf
         return _answered_by(context, cue, meaning, drafts)
     relative = _what(context, cue)
     if relative >= 0:
-        holder = own_subject(cue.token, context) or subject_after(cue.end, context.reading.statement_at(cue.token.i).end, context)
+        holder = own_subject(cue.token, context) or subject_after(
+            cue.end, context.reading.statement_at(cue.token.i).end, context
+        )
         contents = _clause_before(context, relative, drafts)
     elif _stands_alone(context, cue):
-        holder = subject_of(cue.token, context) or subject_before(cue, context.reading.statement_at(cue.token.i).start, context)
+        holder = subject_of(cue.token, context) or subject_before(
+            cue, context.reading.statement_at(cue.token.i).start, context
+        )
         contents = _previous_content(drafts, cue)
     else:
         return None
-    if holder is None or not contents or speaks(name_head(holder), context) is False or holder.lower_ in context.words.that:
+    if (
+        holder is None
+        or not contents
+        or speaks(name_head(holder), context) is False
+        or holder.lower_ in context.words.that
+    ):
         return None
     return Draft(
-        tuple(coordinated_holders(name_head(holder))), (cue.start, cue.end), meaning.stance, contents, "answers", entry_name(meaning), cue.token.i
+        tuple(coordinated_holders(name_head(holder))),
+        (cue.start, cue.end),
+        meaning.stance,
+        contents,
+        "answers",
+        entry_name(meaning),
+        cue.token.i,
     )
 
 
@@ -108,12 +143,25 @@ def _answered_by(context: Context, cue: VerbCue, meaning: CueVerb, drafts: list[
     """« …, ce qui a été démenti par X »."""
     doc, agent = context.doc, agent_of(cue.token, context)
     at = cue.start - 2
-    if agent is None or at < 1 or doc[at + 1].lower_ not in context.words.subject_relative or doc[at].lower_ not in context.words.demonstrative:
+    if (
+        agent is None
+        or at < 1
+        or doc[at + 1].lower_ not in context.words.subject_relative
+        or doc[at].lower_ not in context.words.demonstrative
+    ):
         return None
     contents = _clause_before(context, at, drafts)
     if not contents:
         return None
-    return Draft(tuple(coordinated_holders(agent)), (cue.start, cue.end), meaning.stance, contents, "answers", entry_name(meaning), cue.token.i)
+    return Draft(
+        tuple(coordinated_holders(agent)),
+        (cue.start, cue.end),
+        meaning.stance,
+        contents,
+        "answers",
+        entry_name(meaning),
+        cue.token.i,
+    )
 
 
 def _what(context: Context, cue: VerbCue) -> int:

@@ -12,7 +12,9 @@ from selon.extract.claims.verbcues import VerbCue, is_inverted_pronoun
 from selon.extract.phrases import NOMINAL, base_dep, is_case_marked, name_head, sentence_end, sentence_start
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj"})
-_NEVER_SUBJECT = frozenset({"nmod", "obl", "obl:arg", "obl:mod", "obl:agent", "appos", "flat:name", "flat", "flat:foreign"})
+_NEVER_SUBJECT = frozenset(
+    {"nmod", "obl", "obl:arg", "obl:mod", "obl:agent", "appos", "flat:name", "flat", "flat:foreign"}
+)
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep"})
 # A verb more than this many heads away from its subject is a parse gone wrong.
 _MOST_HOPS = 4
@@ -22,7 +24,10 @@ _FARTHEST_ANTECEDENT = 40
 
 def is_impersonal(token: Token, context: Context) -> bool:
     """Whether a subject stands for nobody: « on », « -t-on »."""
-    return token.lower_ in context.words.impersonal or token.lower_.lstrip("-").removeprefix("t-") in context.words.impersonal
+    return (
+        token.lower_ in context.words.impersonal
+        or token.lower_.lstrip("-").removeprefix("t-") in context.words.impersonal
+    )
 
 
 def is_first_or_second_person(token: Token, context: Context) -> bool:
@@ -142,7 +147,12 @@ def _relative_before(at: int, floor: int, context: Context) -> int:
 
 
 def _may_be_subject(token: Token, context: Context) -> bool:
-    if token.pos_ not in NOMINAL or token.pos_ in {"NUM", "SYM"} or token.dep_ in _NEVER_SUBJECT or is_case_marked(token):
+    if (
+        token.pos_ not in NOMINAL
+        or token.pos_ in {"NUM", "SYM"}
+        or token.dep_ in _NEVER_SUBJECT
+        or is_case_marked(token)
+    ):
         return False
     if token.lower_ in context.words.reflexive or token.lower_ in context.words.clitic:
         return False
@@ -157,7 +167,13 @@ def subject_after(at: int, end: int, context: Context) -> Token | None:
         if token.text == "," and at == start and at + 1 < end and doc[at + 1].pos_ == "ADP":
             at += 1  # « a assuré, au micro de la radio, X »
             continue
-        if token.text == "," and at > start and at + 1 < end and doc[at + 1].pos_ == "DET" and doc[at - 1].pos_ == "PROPN":
+        if (
+            token.text == ","
+            and at > start
+            and at + 1 < end
+            and doc[at + 1].pos_ == "DET"
+            and doc[at - 1].pos_ == "PROPN"
+        ):
             at += 1  # « a expliqué à l'AFP, un responsable … »
             continue
         if token.text in {",", ";", ":", ".", "!", "?"}:
@@ -182,7 +198,9 @@ def subject_after(at: int, end: int, context: Context) -> Token | None:
 
 
 def _heads_a_phrase(token: Token, context: Context) -> bool:
-    if is_time_word(token, context) or (token.lower_ in context.lexicon.venues and token.lower_ not in context.lexicon.holders):
+    if is_time_word(token, context) or (
+        token.lower_ in context.lexicon.venues and token.lower_ not in context.lexicon.holders
+    ):
         return False
     return token.pos_ in NOMINAL and token.pos_ != "NUM"
 
@@ -218,7 +236,11 @@ def _continues_name(token: Token, first: Token) -> bool:
 def coordinated_holders(token: Token) -> Iterator[Token]:
     """The source and those coordinated with it: « Damas et Moscou » holds twice."""
     yield token
-    partners = [child for child in token.rights if child.dep_ == "conj" and child.pos_ in NOMINAL and child.i - token.i < _LONGEST_COORDINATION]
+    partners = [
+        child
+        for child in token.rights
+        if child.dep_ == "conj" and child.pos_ in NOMINAL and child.i - token.i < _LONGEST_COORDINATION
+    ]
     joined = [any(c.dep_ == "cc" for c in partner.lefts) for partner in partners]
     for at, partner in enumerate(partners):
         # a comma alone joins only where a later partner has its « et »: else it opens an apposition
@@ -237,7 +259,11 @@ def coordinated_subjects(holder: Token, cue: VerbCue, context: Context) -> tuple
     start = cue.start
     for at in range(cue.start - 1, context.reading.statement_at(cue.start).start - 1, -1):
         token = context.doc[at]
-        listed = token.pos_ in {"PROPN", "NOUN", "DET", "ADJ", "ADP"} or token.text == "," or token.lower_ in context.words.coordinator
+        listed = (
+            token.pos_ in {"PROPN", "NOUN", "DET", "ADJ", "ADP"}
+            or token.text == ","
+            or token.lower_ in context.words.coordinator
+        )
         if not listed:
             break
         start = at

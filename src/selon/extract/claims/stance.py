@@ -38,13 +38,17 @@ def _retaliates(context: Context, draft: Draft) -> bool:
         for token in context.doc[start:end]:
             if token.lemma_ in context.lexicon.stance_hints["retaliation"]:
                 near = context.doc[max(start, token.i - 4) : min(end, token.i + 4)]
-                return any("Fut" in t.morph.get("Tense") or "Cnd" in t.morph.get("Mood") or is_infinitive(t) for t in near)
+                return any(
+                    "Fut" in t.morph.get("Tense") or "Cnd" in t.morph.get("Mood") or is_infinitive(t) for t in near
+                )
     return False
 
 
 def _names_fault(context: Context, draft: Draft) -> bool:
     start, end = draft.contents[0]
-    return any(t.lemma_.lower() in context.lexicon.stance_hints["fault"] for t in context.doc[start : min(end, start + 6)])
+    return any(
+        t.lemma_.lower() in context.lexicon.stance_hints["fault"] for t in context.doc[start : min(end, start + 6)]
+    )
 
 
 def _by_content(context: Context, draft: Draft) -> str:
@@ -91,7 +95,9 @@ def _lexical(token: Token, end: int) -> Token:
 def _is_negated(context: Context, verb: Token) -> bool:
     before = context.doc[max(0, verb.i - 6) : verb.i]
     negation = any(t.lower_ in context.words.negation for t in before)
-    only = any(t.lower_ in context.words.that for t in context.doc[verb.i : verb.i + 2])  # « n'avoir visé qu'une milice »
+    only = any(
+        t.lower_ in context.words.that for t in context.doc[verb.i : verb.i + 2]
+    )  # « n'avoir visé qu'une milice »
     return (negation and not only) or any(t.lower_ in context.words.negator and t.pos_ == "DET" for t in before)
 
 
@@ -122,6 +128,10 @@ def _is_own_deed(context: Context, draft: Draft, main: Token) -> bool:
 
 def _same_body(subject: Token, holder: Token) -> bool:
     """Whether the doer is the source, or the body that the source speaks for: all words of the one in the other."""
-    doers = {t.lemma_.lower() for t in subject.doc[slice(*phrase_bounds(subject))] if t.pos_ in {"NOUN", "PROPN", "ADJ"}}
-    speakers = {t.lemma_.lower() for t in holder.doc[slice(*phrase_bounds(holder))] if t.pos_ in {"NOUN", "PROPN", "ADJ"}}
+    doers = {
+        t.lemma_.lower() for t in subject.doc[slice(*phrase_bounds(subject))] if t.pos_ in {"NOUN", "PROPN", "ADJ"}
+    }
+    speakers = {
+        t.lemma_.lower() for t in holder.doc[slice(*phrase_bounds(holder))] if t.pos_ in {"NOUN", "PROPN", "ADJ"}
+    }
     return bool(doers) and doers <= speakers

@@ -57,7 +57,11 @@ def is_inverted_pronoun(token: Token, lexicon: CueLexicon) -> bool:
     if not text.startswith(("-", "t-")):
         return False
     bare = text.lstrip("-").removeprefix("t-")
-    return bare in {"il", "elle", "ils", "elles"} or bare in lexicon.words.impersonal or "-" + bare in lexicon.words.first_or_second_person
+    return (
+        bare in {"il", "elle", "ils", "elles"}
+        or bare in lexicon.words.impersonal
+        or "-" + bare in lexicon.words.first_or_second_person
+    )
 
 
 def verb_cues(doc: Doc, lexicon: CueLexicon) -> Iterator[VerbCue]:
@@ -95,7 +99,7 @@ def _is_verb_by_context(token: Token, form: CueForm, lexicon: CueLexicon) -> boo
         return True  # accusent, affirment: a third person plural has no homograph among nouns
     if token.pos_ == "NOUN" and any(child.dep_ in {"det", "nmod", "amod"} for child in token.children):
         return False
-    if before is None or before.pos_ in _NOT_BEFORE_VERB or before.is_sent_start and before.pos_ == "DET":
+    if before is None or before.pos_ in _NOT_BEFORE_VERB or (before.is_sent_start and before.pos_ == "DET"):
         return False
     return not (token.text[:1].isupper() and not token.text.isupper())
 
@@ -169,7 +173,9 @@ def _within_adverbial(token: Token) -> bool:
 
 
 def _shape(token: Token, form: CueForm | None, group: _Group) -> str:
-    if any(is_finite(aux) or aux.lower_ in {"a", "ont", "avait", "avaient", "est", "sont"} for aux in group.auxiliaries):
+    if any(
+        is_finite(aux) or aux.lower_ in {"a", "ont", "avait", "avaient", "est", "sont"} for aux in group.auxiliaries
+    ):
         return "finite"
     if any(is_infinitive(aux) for aux in group.auxiliaries):
         return "infinitive"
@@ -203,7 +209,9 @@ def _cue(token: Token, meanings: tuple[CueVerb, ...], form: CueForm | None, lexi
     if not fitting:
         return None
     shape = _shape(token, form, group)
-    passive = not reflexive and any(aux.lemma_ == "être" or aux.lower_ in {"été", "est", "sont"} for aux in group.auxiliaries)
+    passive = not reflexive and any(
+        aux.lemma_ == "être" or aux.lower_ in {"été", "est", "sont"} for aux in group.auxiliaries
+    )
     return VerbCue(token, fitting, start, end, shape, passive, _is_negated(doc, start, lexicon), pronoun)
 
 
@@ -229,7 +237,9 @@ def _match_fixed(doc: Doc, after: int, fixed: tuple[str, ...], lexicon: CueLexic
     at, found = after, 0
     while at < len(doc) and found < len(fixed) and at < after + 6 + found:
         token = doc[at]
-        if fixed[found] in (token.lower_, token.lemma_.lower()) or (fixed[found] in lexicon.words.of and token.lower_ in lexicon.words.of):
+        if fixed[found] in (token.lower_, token.lemma_.lower()) or (
+            fixed[found] in lexicon.words.of and token.lower_ in lexicon.words.of
+        ):
             found += 1
         elif found or token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {".", ";", ":"}:
             return -1

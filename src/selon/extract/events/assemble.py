@@ -22,6 +22,7 @@ from selon.model import Claim, Mention, Span, mention_at
 from selon.model.places import PlaceMention
 from selon.model.times import TimeExpression
 
+
 @dataclass(frozen=True, slots=True)
 class Attachments:
     """What other extractors found, for events to take."""
@@ -54,7 +55,11 @@ def assemble(
                 targets=tuple(mentions_of(reading, roles.targets, resolve)),
                 means=_means(reading, candidate),
                 places=find_places(
-                    reading, candidate, [m.span for m in initiators], found.claims, [(k, found.places[k]) for k in places[n]]
+                    reading,
+                    candidate,
+                    [m.span for m in initiators],
+                    found.claims,
+                    [(k, found.places[k]) for k in places[n]],
                 ),
                 time=find_time(reading, candidate, found.claims, [(k, found.times[k]) for k in times[n]]),
                 figures=tuple(figures[n]),
@@ -131,7 +136,7 @@ def _means(reading: Reading, candidate: Candidate) -> tuple[Mention, ...]:
 
 def _weapon_bounds(reading: Reading, token: Token) -> tuple[int, int]:
     doc = reading.doc
-    first, end = phrase_bounds(token) if token.pos_ in NOMINAL else (token.i, token.i + 1)
+    first, _end = phrase_bounds(token) if token.pos_ in NOMINAL else (token.i, token.i + 1)
     known = max((e for s, (e, _) in reading.means.items() if s <= token.i < e), default=token.i + 1)
     first = max(first, token.i - 1) if token.i and doc[token.i - 1].pos_ == "ADJ" else token.i
     return doc[first].idx, doc[known - 1].idx + len(doc[known - 1])

@@ -32,7 +32,9 @@ def own_tokens(candidate: Candidate) -> set[int]:
     return tokens
 
 
-def share_figures(candidates: Sequence[Candidate], figures: Sequence[FoundFigure], reading: Reading) -> list[list[Figure]]:
+def share_figures(
+    candidates: Sequence[Candidate], figures: Sequence[FoundFigure], reading: Reading
+) -> list[list[Figure]]:
     """For each happening its figures; one without a trigger of its own goes to the nearest of its sentence."""
     shares: list[list[Figure]] = [[] for _ in candidates]
     tokens = [own_tokens(c) for c in candidates]
@@ -167,7 +169,9 @@ def _nearest_of(token: Token, candidates: Sequence[Candidate], here: Sequence[in
 def same_voice(span: Span, candidate: Candidate, claims: Sequence[Claim]) -> bool:
     """Whether a date or place stands in the claims in which the trigger stands, not beside their verbs of saying."""
     start = candidate.anchor.idx
-    return all(_covers(c, start) == _covers(c, span.start) for c in claims) or not any(_covers(c, start) for c in claims)
+    return all(_covers(c, start) == _covers(c, span.start) for c in claims) or not any(
+        _covers(c, start) for c in claims
+    )
 
 
 def _covers(claim: Claim, at: int) -> bool:
@@ -194,4 +198,14 @@ def find_places(
     return tuple(position for *_, position in sorted(chosen))
 
 
-_RANK = {"quarter": 0, "site": 0, "settlement": 1, "axis": 1, "unit": 2, "nature": 2, "border": 2, "capital": 2, "country": 4}
+_RANK = {
+    "quarter": 0,
+    "site": 0,
+    "settlement": 1,
+    "axis": 1,
+    "unit": 2,
+    "nature": 2,
+    "border": 2,
+    "capital": 2,
+    "country": 4,
+}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from spacy.tokens import Token
 
 from selon.extract.events.carriers import support_kinds
@@ -113,11 +111,16 @@ def _blamed(verb: Token, noun: Token) -> list[Token]:
 
 def next_after(verb: Token, word: str) -> list[Token]:
     """The noun of the next « à » after the verb, wherever the parser hangs it."""
-    doc: Sequence[Token] = verb.doc
+    doc = verb.doc
     for i in range(verb.i + 1, min(verb.i + 12, len(doc))):
         token = doc[i]
         if token.is_sent_start:
             break
-        if token.pos_ == "ADP" and token.lower_ in {word, "au", "aux"} and token.head.pos_ in NOMINAL and token.head.i > i:
+        if (
+            token.pos_ == "ADP"
+            and token.lower_ in {word, "au", "aux"}
+            and token.head.pos_ in NOMINAL
+            and token.head.i > i
+        ):
             return [token.head]
     return []

@@ -135,7 +135,11 @@ def _verb_rows(reading: Reading, token: Token) -> list[Trigger]:
     if token.pos_ in {"NOUN", "PROPN"} and token.lower_.endswith(("ant", "ante", "ants", "antes")):
         return []
     if token.pos_ in _VERB_TAGS | {"NOUN", "PROPN"}:
-        return [row for v in lexicon.participles.get(keys[-1 if len(keys) < 2 else 1], ()) for row in lexicon.verbs.get(v, ())]
+        return [
+            row
+            for v in lexicon.participles.get(keys[-1 if len(keys) < 2 else 1], ())
+            for row in lexicon.verbs.get(v, ())
+        ]
     return []
 
 

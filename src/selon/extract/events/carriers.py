@@ -119,5 +119,9 @@ def _before(reading: Reading, noun: Token) -> Iterator[Carrier]:
             if kinds & {"doer", "claimed", "sufferer"} and not is_passive(token):
                 yield Carrier(token, kinds & {"doer", "claimed", "sufferer"}, False, False)
             return
-        if token.pos_ in {"NOUN", "PROPN"} and not is_time(token) and preposition(token) not in {"depuis", "en", "à", "dans"}:
+        if (
+            token.pos_ in {"NOUN", "PROPN"}
+            and not is_time(token)
+            and preposition(token) not in {"depuis", "en", "à", "dans"}
+        ):
             return

@@ -65,7 +65,13 @@ def _captives(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 
 
 def _troops(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    near = [*roles.targets, *roles.initiators, *_of(candidate), *_objects(candidate), *children(candidate.anchor, "amod")]
+    near = [
+        *roles.targets,
+        *roles.initiators,
+        *_of(candidate),
+        *_objects(candidate),
+        *children(candidate.anchor, "amod"),
+    ]
     return any_kind(reading, near, frozenset({"troops", "armed", "police"})) or any(
         reading.is_any(t, reading.lexicon.reality["military"]) for t in near
     )
@@ -79,7 +85,7 @@ def _fighters(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 
 def _leaving(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     of = _of(candidate)
-    return not of and _has_possessive(candidate.anchor) or _troops(reading, candidate, roles)
+    return (not of and _has_possessive(candidate.anchor)) or _troops(reading, candidate, roles)
 
 
 def _has_possessive(noun: Token) -> bool:
@@ -108,7 +114,9 @@ def _visiting(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 
 def _travel(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     verb = candidate.anchor
-    return is_reflexive(verb) and any(preposition(c) in {"à", "en", "sur", "dans"} for c in children(verb, "obl", "nmod"))
+    return is_reflexive(verb) and any(
+        preposition(c) in {"à", "en", "sur", "dans"} for c in children(verb, "obl", "nmod")
+    )
 
 
 def _surrender(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -140,7 +148,9 @@ def _active(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 def _tried(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     verb = candidate.anchor
     if not is_passive(verb) and verb.morph.get("VerbForm") != ["Inf"]:
-        if not any_kind(reading, roles.initiators, frozenset({"court"})) and not any(is_named(t) for t in roles.initiators):
+        if not any_kind(reading, roles.initiators, frozenset({"court"})) and not any(
+            is_named(t) for t in roles.initiators
+        ):
             return False
         if any(base(c) in {"xcomp", "ccomp"} for c in verb.children):
             return False
@@ -186,7 +196,7 @@ def _crowded(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 def _town(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     things = _objects(candidate) if candidate.verbal else _of(candidate)
     if candidate.verbal and not things and is_passive(candidate.anchor):
-        things = [c for c in children(candidate.anchor, "nsubj")]
+        things = list(children(candidate.anchor, "nsubj"))
     return any("place" in reading.kinds(t) or (is_named(t) and not reading.kinds(t) & PEOPLE) for t in things)
 
 
@@ -198,7 +208,9 @@ def _shoot(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     verb = candidate.anchor
     if is_reflexive(verb) or any(t.i not in reading.means for t in _objects(candidate)):
         return False
-    return bool(roles.targets or candidate.weapons) or (not is_passive(verb) and not list(children(verb, "obl", "obj", "xcomp")))
+    return bool(roles.targets or candidate.weapons) or (
+        not is_passive(verb) and not list(children(verb, "obl", "obj", "xcomp"))
+    )
 
 
 def _operation(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -208,7 +220,9 @@ def _operation(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     named = noun.i + 1 < len(doc) and (doc[noun.i + 1].text[:1].isupper() or any(is_named(c) for c in noun.rights))
     if not named:
         return True
-    return any("doer" in c.kinds for c in carriers(reading, noun)) or reading.is_any(noun.head, reading.lexicon.reality["ending"])
+    return any("doer" in c.kinds for c in carriers(reading, noun)) or reading.is_any(
+        noun.head, reading.lexicon.reality["ending"]
+    )
 
 
 def _use(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -233,7 +247,7 @@ def _fallen(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 
 
 def _fallen_town(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    subject = [c for c in children(candidate.anchor, "nsubj")]
+    subject = list(children(candidate.anchor, "nsubj"))
     return any("place" in reading.kinds(t) or is_named(t) for t in subject) and not _objects(candidate)
 
 

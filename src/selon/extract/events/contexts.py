@@ -49,7 +49,9 @@ def is_part_of_name(candidate: Candidate) -> bool:
     if text[:1].isupper() and not text.isupper() and not _opens(noun):
         return True
     head = noun.head
-    in_name = head.text[:1].isupper() and not head.text.isupper() and head.pos_ in {"NOUN", "PROPN"} and not _opens(head)
+    in_name = (
+        head.text[:1].isupper() and not head.text.isupper() and head.pos_ in {"NOUN", "PROPN"} and not _opens(head)
+    )
     return in_name and base(noun) == "nmod" and not any(base(c) == "det" for c in noun.lefts)
 
 
@@ -116,7 +118,7 @@ def has_count(noun: Token) -> bool:
         if base(child) == "nummod" or child.pos_ == "NUM" or child.like_num:
             return True
         if base(child) == "det" and child.morph.get("Definite") != ["Def"] and child.morph.get("PronType") != ["Dem"]:
-            return child.morph.get("Poss") != ["Yes"]
+            return bool(child.morph.get("Poss") != ["Yes"])
     if not noun.i:
         return False
     before = noun.doc[noun.i - 1]

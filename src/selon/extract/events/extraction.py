@@ -39,7 +39,7 @@ def _nobody(_: Token) -> PlainMention | None:
     return None
 
 
-def extract_events(
+def extract_events(  # noqa: PLR0913  # what other extractors found comes by keyword
     doc: Doc,
     claims: Sequence[Claim],
     lexicons: EventLexicons,

@@ -32,7 +32,9 @@ def any_kind(reading: Reading, tokens: Iterable[Token], kinds: frozenset[str]) -
 
 def is_named(token: Token) -> bool:
     """Whether the head is a name."""
-    return token.pos_ == "PROPN" or (token.pos_ in {"NOUN", "X"} and token.text[:1].isupper() and not token.is_sent_start)
+    return token.pos_ == "PROPN" or (
+        token.pos_ in {"NOUN", "X"} and token.text[:1].isupper() and not token.is_sent_start
+    )
 
 
 def is_somebody(reading: Reading, token: Token) -> bool:

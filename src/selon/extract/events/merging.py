@@ -7,11 +7,17 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate, is_gerund
-from selon.extract.events.syntax import VERBAL, base, is_participle
+from selon.extract.events.syntax import VERBAL, base
 from selon.extract.events.typing import TOLL, is_over_period
 from selon.extract.events.words import Reading
 
-_VIOLENT = ("battle.armed_clash", "remote_violence.", "violence_against_civilians.attack", "unrest.riot", "battle.siege")
+_VIOLENT = (
+    "battle.armed_clash",
+    "remote_violence.",
+    "violence_against_civilians.attack",
+    "unrest.riot",
+    "battle.siege",
+)
 _ABSORBED = frozenset({"kill", "harm", "hit", "toll"})
 # Which of two names of one happening tells more, best first.
 _TELLING = (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
-from selon.extract.events.syntax import VERBAL, auxiliaries, base, is_participle, preposition
+from selon.extract.events.syntax import VERBAL, auxiliaries, base, is_participle
 from selon.extract.events.words import Reading
 from selon.model import Claim, Span
 
@@ -41,7 +41,7 @@ def _clause(reading: Reading, candidate: Candidate) -> Token | None:
         if base(token) == "nmod" and not _is_quantity(token.head):
             return None
         token = token.head
-        if token.pos_ in VERBAL or is_participle(token) and token.pos_ != "NOUN":
+        if token.pos_ in VERBAL or (is_participle(token) and token.pos_ != "NOUN"):
             return token
     return None
 
@@ -56,7 +56,9 @@ def _negation(reading: Reading, verb: Token) -> bool:
         c.lower_ in {"ne", "n'"} for helper in auxiliaries(verb) for c in helper.lefts
     )
     has_pas = any(reading.is_any(c, words) and c.lower_ not in {"sans"} for c in verb.children)
-    only = any(c.lower_ in {"que", "qu'"} and c.i > verb.i and base(c) in {"advmod", "mark", "fixed"} for c in verb.children)
+    only = any(
+        c.lower_ in {"que", "qu'"} and c.i > verb.i and base(c) in {"advmod", "mark", "fixed"} for c in verb.children
+    )
     return (has_ne and not only and (has_pas or _subject_none(reading, verb))) or _without(verb)
 
 
@@ -76,9 +78,7 @@ def _without(verb: Token) -> bool:
     return any(c.lower_ == "sans" and base(c) in {"mark", "case"} for c in verb.lefts)
 
 
-def _is_negated(
-    reading: Reading, candidate: Candidate, clause: Token | None, claims: Sequence[Claim]
-) -> bool:
+def _is_negated(reading: Reading, candidate: Candidate, clause: Token | None, claims: Sequence[Claim]) -> bool:
     anchor = candidate.anchor
     if not candidate.verbal and (_none_det(anchor) or _no_noun(anchor)):
         return True
@@ -116,19 +116,22 @@ def _above(token: Token) -> list[Token]:
     found = []
     for _ in range(_LEVELS):
         head, relation = token.head, base(token)
-        if head == token or relation in {"acl", "parataxis", "appos"} or (relation == "advcl" and not _infinitive(token)):
+        if (
+            head == token
+            or relation in {"acl", "parataxis", "appos"}
+            or (relation == "advcl" and not _infinitive(token))
+        ):
             break
         if relation == "conj" and token.pos_ in VERBAL and any(base(c) == "nsubj" for c in token.children):
             break
-        if head.pos_ in VERBAL or is_participle(head):
-            if relation != "conj" and relation != "nsubj":
-                found.append(head)
+        if (head.pos_ in VERBAL or is_participle(head)) and relation != "conj" and relation != "nsubj":
+            found.append(head)
         token = head
     return found
 
 
 def _infinitive(token: Token) -> bool:
-    return token.morph.get("VerbForm") == ["Inf"]
+    return bool(token.morph.get("VerbForm") == ["Inf"])
 
 
 def _governs(reading: Reading, verb: Token, below: Token, kind: str) -> bool:
@@ -167,7 +170,9 @@ def _is_asked(reading: Reading, candidate: Candidate, clause: Token | None) -> b
         return base(clause) == "ccomp" and not _governs(reading, head, clause, "future_governor")
     if not sentence.text.rstrip(' »"”').endswith("?"):
         return False
-    if any(t.lower_ in {"qui", "combien", "pourquoi", "où", "quand", "comment", "quel", "quelle"} for t in sentence[:3]):
+    if any(
+        t.lower_ in {"qui", "combien", "pourquoi", "où", "quand", "comment", "quel", "quelle"} for t in sentence[:3]
+    ):
         return False
     if clause is None or not (candidate.verbal or not _definite(candidate.anchor)):
         return False
@@ -178,9 +183,7 @@ def _definite(noun: Token) -> bool:
     return any(c.lower_ in {"le", "la", "l'", "les", "ce", "cet", "cette", "ces"} for c in noun.lefts)
 
 
-def _is_future(
-    reading: Reading, candidate: Candidate, clause: Token | None, claims: Sequence[Claim]
-) -> bool:
+def _is_future(reading: Reading, candidate: Candidate, clause: Token | None, claims: Sequence[Claim]) -> bool:
     anchor = candidate.anchor
     if clause is not None and (clause == anchor or reading.is_any(clause, reading.lexicon.reality["existence"])):
         if _tense(clause, "Fut") or (_mood(clause) and not _compound(clause) and _reported(claims)):
@@ -195,20 +198,26 @@ def _is_future(
         return True
     governors = _above(anchor)
     if any(_governs(reading, v, anchor, "future_governor") for v in governors[:2]):
-        return candidate.verbal and _infinitive_chain(anchor) or not _definite(anchor)
+        return (candidate.verbal and _infinitive_chain(anchor)) or not _definite(anchor)
     return any(c.stance in _FUTURE_STANCES and _heads(reading, candidate, c) for c in claims)
 
 
 def _infinitive_chain(verb: Token) -> bool:
-    return _infinitive(verb) or any(_infinitive(a) for a in auxiliaries(verb)) or verb.morph.get("Mood") == ["Sub"] or any(
-        a.morph.get("Mood") == ["Sub"] for a in auxiliaries(verb)
+    return (
+        _infinitive(verb)
+        or any(_infinitive(a) for a in auxiliaries(verb))
+        or verb.morph.get("Mood") == ["Sub"]
+        or any(a.morph.get("Mood") == ["Sub"] for a in auxiliaries(verb))
     )
 
 
 def _purpose(verb: Token | None) -> bool:
     """« pour évacuer », « afin de libérer »."""
-    return verb is not None and _infinitive(verb) and not any(a.lower_ == "avoir" for a in auxiliaries(verb)) and any(
-        c.lower_ in {"pour", "afin"} for c in verb.lefts
+    return (
+        verb is not None
+        and _infinitive(verb)
+        and not any(a.lower_ == "avoir" for a in auxiliaries(verb))
+        and any(c.lower_ in {"pour", "afin"} for c in verb.lefts)
     )
 
 
@@ -236,9 +245,7 @@ def _reported(claims: Sequence[Claim]) -> bool:
     return bool(claims)
 
 
-def _is_possible(
-    reading: Reading, candidate: Candidate, clause: Token | None, claims: Sequence[Claim]
-) -> bool:
+def _is_possible(reading: Reading, candidate: Candidate, clause: Token | None, claims: Sequence[Claim]) -> bool:
     if clause is None:
         return False
     words = reading.lexicon.reality

@@ -270,7 +270,7 @@ def _add_carrier(reading: Reading, carrier: Carrier, roles: Roles) -> None:
     if subject is not None and any(c.lower_ in {"aucun", "aucune", "nul"} for c in subject.lefts):
         subject = None
     doers = _agents(verb) if passive else ([subject] if subject is not None and not carrier.noun_is_subject else [])
-    if kinds & {"doer", "claimed"} and not carrier.noun_is_subject or (passive and kinds & {"doer", "claimed"}):
+    if (kinds & {"doer", "claimed"} and not carrier.noun_is_subject) or (passive and kinds & {"doer", "claimed"}):
         if not roles.initiators:
             roles.initiators += doers
     if "sufferer" in kinds and not passive and not carrier.noun_is_subject:

@@ -72,7 +72,7 @@ def _detached_auxiliaries(verb: Token) -> list[Token]:
 def is_participle(token: Token) -> bool:
     """Whether a word has the shape of a past participle that the tagger saw as such or as an adjective."""
     if token.morph.get("VerbForm") == ["Part"]:
-        return token.morph.get("Tense") != ["Pres"]
+        return bool(token.morph.get("Tense") != ["Pres"])
     return token.pos_ in {"ADJ", "NOUN"}
 
 
@@ -155,7 +155,7 @@ def is_time(token: Token) -> bool:
     if not (token.like_num or token.pos_ == "NUM"):
         return False
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
-    return after.lower_ in TIME_NOUNS or not token.text.isalnum() or len(token.text) == 4 and token.text.isdigit()
+    return after.lower_ in TIME_NOUNS or not token.text.isalnum() or (len(token.text) == 4 and token.text.isdigit())
 
 
 def is_infinitive(verb: Token) -> bool:

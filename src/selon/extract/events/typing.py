@@ -1,4 +1,4 @@
-"""Which type of event a trigger names here: by weapon, victim, crowd, period and earlier happening (decisions 18 to 20)."""
+"""Which type of event a trigger names here: by weapon, victim, crowd, period, antecedent (decisions 18 to 20)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,19 @@ DEVICE, SUICIDE, EVACUATION = (
 _FIGHTERS = frozenset({"armed", "rebel", "police"})
 _VIOLENT = ("battle.armed_clash", "remote_violence.", "violence_against_civilians.", "unrest.riot")
 # Weapons that decide before others where several go with one deed.
-_FIRST = ("suicide", "chemical", "device", "bomb", "grenade", "airbomb", "aircraft", "artillery", "firearm", "blade", "vehicle")
+_FIRST = (
+    "suicide",
+    "chemical",
+    "device",
+    "bomb",
+    "grenade",
+    "airbomb",
+    "aircraft",
+    "artillery",
+    "firearm",
+    "blade",
+    "vehicle",
+)
 _LONG_UNITS = frozenset({"an", "année", "mois", "semaine"})
 # An anaphor looks back this many sentences for its antecedent (tuning sets).
 _LOOK_BACK = 12
@@ -42,7 +54,9 @@ class History:
         Returns:
             ``None`` where none is near enough.
         """
-        near = [t for t in self.told if t[0] <= sentence and sentence - t[0] <= _LOOK_BACK and t[1].startswith(prefixes)]
+        near = [
+            t for t in self.told if t[0] <= sentence and sentence - t[0] <= _LOOK_BACK and t[1].startswith(prefixes)
+        ]
         same = [t for t in near if name and t[2] == name]
         return (same or near)[-1][1] if near else None
 
@@ -90,7 +104,10 @@ def is_taken_up(candidate: Candidate, roles: Roles) -> bool:
     words = {c.lower_ for c in noun.lefts}
     if words & {"ce", "cet", "cette", "ces"}:
         return True
-    definite = bool(words & {"le", "la", "l'", "les", "du", "au"}) or noun.doc[max(noun.i - 1, 0)].lower_ in {"du", "l'"}
+    definite = bool(words & {"le", "la", "l'", "les", "du", "au"}) or noun.doc[max(noun.i - 1, 0)].lower_ in {
+        "du",
+        "l'",
+    }
     return definite and not roles.targets and not candidate.weapons and not candidate.verbal
 
 
@@ -141,7 +158,8 @@ def _by_crowd(reading: Reading, candidate: Candidate, roles: Roles) -> str:
     """Clashes with a crowd are a riot; among armed parties they are a battle."""
     sentence = reading.sentence(candidate.anchor)
     crowd = any(
-        reading.kinds(t) & {"crowd"} or (t.i in reading.means and reading.means[t.i][1].use == "crowd") for t in sentence
+        reading.kinds(t) & {"crowd"} or (t.i in reading.means and reading.means[t.i][1].use == "crowd")
+        for t in sentence
     )
     parties = [phrase_kinds(reading, t) for t in (*roles.initiators, *roles.targets)]
     if "riot" in candidate.row.refine:
@@ -197,6 +215,6 @@ def _hitting(reading: Reading, candidate: Candidate, roles: Roles, history: Hist
 def retype(reading: Reading, candidate: Candidate, roles: Roles) -> str:
     """The type again, now that the victims told elsewhere in the sentence are known."""
     if "victim" in candidate.row.refine and candidate.type in {ATTACK, CLASH} and roles.targets:
-        if not any("combat" == t.lower_ for t in candidate.anchor.children):
+        if not any(t.lower_ == "combat" for t in candidate.anchor.children):
             return by_victim(reading, roles, candidate.type)
     return candidate.type

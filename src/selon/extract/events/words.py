@@ -125,9 +125,7 @@ def find_phrases(keys: Sequence[tuple[str, ...]], phrases: Phrases) -> Iterator[
         i += len(words)
 
 
-def _phrase_at(
-    keys: Sequence[tuple[str, ...]], i: int, phrases: Phrases
-) -> tuple[tuple[str, ...], object] | None:
+def _phrase_at(keys: Sequence[tuple[str, ...]], i: int, phrases: Phrases) -> tuple[tuple[str, ...], object] | None:
     for key in keys[i]:
         for words, value in phrases.get(key, ()):
             if i + len(words) <= len(keys) and all(_is(keys[i + k], w) for k, w in enumerate(words)):
