@@ -53,7 +53,7 @@ def _keeps(token: Token, child: Token) -> bool:
             child.dep_ == "nmod" and not is_case_marked(child)
         )
     if child.dep_ == "nmod" and not is_case_marked(child):
-        return child.text[:1].isupper()  # « groupe Wagner », not « groupe dimanche »
+        return child.text[:1].isupper() or child.pos_ == "ADJ"  # « groupe Wagner », not « groupe dimanche »
     return child.dep_ in _KEPT_AFTER
 
 

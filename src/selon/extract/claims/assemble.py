@@ -220,9 +220,7 @@ def _source(context: Context, holder: Token, references: References, cue: tuple[
         span = Span(end - len(bare), end)
     else:
         span = Span(*noun_phrase(holder))
-        if cue is not None and holder.i < cue[0] and span.end > context.doc[cue[0]].idx:
-            before = context.doc[cue[0] - 1]  # the tree takes the verb for a part of the name
-            span = Span(span.start, before.idx + len(before))
+        span = _beside_cue(context, holder, span, cue)
     kind = source_kind(context, antecedent if antecedent is not None else holder)
     return Source(
         kind,
@@ -230,6 +228,18 @@ def _source(context: Context, holder: Token, references: References, cue: tuple[
         span,
         refers_to=_plain(context, antecedent) if antecedent is not None else None,
     )
+
+
+def _beside_cue(context: Context, holder: Token, span: Span, cue: tuple[int, int] | None) -> Span:
+    """The source's words without those of the cue, which a wrong tree may take for a part of the name."""
+    doc = context.doc
+    if cue is not None and holder.i < cue[0] and span.end > doc[cue[0]].idx:
+        before = doc[cue[0] - 1]
+        return Span(span.start, before.idx + len(before))
+    if cue is not None and cue[1] <= holder.i and span.start < doc[cue[1]].idx:
+        first = next((at for at in range(cue[1], holder.i) if doc[at].pos_ not in {"DET", "ADP"}), holder.i)
+        return Span(doc[first].idx, max(span.end, holder.idx + len(holder)))
+    return span
 
 
 def source_kind(context: Context, token: Token) -> str:

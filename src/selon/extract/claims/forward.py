@@ -398,9 +398,12 @@ def _has_complement(context: Context, meaning: CueVerb, start: int, end: int) ->
     """Whether the second complement that the construction needs follows the object: « à Y », « de Y »."""
     if "obj" in meaning.frames:
         return True
-    needed = context.words.of if "obj_de" in meaning.frames else context.words.to
+    words = context.words
     for at in range(start + 1, min(end, start + _REACH)):
-        if context.doc[at].lower_ in needed and (needed is context.words.to or not _is_name_part(context, at)):
+        form = context.doc[at].lower_
+        if form in words.to and meaning.frames & {"obj_à", "à_obj"}:
+            return True
+        if form in words.of and "obj_de" in meaning.frames and not _is_name_part(context, at):
             return True
     return False
 

@@ -69,6 +69,9 @@ def _cue(token: Token) -> VerbCue:
 def _clause_from(context: Context, token: Token, start: int, end: int) -> tuple[int, int]:
     """The clause that starts at ``start``: to the next cue, or to the comma before the main clause goes on."""
     stop = content_end(context, _cue(token), start, end)
+    if token.dep_.startswith("nsubj") and token.head.i > start:  # « les rumeurs selon lesquelles … sont fausses »
+        governed = [c.i for c in token.head.lefts if c.dep_.startswith(("aux", "cop")) and c.i > start]
+        stop = min([stop, token.head.i, *governed])
     verb = first_main_verb(context, start, stop)
     for at in range(max(start, verb + 1), stop):
         if context.doc[at].text == "," and first_main_verb(context, at + 1, stop) >= 0 and token.head.i > at:

@@ -188,7 +188,7 @@ class Reading:
         outer, inner = self.quotations[quotation].outer, self.quotations[quotation].inner
         if quotation == self._quotation_of[end - 1] and first in (outer.start, inner.start):
             return Span(inner.start, max(inner.start + 1, self._without_stop(inner.start, min(inner.end, last))))
-        if quotation != self._quotation_of[end - 1] or last > inner.end:
+        if quotation != self._quotation_of[end - 1]:
             return Span(first, last)
         return Span(max(first, inner.start), self._without_stop(first, min(last, inner.end)))
 
