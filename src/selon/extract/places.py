@@ -38,6 +38,11 @@ _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 SHOUTED_SHARE = 0.8
 
 
+# What was compiled, for the words that it was compiled from: one entry a language.
+_PATTERNS: dict[int, tuple[PlaceWords, PlacePatterns]] = {}
+_PHRASES: dict[int, tuple[WorldPlaces, Phrases]] = {}
+
+
 @dataclass(frozen=True)
 class PlaceLexicon:
     """The words that places are read with, and what is compiled from them.
@@ -55,13 +60,20 @@ class PlaceLexicon:
     @cached_property
     def patterns(self) -> PlacePatterns:
         """The patterns for the words before a name."""
-        return place_patterns(self.words, self.numbers)
+        kept = _PATTERNS.get(id(self.words))
+        if kept is None or kept[0] is not self.words:  # the words are kept with the patterns, so that ids stay theirs
+            kept = _PATTERNS[id(self.words)] = (self.words, place_patterns(self.words, self.numbers))
+        return kept[1]
 
     @cached_property
     def phrases(self) -> Phrases:
         """Names of countries and regions that hold words in small letters."""
-        names = [name for country in self.world.countries.values() for name in country.names]
-        return small_letter_phrases([*names, *(name for region in self.world.regions for name in region.names)])
+        kept = _PHRASES.get(id(self.world))
+        if kept is None or kept[0] is not self.world:
+            names = [name for country in self.world.countries.values() for name in country.names]
+            names += [name for region in self.world.regions for name in region.names]
+            kept = _PHRASES[id(self.world)] = (self.world, small_letter_phrases(names))
+        return kept[1]
 
 
 def extract_places(

@@ -26,6 +26,7 @@ STANCE_HINTS = (
     "admission",
     "fault",
     "guilt",
+    "observation",
 )
 FORM_SHAPES = ("finite", "participle", "either", "gerund", "infinitive")
 PREPOSITION_HOLDERS = ("after", "self", "inner", "person", "none", "never")

@@ -91,14 +91,14 @@ def _score(question: Question, candidate: Candidate) -> float:
     """How well a candidate fits: size up to 2, the report's countries up to 1.1, its other places up to 0.4."""
     score = math.log10(candidate.population + 300) / 3.5
     score += 1.1 * min(1.0, 2.5 * question.support.share(candidate.country, but=question.mention.name))
-    score += question.support.nearness(candidate)
+    score += question.support.nearness(candidate, but=question.mention.name)
     score += _MATCH[candidate.match]
     if question.gazetteer.capital_of(candidate):
         score += 0.5
     if candidate.kind == "town":
         score -= 1.0 if question.mention.kind in UNIT_KINDS else 0.0
     elif question.mention.kind not in UNIT_KINDS:
-        score -= 0.9 if candidate.kind == "admin1" else 1.1
+        score -= 0.7 if candidate.kind == "admin1" else 1.0
     return score + agreement(question, candidate)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from selon.model.places import PlaceMention
@@ -33,12 +33,12 @@ class Support:
     Attributes:
         weights: Country code to the weight of what points to it, town names left out.
         names: Town name to the weight that it lends to each country that has such a town.
-        towns: Towns and units that were resolved.
+        towns: Name to the town or unit that it was resolved to.
     """
 
     weights: Mapping[str, float]
     names: Mapping[str, Mapping[str, float]]
-    towns: tuple[Candidate, ...] = ()
+    towns: Mapping[str, Candidate] = field(default_factory=dict)
 
     def share(self, country: str, *, but: str = "") -> float:
         """The country's part of all evidence, 0 to 1.
@@ -85,16 +85,17 @@ class Support:
         best = max(sorted(countries), key=self.share, default=None)
         return best if best is not None and self.share(best) > least else None
 
-    def nearness(self, candidate: Candidate) -> float:
-        """0 to 0.4 for how near the report's other towns lie."""
-        away = [kilometres(candidate.lat, candidate.lon, t.lat, t.lon) for t in self.towns if t.name != candidate.name]
+    def nearness(self, candidate: Candidate, *, but: str) -> float:
+        """0 to 0.4 for how near the report's other towns lie; the name ``but`` is left out."""
+        others = [town for name, town in self.towns.items() if name != but and town.name != candidate.name]
+        away = [kilometres(candidate.lat, candidate.lon, town.lat, town.lon) for town in others]
         return 0.4 * math.exp(-min(away) / 150.0) if away else 0.0
 
     def has_town_near(self, candidate: Candidate, km: float) -> bool:
         """Whether another town of the report lies within some kilometres."""
         return any(
             t.geonameid != candidate.geonameid and kilometres(candidate.lat, candidate.lon, t.lat, t.lon) <= km
-            for t in self.towns
+            for t in self.towns.values()
             if t.kind == "town"
         )
 
@@ -107,7 +108,7 @@ class Support:
     def with_towns(self, found: Mapping[str, Candidate]) -> Support:
         """The same with these names settled: each lends its weight to the country of its town alone."""
         names = {name: {town.country: NAME_SETTLED} for name, town in found.items()}
-        return replace(self, names=names, towns=tuple({town.geonameid: town for town in found.values()}.values()))
+        return replace(self, names=names, towns=dict(found))
 
 
 def report_support(mentions: Sequence[PlaceMention], gazetteer: Gazetteer, hints: Mapping[str, float]) -> Support:

@@ -28,6 +28,7 @@ from selon.model import Claim, Content, PlainMention, Quotation, Source, Span
 _ACCENTED = frozenset("àâäçéèêëîïôöùûüœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒ")
 # Fewer letters than this do not tell whether their writer uses accents.
 _ENOUGH_LETTERS = 200
+_LONGEST_ACRONYM = 7
 
 
 def extract_claims(
@@ -47,7 +48,11 @@ def extract_claims(
     if is_unaccented(doc.text):
         lexicon = _folded(lexicon)
     context = Context(Reading(doc, quotations), lexicon)
-    drafts = [draft for draft in _drafts(context) if not _is_outlet(context, draft, publisher)]
+    drafts = [
+        draft
+        for draft in _drafts(context)
+        if not _is_outlet(context, draft, publisher) and not _is_own_observation(context, draft, publisher)
+    ]
     references = References(doc, lexicon.holders, lexicon.words)
     references.note_sources(holder for draft in drafts for holder in draft.holders)
     return _claims(context, drafts, references)
@@ -75,7 +80,7 @@ def _drafts(context: Context) -> list[Draft]:
             drafts.append(draft)
     drafts += prepositional_claims(context, drafts)
     drafts += [draft for token in doc if (draft := claim_of_noun(context, token))]
-    drafts = [draft for draft in drafts if _has_words(context, draft) and not _is_own_observation(context, draft)]
+    drafts = [draft for draft in drafts if _has_words(context, draft)]
     drafts.sort(key=lambda d: d.verb)
     taken = {draft.verb for draft in drafts}
     for cue in cues:
@@ -128,11 +133,6 @@ def _has_words(context: Context, draft: Draft) -> bool:
     return False
 
 
-def _is_own_observation(context: Context, draft: Draft) -> bool:
-    """An agency journalist's own observation in agency copy is the outlet's voice (RECORD.md, decision 6)."""
-    return any(_is_own_reporter(context, holder) for holder in draft.holders)
-
-
 def _is_outlet(context: Context, draft: Draft, publisher: str | None) -> bool:
     """Whether the outlet itself speaks: « La Coordination rappelle … » in a note of that Coordination."""
     if not publisher or len(draft.holders) != 1 or draft.parent is not None:
@@ -144,12 +144,19 @@ def _is_outlet(context: Context, draft: Draft, publisher: str | None) -> bool:
     return capital and bool(words) and words <= names
 
 
-def _is_own_reporter(context: Context, holder: Token) -> bool:
+def _is_own_observation(context: Context, draft: Draft, publisher: str | None) -> bool:
+    """An agency journalist's own observation in agency copy is the outlet's voice (RECORD.md, decision 6)."""
+    observed = draft.verb >= 0 and context.doc[draft.verb].lemma_ in context.lexicon.stance_hints["observation"]
+    return any(_is_own_reporter(context, holder, observed, publisher) for holder in draft.holders)
+
+
+def _is_own_reporter(context: Context, holder: Token, observed: bool, publisher: str | None) -> bool:
     if context.lexicon.holders.get(holder.lemma_.lower()) != "reporter":
         return False
-    own = any(t.lower_ in context.words.first_person_possessive for t in holder.lefts)
-    agency = any(t.text.isupper() and 1 < len(t) <= 7 for t in holder.subtree if t.i > holder.i)
-    return own or agency
+    if any(t.lower_ in context.words.first_person_possessive for t in holder.lefts):
+        return True
+    agencies = {t.text for t in holder.subtree if t.i > holder.i and t.text.isupper() and 1 < len(t) <= _LONGEST_ACRONYM}
+    return bool(agencies) and (observed or bool(agencies & set((publisher or "").replace("-", " ").split())))
 
 
 def _claims(context: Context, drafts: list[Draft], references: References) -> list[Claim]:

@@ -161,10 +161,11 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
             token.text in {":", ";", "."}
             or is_finite(token)
             or is_infinitive(token)
-            or token.lower_ in words.relative | words.as_
+            or token.lower_ in words.relative
+            or (token.lower_ in words.as_ and token.pos_ != "ADV")
         ):
             return -1
-        elif _opens_amount(context, at):
+        elif _opens_amount(context, at) or (at == cue.end and _is_partitive(context, at)):
             return at
         elif token.text in OPENING_MARKS and _is_adverbial_quote(context, at):
             at = _past_quote(context, at)
@@ -194,6 +195,14 @@ def _opens_amount(context: Context, at: int) -> bool:
     return doc[at].lower_ in context.words.quantifier and any(
         t.pos_ == "NUM" or t.like_num for t in doc[at + 1 : at + 3]
     )
+
+
+def _is_partitive(context: Context, at: int) -> bool:
+    """« promettant de l'aide »: « de l' » with a noun right after the verb is an article."""
+    doc, words = context.doc, context.words
+    if at + 2 >= len(doc) or doc[at].lower_ not in words.bare_of or doc[at + 1].lower_ not in words.object_clitic:
+        return False
+    return doc[at + 2].pos_ == "NOUN"
 
 
 def _is_adverbial_quote(context: Context, at: int) -> bool:
@@ -379,6 +388,8 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
         if token.pos_ == "ADP" and at >= min(reach, start + 2) and _is_venue(context, at, end):
             return at
         if token.text == "," and at + 1 < end and _is_gerund(doc[at + 1]):
+            return at
+        if token.lower_ == "en" and any(_is_gerund(t) for t in doc[at + 1 : at + 3]):
             return at
         if token.lower_ in context.words.temporal_preposition and at > start + 1 and token.head.head == cue.token:
             return at

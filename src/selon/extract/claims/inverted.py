@@ -74,7 +74,8 @@ def _holder(context: Context, cue: VerbCue, piece: int, end: int) -> Token | Non
     if find_that(context, cue, cue.end + 1) >= 0 or find_infinitive(context, cue, min(end, cue.end + 4)) >= 0:
         return None  # the content follows at once
     own = own_subject(cue.token, context)
-    holder = own if own is not None and own.i >= cue.end else subject_after(cue.end, end, context)
+    stands_after = own is not None and own.i >= cue.end and not is_time_word(own, context)
+    holder = own if stands_after else subject_after(cue.end, end, context)
     if holder is None or holder.i >= end:
         return None
     if speaks(holder, context) is not False or _quotes_before(context, cue):

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from selon.extract.claims.content import content_end, first_main_verb
 from selon.extract.claims.context import Context
 from selon.extract.claims.draft import Draft
-from selon.extract.claims.reading import OPENING_MARKS
+from selon.extract.claims.reading import OPENING_MARKS, is_infinitive
 from selon.extract.claims.sources import coordinated_holders, is_impersonal, speaks
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import name_head, phrase_bounds
@@ -143,6 +143,8 @@ def _prepositional(context: Context, token: Token, at: int, end: int, forms: fro
         return None
     stop = content_end(context, _cue(token), at + 1, end, stop_at_colon=True)
     reach = max(token.right_edge.i + 1, at + 2)
+    if any(is_infinitive(t) for t in doc[at + 1 : at + 3]):
+        reach = stop  # « l'appel à viser les citoyens de … »: an infinitive takes its complements along
     for index in range(at + 1, stop):
         if index >= reach or (doc[index].text == "," and context.reading.quotation_at(index) < 0):
             return at + 1, index

@@ -89,6 +89,8 @@ def _is_verb_by_context(token: Token, form: CueForm, lexicon: CueLexicon) -> boo
     if form.shape in {"participle", "either"} and _auxiliary_before(token) is not None:
         return True
     following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+    if form.shape == "participle" and token.pos_ == "ADJ" and token.dep_ in {"acl", "amod"}:
+        return True  # « la classe politique accusée de corruption »
     if form.shape == "participle":  # « a dénoncé … et démenti que … »
         return before is not None and before.lower_ in lexicon.words.coordinator and following in lexicon.words.that
     if before is not None and before.pos_ in _NOMINAL_END and following in lexicon.words.bare_article:
@@ -136,7 +138,7 @@ def _group(token: Token, form: CueForm | None, lexicon: CueLexicon) -> _Group:
     floor = max(0, token.i - _REACH)
     while at >= floor:
         left = doc[at]
-        if left.pos_ == "AUX" or (left.lemma_ in {"avoir", "être"} and left.pos_ in _VERBAL):
+        if left.pos_ == "AUX" or left.lower_ in lexicon.words.auxiliary:
             group.auxiliaries.append(left)
             group.start = at
         elif is_inverted_pronoun(left, lexicon):
@@ -155,19 +157,19 @@ def _surely_finite(token: Token, form: CueForm | None) -> bool:
 
 def _may_stand_within(left: Token, lexicon: CueLexicon, group: _Group) -> bool:
     """Whether a token may stand between auxiliary and participle: adverbs, « tous », « pour sa part »."""
-    if left.pos_ == "ADV" or left.lower_ in lexicon.words.adverbial_pronoun or left.lower_ in {"-t", "t"}:
+    if left.pos_ == "ADV" or left.lower_ in lexicon.words.adverbial_pronoun | lexicon.words.as_ or left.lower_ in {"-t", "t"}:
         return True
     if group.auxiliaries:
         return False
-    return left.pos_ in {"ADP", "NOUN", "DET"} and _within_adverbial(left)
+    return left.pos_ in {"ADP", "NOUN", "DET"} and _within_adverbial(left, lexicon)
 
 
-def _within_adverbial(token: Token) -> bool:
+def _within_adverbial(token: Token, lexicon: CueLexicon) -> bool:
     """Whether an adverbial phrase that a preposition opens holds the token, with an auxiliary right before it."""
     doc, at = token.doc, token.i
     while at > max(0, token.i - 4):
         if doc[at].pos_ == "ADP":
-            return at > 0 and (doc[at - 1].pos_ == "AUX" or doc[at - 1].lemma_ in {"avoir", "être"})
+            return at > 0 and (doc[at - 1].pos_ == "AUX" or doc[at - 1].lower_ in lexicon.words.auxiliary)
         at -= 1
     return False
 
@@ -235,7 +237,7 @@ def _fitting(
 def _match_fixed(doc: Doc, after: int, fixed: tuple[str, ...], lexicon: CueLexicon) -> int:
     """Position after the fixed words, found within a short reach after the verb; -1 if they are not there."""
     at, found = after, 0
-    while at < len(doc) and found < len(fixed) and at < after + 6 + found:
+    while at < len(doc) and found < len(fixed) and at < after + 9 + found:
         token = doc[at]
         if fixed[found] in (token.lower_, token.lemma_.lower()) or (
             fixed[found] in lexicon.words.of and token.lower_ in lexicon.words.of

@@ -1,0 +1,140 @@
+"""What is said to have happened is told with its type, doers, targets and reality, and nothing else is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from selon.extract.events import EventDraft, finish
+from selon.extract.events.extraction import EventLexicons, extract_events
+from selon.lexicon import Lexicon
+from selon.lexicon.table import read_table
+from selon.model import REALITIES, Claim, Content, Source, Span
+from selon.parse import ParsedReport
+
+Parse = Callable[[str], ParsedReport]
+Events = Callable[..., list[EventDraft]]
+
+HERE = Path(__file__).parent
+# A report has to speak of armed conflict before an ambiguous word is taken for a part of it.
+SETTING = (
+    "Des rebelles et des soldats se font face dans la province. Les jihadistes ont des roquettes et des mortiers. "
+    "La milice tient la colline et les insurgés la vallée. "
+)
+
+
+@pytest.fixture(scope="module")
+def events_of(parse_fr: Parse, lexicon: Lexicon) -> Events:
+    """From a sentence to the events told in it, the report around it speaking of armed conflict."""
+
+    def told(sentence: str, setting: str = SETTING, claims: tuple[Claim, ...] = ()) -> list[EventDraft]:
+        doc = parse_fr(setting + sentence).doc
+        found = extract_events(doc, claims, EventLexicons(lexicon.events, lexicon.plain_events))
+        return [event for event in found if event.trigger.span.start >= len(setting)]
+
+    return told
+
+
+def lines(name: str, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [tuple(row[column] for column in columns) for row in read_table(HERE / name, columns)]
+
+
+@pytest.mark.parametrize(("topic", "text", "told"), lines("sentences.tsv", ("topic", "text", "told")))
+def test_each_happening_is_told_once_with_its_type(events_of: Events, topic: str, text: str, told: str) -> None:
+    """Every type is found, a happening of several words is one event, and look-alikes are none."""
+    expected = [tuple(told.split(":"))] if told else []
+    assert [(event.type, event.trigger.text) for event in events_of(text)] == expected, topic
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "initiators", "targets"), lines("roles.tsv", ("text", "trigger", "initiators", "targets"))
+)
+def test_doers_and_targets_are_told_apart(
+    events_of: Events, text: str, trigger: str, initiators: str, targets: str
+) -> None:
+    """Active or passive, noun or verb, named at once or through another clause."""
+    event = next(event for event in events_of(text) if event.trigger.text == trigger)
+    assert "|".join(m.text + "*" * m.suspected for m in event.initiators) == initiators
+    assert "|".join(m.text for m in event.targets) == targets
+
+
+@pytest.mark.parametrize(("text", "trigger", "reality"), lines("reality.tsv", ("text", "trigger", "reality")))
+def test_reality(events_of: Events, text: str, trigger: str, reality: str) -> None:
+    """What was denied, doubted, wished or asked is not told as done."""
+    assert reality in REALITIES
+    assert next(event for event in events_of(text) if event.trigger.text == trigger).reality == reality
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le promu a bombardé la défense de centres et son attaquant a inscrit un but à la fin du match de championnat.",
+        "Le club a lancé une offensive et son gardien a repoussé le tir au but du joueur.",
+        "Le magasin a lancé une attaque sur les prix et la concurrence a perdu des clients et des ventes.",
+        "Les inondations ont tué six personnes et la tempête a détruit un pont.",
+        "Le film raconte la chute d'un acteur et le réalisateur massacre le roman.",
+        "Six personnes sont mortes dans un accident sur l'autoroute.",
+        "Le virus a tué douze malades et l'épidémie progresse.",
+        "Le député a essuyé une attaque de l'opposition au conseil municipal.",
+    ],
+)
+def test_fields_that_borrow_the_words_of_war_stay_silent(events_of: Events, text: str) -> None:
+    """Sport, trade, weather, film, accident, illness and politics tell no event."""
+    assert events_of(text, setting="") == []
+
+
+def claim(text: str, number: int, start: int, end: int, stance: str = "asserts") -> Claim:
+    content = Content(text[start:end], (Span(start, end),))
+    return Claim(f"c{number}", (Source("named", "x", Span(0, 1)),), None, stance, content)
+
+
+def test_an_event_belongs_to_the_claims_that_cover_its_words(events_of: Events) -> None:
+    """Nested claims are listed too; a claim beside the words is not."""
+    sentence = "Le ministre affirme que les rebelles ont attaqué un village."
+    text = SETTING + sentence
+    at, begin = text.index("les rebelles ont"), len(SETTING)
+    claims = (claim(text, 1, at, len(text)), claim(text, 2, at + 4, len(text)), claim(text, 3, begin, begin + 10))
+    (event,) = events_of(sentence, claims=claims)
+    assert event.claims == ("c1", "c2")
+
+
+def test_a_demanded_happening_is_future_and_a_denied_one_negated(events_of: Events) -> None:
+    """The stance of the claim decides for what the claim is about."""
+    sentence = "Pékin dément le bombardement du village."
+    text = SETTING + sentence
+    start = text.index("le bombardement")
+    (event,) = events_of(sentence, claims=(claim(text, 1, start, len(text) - 1, "denies"),))
+    assert event.reality == "negated"
+
+
+def test_every_mention_stands_in_the_text(parse_fr: Parse, lexicon: Lexicon) -> None:
+    """No value without words: each mention's text is what stands at its span."""
+    text = SETTING + " ".join(row[1] for row in lines("sentences.tsv", ("topic", "text", "told")))
+    doc = parse_fr(text).doc
+    events = extract_events(doc, (), EventLexicons(lexicon.events, lexicon.plain_events))
+    assert len(events) > 50
+    for event in events:
+        for mention in (event.trigger, *event.initiators, *event.targets, *event.means):
+            assert mention.span.of(doc.text) == mention.text
+
+
+def test_reading_twice_gives_the_same(events_of: Events) -> None:
+    """Reading is deterministic."""
+    sentence = "Les rebelles ont attaqué un village et l'armée a bombardé une colline."
+    assert events_of(sentence) == events_of(sentence)
+
+
+def test_finished_events_are_numbered_in_order(events_of: Events) -> None:
+    """Drafts become events e1, e2 … with no date or place where none was found."""
+    finished = finish(events_of("Les rebelles ont attaqué un village et enlevé un prêtre."), [], [])
+    assert [event.id for event in finished] == [f"e{n}" for n in range(1, len(finished) + 1)]
+    assert all(event.when is None and event.places == () for event in finished)
+
+
+def test_every_event_says_which_rule_made_it(events_of: Events) -> None:
+    """The rule names the table, the line and the entry."""
+    (event,) = events_of("Les rebelles ont attaqué un village.")
+    assert event.rule.startswith("deed [event_triggers.tsv:")
+    assert event.rule.endswith("attaquer]")
