@@ -103,6 +103,7 @@ def _events(parsed: ParsedReport, claims: Sequence[Claim], lexicon: Lexicon) -> 
     from selon.extract.figures.extraction import extract_figures
     from selon.extract.places import PlaceLexicon, country_hints, extract_places
     from selon.extract.reference import References
+    from selon.extract.tenses import tenses_of
     from selon.extract.times import find_times
     from selon.resolve.dates import publication_day, resolve_all
     from selon.resolve.gazetteer import load_gazetteer
@@ -122,6 +123,6 @@ def _events(parsed: ParsedReport, claims: Sequence[Claim], lexicon: Lexicon) -> 
         places=places,
         resolve=references.mention,
     )
-    whens = resolve_all(times, publication_day(parsed.report.published))
+    whens = resolve_all(times, publication_day(parsed.report.published), tenses_of(doc, times, lexicon.cues.words))
     resolved = resolve_places(places, gazetteer, hints=country_hints(doc.text, lexicon.places))
     return finish(drafts, whens, [each.place for each in resolved])

@@ -155,7 +155,9 @@ def _is_own_reporter(context: Context, holder: Token, observed: bool, publisher:
         return False
     if any(t.lower_ in context.words.first_person_possessive for t in holder.lefts):
         return True
-    agencies = {t.text for t in holder.subtree if t.i > holder.i and t.text.isupper() and 1 < len(t) <= _LONGEST_ACRONYM}
+    agencies = {
+        t.text for t in holder.subtree if t.i > holder.i and t.text.isupper() and 1 < len(t) <= _LONGEST_ACRONYM
+    }
     return bool(agencies) and (observed or bool(agencies & set((publisher or "").replace("-", " ").split())))
 
 

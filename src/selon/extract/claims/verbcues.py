@@ -157,7 +157,11 @@ def _surely_finite(token: Token, form: CueForm | None) -> bool:
 
 def _may_stand_within(left: Token, lexicon: CueLexicon, group: _Group) -> bool:
     """Whether a token may stand between auxiliary and participle: adverbs, « tous », « pour sa part »."""
-    if left.pos_ == "ADV" or left.lower_ in lexicon.words.adverbial_pronoun | lexicon.words.as_ or left.lower_ in {"-t", "t"}:
+    if (
+        left.pos_ == "ADV"
+        or left.lower_ in lexicon.words.adverbial_pronoun | lexicon.words.as_
+        or left.lower_ in {"-t", "t"}
+    ):
         return True
     if group.auxiliaries:
         return False

@@ -106,12 +106,19 @@ def _tell(
             roles[id(candidate)] = decided
             kept.append(candidate)
     _drop_deeds(kept, roles)
+    kept = _without_counted_targets(kept, roles)
     merged = merge(reading, kept)
     joined = [(c, _joined(c, roles)) for c in merged]
     for candidate, mine in joined:
         candidate.type = retype(reading, candidate, mine)
         history.told.append((reading.sentences[candidate.start], candidate.type, candidate.row.name))
     return joined
+
+
+def _without_counted_targets(kept: Sequence[Candidate], roles: dict[int, Roles]) -> list[Candidate]:
+    """The wounded that are evacuated, or that die, are no toll of their own."""
+    targets = {t.i for c in kept if c.verbal for t in roles[id(c)].targets}
+    return [c for c in kept if c.verbal or c.kind != "toll" or c.anchor.i not in targets]
 
 
 def _drop_deeds(kept: Sequence[Candidate], roles: dict[int, Roles]) -> None:

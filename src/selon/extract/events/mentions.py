@@ -16,6 +16,9 @@ Resolve = Callable[[Token], PlainMention | None]
 
 _PLURAL_PRONOUNS = frozenset({"on", "il", "ce", "c'", "ça", "cela", "en", "y", "se", "s'", "où"})
 
+# Prepositions that begin another role of the same happening, wherever the parser hangs it.
+_OTHER_ROLES = frozenset({"contre", "par"})
+
 
 def members(token: Token) -> Iterator[Token]:
     """The tokens that head the mentions in a noun phrase: each partner of a coordination, counted nouns for counts."""
@@ -71,6 +74,10 @@ def _bounds(token: Token) -> tuple[int, int]:
             break
     while first < token.i and (doc[first].is_punct or doc[first].pos_ == "ADV"):
         first += 1
+    for i in range(token.i + 1, end):
+        if doc[i].lower_ in _OTHER_ROLES and doc[i].pos_ == "ADP":
+            end = i
+            break
     return doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
 
 

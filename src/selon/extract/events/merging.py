@@ -64,6 +64,8 @@ def _same_deed(deed: Candidate, other: Candidate) -> bool:
     """Two words for one deed: apposition, gerund of manner, verb and weapon, or two verbs of one subject."""
     if not other.type.startswith(_VIOLENT) and other.kind != "anaphor":
         return False
+    if deed.type == other.type == "remote_violence.suicide_bombing":
+        return True
     first, second = deed.anchor, other.anchor
     if first.head == second or second.head == first:
         child = first if first.head == second else second

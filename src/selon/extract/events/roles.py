@@ -66,8 +66,44 @@ def find_roles(reading: Reading, candidate: Candidate) -> Roles:
             roles.suspects += suspects
         if not roles.initiators and not roles.suspects and rule.initiator:
             roles.initiators += _adjectival_doers(reading, candidate.anchor)
+    _add_misplaced(roles, candidate)
+    roles.initiators = with_partners(roles.initiators)
+    roles.targets = with_partners(roles.targets)
     _drop(reading, roles, candidate)
     return roles
+
+
+def _add_misplaced(roles: Roles, candidate: Candidate) -> None:
+    """« l'assassinat d'un juge par des miliciens »: a doer or target that the parser hung on the other one."""
+    if candidate.verbal:
+        return
+    for target in list(roles.targets):
+        if not roles.initiators:
+            roles.initiators += [c for c in children(target, "nmod", "obl") if preposition(c) == "par"]
+    for doer in list(roles.initiators):
+        if not roles.targets:
+            roles.targets += [c for c in children(doer, "nmod", "obl") if preposition(c) == "contre"]
+
+
+def with_partners(tokens: list[Token]) -> list[Token]:
+    """The nouns and those coordinated with them that the parser hung on their verb (« l'armée et les milices ont »)."""
+    found = list(tokens)
+    for token in tokens:
+        for other in token.head.children:
+            if other in found or other.pos_ not in {"NOUN", "PROPN"} or abs(other.i - token.i) > _REACH:
+                continue
+            if base(other) in {"conj", base(token)} and _joined_by_and(*sorted((token, other), key=lambda t: t.i)):
+                found.append(other)
+    return found
+
+
+def _joined_by_and(first: Token, second: Token) -> bool:
+    """Whether nothing but « et » and what belongs to the second noun stands between the two phrases."""
+    start = second.left_edge.i
+    before = second.doc[start - 1] if start else second
+    linked = second.doc[start].pos_ == "CCONJ" or before.pos_ == "CCONJ"
+    between = second.doc[first.i + 1 : second.i]
+    return linked and preposition(second) == preposition(first) and not any(t.pos_ in VERBAL for t in between)
 
 
 def named_noun(candidate: Candidate) -> Token | None:
@@ -185,9 +221,9 @@ def _oblique(reading: Reading, verb: Token, relation: str) -> Iterator[Token]:
 def _suits(reading: Reading, token: Token, condition: str) -> bool:
     kinds = reading.kinds(token)
     if condition == "armed":
-        return bool(kinds & _FIGHTERS)
+        return bool(kinds & _FIGHTERS) and "place" not in kinds
     if condition == "other":
-        return not kinds & _FIGHTERS
+        return not kinds & _FIGHTERS or "place" in kinds
     if condition == "party":
         return token.pos_ == "PROPN" or bool(kinds)
     return True
