@@ -21,7 +21,7 @@ from training.readers import label_examples, plain_examples, training_examples
 FINAL_SHARE = 0.02
 """Learning rate at the last step, as a share of the peak; it falls in a straight line."""
 DROPOUT = 0.15
-REPORT_EVERY = 400
+REPORT_EVERY = 300
 
 
 @dataclass(frozen=True)

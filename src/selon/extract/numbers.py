@@ -120,7 +120,7 @@ def _reads(text: str, start: int, end: int, words: NumberWords) -> tuple[int, in
     ends = sorted({end, *(start + m.start() for m in re.finditer(r"[ -]", text[start:end]))}, reverse=True)
     for stop in ends:
         core = text[start:stop]
-        if core[-1].isdigit() or _last_word(core, words) is not None:
+        if core[-1].isdecimal() or _last_word(core, words) is not None:
             quantity = words.read(core)
             if quantity is not None:
                 return stop, quantity.value, quantity.approx
@@ -229,7 +229,7 @@ def _bounded(text: str, amount: Amount, patterns: _Patterns) -> Amount | None:
     start = amount.span.start
     while bound is not None and (words := _before(patterns.places["before"], text, start)):
         effect = patterns.effects[(_normal(words), "before")]
-        if effect == "digits_more_than" and not text[amount.core.start].isdigit():
+        if effect == "digits_more_than" and not text[amount.core.start].isdecimal():
             break
         start -= len(words)
         bound = _apply(effect.removeprefix("digits_"), bound)

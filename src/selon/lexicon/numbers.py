@@ -78,7 +78,7 @@ class NumberWords:
         for token in _TOKEN.findall(fold(text)):
             if token in _FILLERS:
                 continue
-            if token[0].isdigit():
+            if token[0].isdecimal():
                 digits = _from_digits(token)
                 if digits is None or current is not None:
                     return None
@@ -148,7 +148,7 @@ def _patterns(words: Mapping[str, NumberWord]) -> tuple[str, str]:
 
 def _entries(row: Row) -> list[NumberWord]:
     kind = row.choice("kind", KINDS)
-    if not row["value"].isdigit():
+    if not row["value"].isdecimal():
         raise row.wrong(f"column 'value' has {row['value']!r}; allowed: a whole number in digits")
     approx = row.choice("approx", ("0", "1")) == "1"
     row.needed("forms")

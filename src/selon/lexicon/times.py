@@ -112,9 +112,9 @@ class TimeLexicon:
 
     def shape(self, token: str) -> str:
         """The class of a token that is in no table."""
-        if not token[0].isdigit():
+        if not token[0].isdecimal():
             return MARKS.get(token, "plain")
-        if token.isdigit():
+        if token.isdecimal():
             if len(token) <= 2 and 1 <= int(token) <= 31:
                 return "day"
             if _YEAR.fullmatch(token):
@@ -126,7 +126,7 @@ class TimeLexicon:
             return "iso"
         if "/" in token or (token.count(".") == 2 and "." in token[1:3] and len(token.rsplit(".", 1)[1]) == 4):
             return "dmy"
-        return "num" if token[-1].isdigit() else "plain"
+        return "num" if token[-1].isdecimal() else "plain"
 
 
 def _value(row: Row) -> Value:
@@ -151,7 +151,7 @@ def _named_day(row: Row) -> tuple[str, NamedDay]:
     name = row.needed("forms").split("|")[0].strip()
     kind = "named_led" if row.choice("lead", ("0", "1")) == "1" else "named"
     year = row["year"]
-    if year and not year.isdigit():
+    if year and not year.isdecimal():
         raise row.wrong(f"column 'year' has {year!r}; allowed: a year in digits, or nothing")
     return kind, NamedDay(
         name, calendar, int(row["month"]), int(row["day"]), int(row["days"]), int(year) if year else None

@@ -69,14 +69,20 @@ def _cue(token: Token) -> VerbCue:
 def _clause_from(context: Context, token: Token, start: int, end: int) -> tuple[int, int]:
     """The clause that starts at ``start``: to the next cue, or to the comma before the main clause goes on."""
     stop = content_end(context, _cue(token), start, end)
-    if token.dep_.startswith("nsubj") and token.head.i > start:  # « les rumeurs selon lesquelles … sont fausses »
-        governed = [c.i for c in token.head.lefts if c.dep_.startswith(("aux", "cop")) and c.i > start]
-        stop = min([stop, token.head.i, *governed])
+    stop = _before_main_verb(token, start, stop)
     verb = first_main_verb(context, start, stop)
     for at in range(max(start, verb + 1), stop):
         if context.doc[at].text == "," and first_main_verb(context, at + 1, stop) >= 0 and token.head.i > at:
             return start, at
     return start, stop
+
+
+def _before_main_verb(token: Token, start: int, stop: int) -> int:
+    """« les rumeurs selon lesquelles … sont fausses »: the noun's own verb ends what the noun says."""
+    if not token.dep_.startswith("nsubj") or token.head.i <= start:
+        return stop
+    governed = [c.i for c in token.head.lefts if c.dep_.startswith(("aux", "cop", "expl")) and c.i > start]
+    return min([stop, token.head.i, *governed])
 
 
 def _after_which(
@@ -141,10 +147,15 @@ def _prepositional(context: Context, token: Token, at: int, end: int, forms: fro
         at += 1
     if at >= end or doc[at].lower_ not in forms:
         return None
-    stop = content_end(context, _cue(token), at + 1, end, stop_at_colon=True)
+    stop = _before_main_verb(token, at + 1, content_end(context, _cue(token), at + 1, end, stop_at_colon=True))
     reach = max(token.right_edge.i + 1, at + 2)
     if any(is_infinitive(t) for t in doc[at + 1 : at + 3]):
-        reach = stop  # « l'appel à viser les citoyens de … »: an infinitive takes its complements along
+        verb = first_main_verb(context, at + 1, stop)
+        while verb > at + 2 and doc[verb - 1].lower_ in context.words.reflexive | context.words.clitic:
+            verb -= 1
+        reach = stop = (
+            verb if verb > at + 1 else stop
+        )  # « l'appel à viser les citoyens de … »: an infinitive takes its complements along
     for index in range(at + 1, stop):
         if index >= reach or (doc[index].text == "," and context.reading.quotation_at(index) < 0):
             return at + 1, index

@@ -50,7 +50,7 @@ def assemble(
         drafts.append(
             EventDraft(
                 type=candidate.type,
-                trigger=mention_at(reading.doc.text, *trigger),
+                trigger=mention_at(reading.text, *trigger),
                 initiators=initiators,
                 targets=tuple(mentions_of(reading, roles.targets, resolve)),
                 means=_means(reading, candidate),
@@ -130,7 +130,7 @@ def _means(reading: Reading, candidate: Candidate) -> tuple[Mention, ...]:
         if means.family == "suicide" and token.lower_ == "kamikaze":
             continue
         start, end = _weapon_bounds(reading, token)
-        found.append(Mention(reading.doc.text[start:end], Span(start, end)))
+        found.append(Mention(reading.text[start:end], Span(start, end)))
     return tuple(sorted({m.span: m for m in found}.values(), key=lambda m: m.span))
 
 

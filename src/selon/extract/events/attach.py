@@ -15,7 +15,7 @@ from selon.model.places import PlaceMention
 from selon.model.times import TimeExpression
 
 # How many sentences a happening keeps the date that it was last told with (tuning sets).
-DATE_REACH = 4
+DATE_REACH = 8
 # Weight of a step into another clause when the nearest expression is looked for.
 _CLAUSE = 3
 _FAR = 99

@@ -15,6 +15,7 @@ from selon.extract.events.syntax import (
     complement,
     is_participle,
     is_passive,
+    is_reflexive,
     preposition,
 )
 from selon.extract.events.words import Reading
@@ -85,6 +86,9 @@ def _apposed_to(head: Token) -> Token | None:
 
 def _by_verb(reading: Reading, noun: Token, verb: Token, relation: str) -> tuple[list[Token], list[Token]]:
     kinds = support_kinds(reading, verb)
+    if "blamed" in kinds and relation == "obj" and is_reflexive(verb):
+        subject = clause_subject(verb)
+        return ([subject] if subject is not None else []), []
     if "blamed" in kinds and relation in {"obj", "nsubj"}:
         return [], _blamed(verb, noun)
     if relation not in {"obl", "nmod"}:

@@ -53,7 +53,7 @@ def mention_of(reading: Reading, token: Token, resolve: Resolve, *, suspected: b
     if token.lower_ == "il" and base(token) == "expl":
         return None
     start, end = _bounds(token)
-    text = reading.doc.text[start:end]
+    text = reading.text[start:end]
     if not any(c.isalnum() for c in text):
         return None
     marked = suspected or any(reading.is_any(c, reading.lexicon.reality["suspect_marker"]) for c in token.children)

@@ -129,7 +129,8 @@ def _drop(reading: Reading, roles: Roles, candidate: Candidate) -> None:
 
 def _verb_relation(reading: Reading, candidate: Candidate, relation: str, doer: bool) -> list[Token]:
     verb = candidate.anchor
-    passive = is_passive(verb) and candidate.row.roles.target in {("obj",)}
+    transitive = candidate.row.roles.target == ("obj",) or bool(candidate.weapons)
+    passive = is_passive(verb) and transitive
     if relation == "self":
         return [verb]
     if relation == "weapon":
@@ -198,7 +199,7 @@ def _agents(verb: Token) -> list[Token]:
 
 
 def _is_agent(token: Token) -> bool:
-    return token.dep_ == "obl:agent" or preposition(token) == "par"
+    return preposition(token) == "par" or (token.dep_ == "obl:agent" and token.left_edge.lower_ != "des")
 
 
 def _weapon_owner(reading: Reading, weapon: Token) -> Iterator[Token]:

@@ -91,12 +91,19 @@ def is_passive(verb: Token) -> bool:
     helpers = auxiliaries(verb)
     if is_reflexive(verb) or any(base(c) == "obj" and c.lower_ not in {"se", "s'"} for c in verb.children):
         return False
+    if not helpers and _has_partitive_object(verb):
+        return False
     words = {child.lemma_.lower() for child in helpers} | {child.lower_ for child in helpers}
     if "été" in words or "être" in words or "ete" in words:
         return "avoir" not in words or "été" in words or len(helpers) > 1
     if helpers:
         return False
     return is_participle(verb) and not is_present_participle(verb)
+
+
+def _has_partitive_object(verb: Token) -> bool:
+    """« abattu des habitants »: « des » right after a bare participle is an article, however it was tagged."""
+    return any(c.left_edge.i == verb.i + 1 and c.left_edge.lower_ == "des" for c in verb.rights)
 
 
 def clause_subject(verb: Token, depth: int = 0) -> Token | None:

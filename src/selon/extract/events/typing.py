@@ -200,6 +200,8 @@ def _hitting(reading: Reading, candidate: Candidate, roles: Roles, history: Hist
     weapon = _weapon_type(candidate.weapons, ("weapon", "launcher"))
     if weapon is not None:
         return weapon
+    if any(t.lower_ == "aviation" for t in roles.initiators):
+        return AIR
     hand = any(means.use in {"hand", "ram"} for _, means in candidate.weapons)
     doers = any(phrase_kinds(reading, t) & _FIGHTERS or t.pos_ in {"PRON", "PROPN"} for t in roles.initiators)
     aimed = [phrase_kinds(reading, t) for t in roles.targets]

@@ -32,6 +32,7 @@ class Reading:
         placed: Tokens of names that stand for a place.
         starts: For each token its first character.
         topics: For each sentence its topic words: key to (topic, weight) pairs.
+        text: ``doc.text``, which spaCy joins anew at each call.
     """
 
     doc: Doc
@@ -44,6 +45,7 @@ class Reading:
     placed: frozenset[int]
     starts: Sequence[int]
     topics: Sequence[Mapping[str, tuple[tuple[str, int], ...]]]
+    text: str
 
     def is_any(self, token: Token, words: frozenset[str]) -> bool:
         """Whether the token's lemma or form is one of ``words``."""
@@ -100,7 +102,7 @@ def read_words(doc: Doc, lexicon: EventLexicon, *, plain: bool, placed: frozense
                 actors[token.i] = _NATIONAL
     means = {start: (end, value) for start, end, _, value in find_phrases(keys, lexicon.means)}
     starts = [token.idx for token in doc]
-    return Reading(doc, lexicon, keys, actors, means, sentences, bounds, placed, starts, topics)  # type: ignore[arg-type]
+    return Reading(doc, lexicon, keys, actors, means, sentences, bounds, placed, starts, topics, doc.text)  # type: ignore[arg-type]
 
 
 def _keys(token: Token, plain: bool) -> tuple[str, ...]:

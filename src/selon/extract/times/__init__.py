@@ -59,7 +59,7 @@ def _sentence_ends(text: str) -> list[int]:
     for match in _STOP.finditer(text):
         start, end = match.span()
         after = text[end : end + 1]
-        opens = after.isupper() or after.isdigit() or after in _OPENERS
+        opens = after.isupper() or after.isdecimal() or after in _OPENERS
         spaced = text[end - 1].isspace()
         closes = text[start - 2 : start].isalnum() or text[start - 1 : start] in _CLOSERS
         if "\n" in match[0] or (spaced and opens and closes):
