@@ -82,7 +82,10 @@ def _before_main_verb(token: Token, start: int, stop: int) -> int:
     if not token.dep_.startswith("nsubj") or token.head.i <= start:
         return stop
     governed = [c.i for c in token.head.lefts if c.dep_.startswith(("aux", "cop", "expl")) and c.i > start]
-    return min([stop, token.head.i, *governed])
+    at = min([stop, token.head.i, *governed])
+    while at > start + 1 and token.doc[at - 1].pos_ == "PRON":  # « se multiplient »
+        at -= 1
+    return at
 
 
 def _after_which(
