@@ -15,9 +15,8 @@ from training.convert import Sentence
 from training.corpora import dev_sentences, test_sentences, train_sentences
 from training.lemmas import lemma_tables
 from training.paths import MODEL, WORK
-from training.selftrain import NEWS_SENTENCES, parse_news, parsed_sentences, write_news
 from training.tokenizers import french_tokenizer
-from training.train import GOLD_STAGE, NEWS_STAGE, initialize, train, use_fast_products
+from training.train import GOLD_STAGE, initialize, train, use_fast_products
 from training.vectors import NAME, load_vectors, train_vectors
 
 
@@ -35,7 +34,7 @@ def make_vectors() -> None:
 
 
 def learn(*, final: bool) -> Language:
-    """Step 2: train on the treebanks, parse news with the result, go on with both.
+    """Step 2: train on the treebanks.
 
     Args:
         final: also train on what is otherwise held out for choosing.
@@ -46,9 +45,6 @@ def learn(*, final: bool) -> Language:
     load_vectors(nlp, WORK / f"{NAME}.floret")
     initialize(nlp, gold)
     nlp = train(nlp, gold, dev, GOLD_STAGE)
-    write_news(nlp, NEWS_SENTENCES)
-    parse_news(nlp)
-    nlp = train(nlp, {**gold, "news": parsed_sentences()}, dev, NEWS_STAGE)
     return finish(nlp, [sentence for sentences in gold.values() for sentence in sentences])
 
 

@@ -117,7 +117,7 @@ def noun_phrase(token: Token) -> tuple[int, int]:
 def name_head(token: Token) -> Token:
     """The token that heads the name or phrase that ``token`` is part of."""
     while token.dep_.startswith("flat") or token.dep_ in {"fixed", "compound"}:
-        if token.head is token:
+        if token.head == token:
             break
         token = token.head
     return token

@@ -168,7 +168,7 @@ def is_party(reading: Reading, found: Found) -> bool:
         return name.known == "capital"
     if setting.relation != "bare" or _HEADING.match(reading.text[name.span.end : name.span.end + 40]):
         return False
-    while token.dep_ == "conj" and token.head is not token:
+    while token.dep_ == "conj" and token.head != token:
         token = token.head
     if token.dep_ == "nsubj":
         passive = any(child.dep_ == "aux:pass" or child.lemma_ == "être" for child in token.head.children)

@@ -144,7 +144,7 @@ def _is_naming(tokens: Sequence[Token], head: Token, kind: str, before: Token, l
         article = "Art" in tokens[0].morph.get("PronType")
         return article and len(tokens) == 2 and kind in ("party", "side") and not tokens[0].text[0].isupper()
     capital = tokens[0].text[0].isupper()
-    if tokens[0].pos_ == "NUM" or (capital and (kind == "deed" or head is not tokens[0])):
+    if tokens[0].pos_ == "NUM" or (capital and (kind == "deed" or head != tokens[0])):
         return False
     adjective = head.pos_ == "ADJ" and before.pos_ not in ("DET", "ADP", "NUM")
     if (kind == "side" and (adjective or len(tokens) > SIDE_MAX_WORDS)) or not _is_one_phrase(tokens, lexicon):

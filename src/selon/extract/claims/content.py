@@ -429,7 +429,7 @@ def _tree_reach(context: Context, start: int, end: int) -> int:
     """Position after the subtree of the phrase's head noun."""
     for at in range(start, min(end, start + 12)):
         token = context.doc[at]
-        if token.pos_ in NOMINAL and (token.head.i < start or token.head.i >= end or token.head is token):
+        if token.pos_ in NOMINAL and (token.head.i < start or token.head.i >= end or token.head == token):
             return min(end, token.right_edge.i + 1)
     return start + 1
 

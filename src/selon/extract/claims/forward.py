@@ -226,8 +226,9 @@ def _stressed(context: Context, pronoun: Token, statement: Statement) -> Token |
 
 def _says_nothing(context: Context, contents: list[tuple[int, int]]) -> bool:
     """« a requis l'anonymat »: the object makes no statement."""
-    nouns = [t for start, end in contents for t in context.doc[start:end] if t.pos_ in {"NOUN", "PROPN", "VERB"}]
-    return bool(nouns) and nouns[0].lemma_.lower() in context.lexicon.not_contents
+    start, end = contents[0]
+    opening = context.doc[start : min(end, start + 4)]
+    return any(t.lemma_.lower() in context.lexicon.not_contents and t.pos_ == "NOUN" for t in opening)
 
 
 def _shared_source(cue: VerbCue, statement: Statement, drafts: Sequence[Draft]) -> Token | None:
@@ -347,6 +348,9 @@ def _quote(context: Context, cue: VerbCue, end: int) -> Found | None:
     doc, at = context.doc, cue.end
     while at < end and (doc[at].pos_ == "ADV" or doc[at].text == "," or is_time_word(doc[at], context)):
         at += 1
+    related = any(t.lower_ in context.words.that for t in doc[max(0, cue.start - 2) : cue.start])
+    if related and not context.reading.is_long_quote(at):
+        return None  # « ceux qu'ils appellent « modérés » »: a naming, no speech
     if at + 1 < end and doc[at + 1].pos_ in {"ADP", "ADV"} and not context.reading.is_long_quote(at):
         return None
     opens = (

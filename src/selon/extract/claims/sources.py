@@ -98,7 +98,7 @@ def subject_of(verb: Token, context: Context, hops: int = 0) -> Token | None:
     if own is not None:
         return antecedent_of_relative(own) if own.lower_ in context.words.subject_relative else own
     head = verb.head
-    if hops > _MOST_HOPS or head is verb:
+    if hops > _MOST_HOPS or head == verb:
         return None
     if verb.dep_.startswith("acl"):
         return name_head(head) if head.pos_ in NOMINAL else None
