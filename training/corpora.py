@@ -8,7 +8,6 @@ from functools import cache
 from training.convert import Sentence, read_conllu
 from training.harmonise import Reference, adopt_scheme, normalise_features, specify_obliques
 from training.paths import SEED, UD
-from training.speech import insert_after_quotation
 
 TRAIN_FILES = {
     "sequoia": ["fr_sequoia-ud-train"],
@@ -61,8 +60,6 @@ def train_sentences(*, final: bool = False) -> dict[str, list[Sentence]]:
             for sentence in sentences:
                 adopt_scheme(sentence, reference())
                 specify_obliques(sentence, reference())
-        if source == "pud":
-            sentences = [insert_after_quotation(sentence) for sentence in sentences]
         result[source] = [s for s in sentences if s.text.strip() not in measured]
     if final:
         result["sequoia"] = result["sequoia"] + _read(DEV_FILE, "sequoia")

@@ -17,7 +17,7 @@ SOURCES = [
     ("UD French PUD", "https://github.com/UniversalDependencies/UD_French-PUD", "CC BY-SA 3.0"),
     ("UD French Rhapsodie", "https://github.com/UniversalDependencies/UD_French-Rhapsodie", "CC BY-SA 4.0"),
     ("UD French ParisStories", "https://github.com/UniversalDependencies/UD_French-ParisStories", "CC BY-SA 4.0"),
-    ("OrangeSum (word vectors, self-training)", "https://github.com/Tixierae/OrangeSum", "CC BY-SA 4.0"),
+    ("OrangeSum (word vectors)", "https://github.com/Tixierae/OrangeSum", "CC BY-SA 4.0"),
     ("spacy-lookups-data (lemmas)", "https://github.com/explosion/spacy-lookups-data", "MIT"),
 ]
 VERSION = "0.1.0"

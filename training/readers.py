@@ -121,7 +121,7 @@ def grouped(sentences: list[Sentence], rng: random.Random) -> Iterator[list[Sent
         i += len(group)
 
 
-SHARES = {"sequoia": 1.0, "gsd": 2.0, "pud": 1.0, "fqb": 0.4, "rhapsodie": 0.25, "parisstories": 0.2, "news": 0.25}
+SHARES = {"sequoia": 1.0, "gsd": 2.0, "pud": 1.0, "fqb": 0.4, "rhapsodie": 0.25, "parisstories": 0.2}
 """How often an epoch reads each part: GSD, small and nearest to the press, twice; of speech and questions a sample."""
 
 

@@ -54,6 +54,7 @@ class FunctionWords:
     without: frozenset[str]
     comparison: frozenset[str]
     mute_subject: frozenset[str]
+    quantity: frozenset[str]
     future_verb: frozenset[str]
     auxiliary: frozenset[str]
     bare_article: frozenset[str]

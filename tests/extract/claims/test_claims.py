@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from selon.extract.claims import extract_claims
 from selon.extract.claims.assemble import is_unaccented
@@ -142,3 +144,26 @@ def test_same_words_whoever_the_party(parse_fr: Parse, lexicon: Lexicon) -> None
 def test_is_unaccented(text: str, expected: bool) -> None:
     """A text typed without accents is told from a short one and from one with accents."""
     assert is_unaccented(text) is expected
+
+
+FRAGMENTS = [
+    "Le maire affirme que", "le pont est détruit", "« Rien ne reste »", ", a-t-il dit", ", selon l'ONU,", '"', "»", "(", ")",
+    ":", ";", ".", "\n\n", "selon", "a accusé", "Damas", "et", "d'après un bilan de la police", "ce que l'armée a démenti",
+    "🙂", "e\u0301", "citant une source", "–", "|", "de source médicale", "revendiqué par les rebelles", "que", "?",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=14))
+@settings(max_examples=120)
+def test_every_claim_has_words(parse_fr: Parse, lexicon: Lexicon, fragments: list[str]) -> None:
+    """Whatever the text, sources, cues and contents are words that stand where the claim says."""
+    parsed = parse_fr(" ".join(fragments))
+    text = parsed.doc.text
+    for claim in extract_claims(parsed.doc, parsed.quotations, lexicon.cues):
+        for span in (*claim.content.spans, *claim.quotes):
+            assert 0 <= span.start < span.end <= len(text)
+        for mention in (*claim.sources, *([claim.cue] if claim.cue else [])):
+            if mention.span is not None:
+                assert mention.text
+                assert mention.span.of(text) == mention.text
+        assert claim.content.text == " ".join(span.of(text) for span in claim.content.spans)

@@ -80,6 +80,8 @@ def _drafts(context: Context) -> list[Draft]:
             drafts.append(draft)
     drafts += prepositional_claims(context, drafts)
     drafts += [draft for token in doc if (draft := claim_of_noun(context, token))]
+    for draft in drafts:
+        draft.contents = [piece for piece in draft.contents if _is_wordy(context, piece)]
     drafts = [draft for draft in drafts if _has_words(context, draft)]
     drafts.sort(key=lambda d: d.verb)
     taken = {draft.verb for draft in drafts}
@@ -118,10 +120,15 @@ def _claim_of_verb(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft
     return passive_claim(context, cue) if cue.passive else forward_claim(context, cue, drafts)
 
 
+def _is_wordy(context: Context, piece: tuple[int, int]) -> bool:
+    """Whether a piece of content has a word, and is no mark left over from a quotation."""
+    return any(not token.is_punct and not token.is_space for token in context.doc[slice(*piece)])
+
+
 def _has_words(context: Context, draft: Draft) -> bool:
     """Whether the content has a word that means something; a lone « ce qui » or a mark has none."""
     if draft.rule.startswith("verb_clitic"):
-        return True
+        return bool(draft.contents)
     for start, end in draft.contents:
         for token in context.doc[start:end]:
             if (

@@ -51,6 +51,8 @@ def speaks(token: Token, context: Context) -> bool | None:
         return True
     if any(child.pos_ == "PROPN" and not is_case_marked(child) for child in token.rights):
         return True
+    if lemma in context.words.quantity:  # « nombre de pays », « des dizaines d'habitants »
+        return any(child.lemma_.lower() in holders for child in token.rights if child.dep_ == "nmod")
     if any(child.dep_ == "appos" and child.lemma_.lower() in holders for child in token.rights):
         return True
     return False if token.pos_ == "NOUN" else None
@@ -275,7 +277,8 @@ def coordinated_subjects(holder: Token, cue: VerbCue, context: Context) -> tuple
     heads = list(dict.fromkeys(name_head(t).i for t in names if not t.dep_.startswith(("flat", "nmod"))))
     joined = any(t.lower_ in context.words.coordinator for t in context.doc[start : cue.start])
     tokens = tuple(context.doc[i] for i in heads if speaks(context.doc[i], context) is True)
-    return tokens if joined and holder in tokens else found
+    dropped = len(tokens) > 1 and holder.i < start  # the tree took the object before the list for the subject
+    return tokens if joined and (holder in tokens or dropped) else found
 
 
 def _is_plural(cue: VerbCue) -> bool:
