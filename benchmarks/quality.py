@@ -31,7 +31,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--report", metavar="NAME", help="score one report, by its name or id")
     parser.add_argument("--check", action="store_true", help="fail when a row is below its floor")
     parser.add_argument("--raise", dest="lift", action="store_true", help="raise floors to what was measured")
-    parser.add_argument("--write", type=Path, metavar="FILE", help="write the predicted records as JSON Lines")
+    parser.add_argument(
+        "--write", type=Path, metavar="FILE", help="write the predicted records as JSON Lines, one FILE-<set> each"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

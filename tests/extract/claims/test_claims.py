@@ -154,7 +154,7 @@ FRAGMENTS = [
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=14))
-@settings(max_examples=120)
+@settings(max_examples=300)
 def test_every_claim_has_words(parse_fr: Parse, lexicon: Lexicon, fragments: list[str]) -> None:
     """Whatever the text, sources, cues and contents are words that stand where the claim says."""
     parsed = parse_fr(" ".join(fragments))

@@ -91,6 +91,9 @@ def _drafts(context: Context) -> list[Draft]:
             if found is not None:
                 drafts.append(found)
     _add_quoted(context, drafts)
+    for draft in drafts:
+        draft.contents = [piece for piece in draft.contents if _is_wordy(context, piece)]
+    drafts = [draft for draft in drafts if draft.contents]
     return sorted(drafts, key=lambda d: (d.contents[0], d.verb))
 
 

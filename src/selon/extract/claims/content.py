@@ -56,7 +56,7 @@ def find_that(context: Context, cue: VerbCue, end: int) -> int:
     """
     doc, words = context.doc, context.words
     at = cue.end
-    while at < min(end, cue.end + _REACH):
+    while at < min(end, cue.end + _REACH, len(doc)):
         token = doc[at]
         if token.lower_ in words.that:
             return -1 if _is_relative(context, cue, at) else at
@@ -111,7 +111,7 @@ def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
 def find_infinitive(context: Context, cue: VerbCue, end: int) -> int:
     """Start of the infinitive clause after the cue, its de or à left out; -1 for none."""
     doc, words, at = context.doc, context.words, cue.end
-    while at < min(end, cue.end + 16):
+    while at < min(end, cue.end + 16, len(doc)):
         if _may_precede(doc[at], context):
             at += 1
         elif doc[at].text == ",":
@@ -131,7 +131,7 @@ def find_infinitive(context: Context, cue: VerbCue, end: int) -> int:
     if at < end and (doc[at].lower_ in words.bare_of or doc[at].lower_ in words.to):
         at += 1
     start = at
-    while at < min(end, start + 7):
+    while at < min(end, start + 7, len(doc)):
         if is_infinitive(doc[at]):
             return start
         if doc[at].pos_ not in {"PRON", "ADV", "PUNCT"} and doc[at].lower_ not in words.clitic:
@@ -149,7 +149,7 @@ def _may_precede(token: Token, context: Context) -> bool:
 def find_object(context: Context, cue: VerbCue, end: int) -> int:
     """Start of the bare noun phrase that follows the cue, over adverbs, time words, addressee and insertions; -1 for none."""
     doc, words, at = context.doc, context.words, cue.end
-    limit = min(end, cue.end + 24)
+    limit = min(end, cue.end + 24, len(doc))
     while at < limit:
         token = doc[at]
         if token.text == ",":
@@ -237,7 +237,7 @@ def find_prepositional(context: Context, cue: VerbCue, end: int, preposition: st
     """Start of what the preposition governs after the cue, the preposition left out; -1 for none."""
     doc, words, at = context.doc, context.words, cue.end
     forms = words.of if preposition == "de" else words.to if preposition == "à" else frozenset({preposition})
-    while at < min(end, cue.end + 14):
+    while at < min(end, cue.end + 14, len(doc)):
         token = doc[at]
         if token.lower_ in forms:
             return at + 1

@@ -21,7 +21,7 @@ class Draft:
         verb: Position of the cue's main word, -1 for none; two drafts with the same one rival each other.
         neutral: The cue's entry only asserts, so that the content may decide the stance (RECORD.md, decision 14).
         implied: For an implicit source, the noun that the text lets stand for it; ``None`` for none.
-        cites: The draft passes on another source's words: head of that source, cue bounds; ``None`` for most.
+        parent: The claim whose content this one's words are passed on in; ``None`` where offsets tell.
     """
 
     holders: tuple[Token, ...]

@@ -190,6 +190,8 @@ class Reading:
             return Span(inner.start, max(inner.start + 1, self._without_stop(inner.start, min(inner.end, last))))
         if quotation != self._quotation_of[end - 1]:
             return Span(first, last)
+        if first >= inner.end:
+            return Span(first, last)  # a piece that starts at the closing mark stands outside the words
         return Span(max(first, inner.start), self._without_stop(first, min(last, inner.end)))
 
     def _without_stop(self, start: int, end: int) -> int:

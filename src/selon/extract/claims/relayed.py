@@ -128,8 +128,12 @@ def answering_claim(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draf
         or holder.lower_ in context.words.that
     ):
         return None
+    return _answer(cue, meaning, name_head(holder), contents)
+
+
+def _answer(cue: VerbCue, meaning: CueVerb, holder: Token, contents: list[tuple[int, int]]) -> Draft:
     return Draft(
-        tuple(coordinated_holders(name_head(holder))),
+        tuple(coordinated_holders(holder)),
         (cue.start, cue.end),
         meaning.stance,
         contents,
@@ -153,15 +157,7 @@ def _answered_by(context: Context, cue: VerbCue, meaning: CueVerb, drafts: list[
     contents = _clause_before(context, at, drafts)
     if not contents:
         return None
-    return Draft(
-        tuple(coordinated_holders(agent)),
-        (cue.start, cue.end),
-        meaning.stance,
-        contents,
-        "answers",
-        entry_name(meaning),
-        cue.token.i,
-    )
+    return _answer(cue, meaning, agent, contents)
 
 
 def _what(context: Context, cue: VerbCue) -> int:
