@@ -3,6 +3,7 @@
 ``spec/RECORD.md`` fixes what every field means; this package is that page in types. All classes are immutable.
 """
 
+from selon.model.arrival import Arrival, Discard, Origin
 from selon.model.claims import SOURCE_KINDS, STANCES, Claim, Content, Source
 from selon.model.codec import record_from_dict, record_to_dict
 from selon.model.events import FIGURE_KINDS, REALITIES, EventMention, Figure, Included, Place, When
@@ -18,14 +19,17 @@ __all__ = [
     "SOURCE_KINDS",
     "STANCES",
     "UNKNOWN_TOPICS",
+    "Arrival",
     "Claim",
     "Content",
+    "Discard",
     "EventMention",
     "Figure",
     "Included",
     "Label",
     "Mention",
     "Place",
+    "Origin",
     "PlainMention",
     "Quotation",
     "Record",
