@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
-from selon.extract.events.syntax import NOMINAL, antecedent, base, children, preposition
+from selon.extract.events.syntax import NOMINAL, antecedent, base, children, leading_dont, preposition
 from selon.extract.events.words import Reading
 from selon.extract.phrases import conjuncts, phrase_bounds
 from selon.model import Mention, PlainMention, Span
@@ -23,7 +23,17 @@ _OTHER_ROLES = frozenset({"contre", "par"})
 def members(token: Token) -> Iterator[Token]:
     """The tokens that head the mentions in a noun phrase: each partner of a coordination, counted nouns for counts."""
     for partner in conjuncts(antecedent(token)):
-        yield _counted(partner)
+        if partner == token or not _is_counted_part(partner):
+            yield _counted(partner)
+
+
+def _is_counted_part(token: Token) -> bool:
+    """« dont douze femmes » is a part of those told before, « dont le maire » somebody named besides."""
+    chain, led = token, False
+    while base(chain) == "conj" and not led:
+        led = leading_dont(chain) is not None
+        chain = chain.head
+    return led and token.pos_ != "PROPN" and not any(c.lower_ in {"le", "la", "l'", "les"} for c in token.lefts)
 
 
 def _counted(token: Token) -> Token:
@@ -32,8 +42,18 @@ def _counted(token: Token) -> Token:
         "nombre", "plupart", "majorité", "moitié", "multitude",
     }:  # fmt: skip
         return _complement(token)
+    if token.pos_ == "ADV" and token.lower_ in {"plus", "moins", "près", "beaucoup", "autant", "environ"}:
+        return _of_a_quantity(token)
     if token.pos_ == "NUM" or (token.pos_ == "PRON" and token.lower_ in {"certains", "certaines", "plusieurs"}):
         return _complement(token)
+    return token
+
+
+def _of_a_quantity(token: Token) -> Token:
+    """« civils » for « plus de cent civils », « près d'un millier de civils »."""
+    for child in token.rights:
+        if base(child) in {"obl", "nmod", "obj"} and preposition(child) in {"de", ""} and child.pos_ in NOMINAL:
+            return _counted(child)
     return token
 
 

@@ -13,6 +13,10 @@ _CONTRACTED = {
     "lors": "lors", "contre": "contre",
 }  # fmt: skip
 _CLITICS = frozenset({"le", "la", "les", "l'", "y", "en", "se", "s'", "ne", "n'", "nous", "lui", "leur", "-t"})
+# Prepositions that no subject has: « des » and « de » may be articles.
+_TRUE_CASES = frozenset({"d'", "d’", "du", "dans", "en", "à", "au", "aux", "sur", "par", "avec", "pour", "contre"})
+# Words that make an infinitive an aim or a circumstance of the whole clause, so that its doer is the clause's subject.
+_ADVERBIAL = frozenset({"afin", "pour", "avant", "sans", "après", "vue", "lieu"})
 # Longest way up the tree that one clause takes; longer ones are parse errors (tuning sets, dev parse).
 _MAX_CONTROL = 4
 CONTROL_NOUNS = frozenset(
@@ -42,8 +46,15 @@ def preposition(token: Token) -> str:
     """The preposition that governs a noun, contractions undone; empty for none."""
     for child in token.lefts:
         if child.dep_ == "case" or (child.pos_ == "ADP" and base(child) in {"case", "mark"}):
-            return _CONTRACTED.get(child.lower_, child.lower_)
+            if not _bounds_a_number(child):
+                return _CONTRACTED.get(child.lower_, child.lower_)
     return ""
+
+
+def _bounds_a_number(word: Token) -> bool:
+    """« au moins », « au plus » before a number are no prepositions."""
+    after = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else word
+    return word.lower_ == "au" and after.lower_ in {"moins", "plus", "total"}
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -108,13 +119,52 @@ def _has_partitive_object(verb: Token) -> bool:
 
 def clause_subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject of a verb, found through coordination, control, participles and relative clauses."""
-    own = [c for c in verb.children if base(c) == "nsubj" and c.dep_ != "nsubj:outer" and not is_time(c)]
+    own = _own_subjects(verb)
     if own:
-        return antecedent(min(own, key=lambda c: abs(c.i - verb.i)))
+        return _whole(antecedent(min(own, key=lambda c: abs(c.i - verb.i))))
     found = None
     if depth < _MAX_CONTROL and verb.head != verb:
         found = _governed_subject(verb, depth)
     return found if found is not None or depth else noun_before(verb)
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    """Subjects that hang on the verb or, by a parser's slip, on its auxiliary."""
+    heads = [verb, *(a for a in auxiliaries(verb) if a.head == verb)]
+    return [c for h in heads for c in h.children if base(c) == "nsubj" and c.dep_ != "nsubj:outer" and not is_time(c)]
+
+
+def _whole(subject: Token) -> Token:
+    """The subject itself where the parser took a part of it: what « dont » or a preposition leads, or a title before a name."""
+    before = leading_dont(subject)
+    case = next((c for c in subject.lefts if c.dep_ == "case" and c.lower_ in _TRUE_CASES), None)
+    if before is None:
+        before = case if case is not None and not _bounds_a_number(case) else None
+    if before is not None:
+        outer = _noun_before(before)
+        return outer if outer != before else subject
+    return _titled(subject)
+
+
+def leading_dont(noun: Token) -> Token | None:
+    """The « dont » that begins a noun phrase, numerals and determiners between."""
+    i = noun.i - 1
+    while i > 0 and (noun.doc[i].pos_ in {"DET", "NUM", "ADJ", "ADV"} or noun.doc[i].like_num):
+        i -= 1
+    return noun.doc[i] if i >= 0 and noun.doc[i].lower_ == "dont" else None
+
+
+def _titled(subject: Token) -> Token:
+    """« Ancien militaire, Karim Aziz a … »: a bare noun that opens the sentence describes the name after the comma."""
+    if subject.pos_ != "NOUN" or any(base(c) in {"det", "nummod", "case"} or c.like_num for c in subject.lefts):
+        return subject
+    if not subject.left_edge.is_sent_start and subject.left_edge.i and not subject.doc[subject.left_edge.i - 1].is_punct:
+        return subject
+    for named in subject.rights:
+        if base(named) == "appos" and "," in {named.left_edge.lower_, named.doc[named.left_edge.i - 1].lower_}:
+            if named.pos_ == "PROPN" or any(base(c) == "det" for c in named.lefts):
+                return named
+    return subject
 
 
 def noun_before(verb: Token) -> Token | None:
@@ -139,8 +189,9 @@ def _governed_subject(verb: Token, depth: int) -> Token | None:
     head, relation = verb.head, base(verb)
     if relation in {"acl", "amod"} and head.pos_ in NOMINAL and not _is_active(verb):
         return None if is_time(head) else head
-    if relation == "conj" and (head.pos_ in VERBAL or is_participle(head)):
-        return clause_subject(head, depth + 1)
+    if relation in {"conj", "parataxis"} and (head.pos_ in VERBAL or is_participle(head) or is_infinitive(verb)):
+        if relation == "conj" or _is_bare_participle(verb):
+            return clause_subject(head, depth + 1)
     if relation == "ccomp" and head.lemma_.lower() in {"avoir", "être"}:
         return clause_subject(head, depth + 1)
     if relation in {"xcomp", "advcl", "ccomp", "obl", "acl", "nmod"} and _is_nonfinite(verb):
@@ -148,6 +199,11 @@ def _governed_subject(verb: Token, depth: int) -> Token | None:
     if relation == "aux" or verb.dep_ == "aux:caus":
         return clause_subject(head, depth + 1)
     return None
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """« …, capturé six hommes »: a further participle of a series, without auxiliary."""
+    return is_participle(verb) and verb.pos_ == "VERB" and not auxiliaries(verb) and not is_present_participle(verb)
 
 
 def _is_active(verb: Token) -> bool:
@@ -178,9 +234,10 @@ def _is_nonfinite(verb: Token) -> bool:
 
 def _controller(head: Token, verb: Token, depth: int) -> Token | None:
     """Who does what an infinitive or participle says: the object of the verb above, else its subject."""
-    if is_infinitive(verb) and any(c.lower_ in {"à", "de", "d'"} for c in _openers(verb)):
+    openers = {c.lower_ for c in _openers(verb)}
+    if is_infinitive(verb) and openers & {"à", "de", "d'"} and not openers & _ADVERBIAL:
         for child in children(head, "obj", "iobj", "obl"):
-            if child.i < verb.i and child.pos_ in NOMINAL and child.lower_ not in {"se", "s'"}:
+            if child.i < verb.i and child.pos_ in NOMINAL and child.lower_ not in {"se", "s'"} and not is_time(child):
                 if base(child) != "obl" or preposition(child) == "à":
                     return antecedent(child)
     if head.pos_ in NOMINAL and base(head) in {"obj", "obl"} and is_infinitive(verb):
@@ -195,8 +252,7 @@ def _openers(verb: Token) -> Iterator[Token]:
     for helper in auxiliaries(verb):
         yield from helper.lefts
     first = verb.left_edge
-    if first.i:
-        yield verb.doc[first.i - 1]
+    yield from verb.doc[max(first.i - 2, 0) : first.i]
 
 
 def antecedent(token: Token) -> Token:
