@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
-from selon.extract.events.syntax import NOMINAL, antecedent, base, children, leading_dont, preposition
+from selon.extract.events.subjects import antecedent, leading_dont
+from selon.extract.events.syntax import NOMINAL, base, children, preposition
 from selon.extract.events.words import Reading
 from selon.extract.phrases import conjuncts, phrase_bounds
 from selon.model import Mention, PlainMention, Span
@@ -70,7 +71,7 @@ def mention_of(reading: Reading, token: Token, resolve: Resolve, *, suspected: b
         return None
     if token.pos_ == "PRON" and (token.lower_ in _PLURAL_PRONOUNS - {"il"} or is_relative(token)):
         return None
-    if token.lower_ == "il" and base(token) == "expl":
+    if token.lower_.endswith("il") and (base(token) == "expl" or token.head.lemma_.lower() == "falloir"):
         return None
     start, end = _bounds(token)
     text = reading.text[start:end]
@@ -92,7 +93,7 @@ def _bounds(token: Token) -> tuple[int, int]:
         if doc[i].pos_ in {"NUM", "DET", "ADP"} or base(doc[i]) == "nummod" or doc[i].like_num:
             first = i + 1
             break
-    while first < token.i and (doc[first].is_punct or doc[first].pos_ == "ADV"):
+    while first < token.i and (doc[first].is_punct or doc[first].pos_ == "ADV" or doc[first].lower_ == "dont"):
         first += 1
     for i in range(token.i + 1, end):
         if doc[i].lower_ in _OTHER_ROLES and doc[i].pos_ == "ADP":

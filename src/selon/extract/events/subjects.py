@@ -1,0 +1,255 @@
+"""Who does what a verb says: subjects through coordination, control, participles and relative clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from selon.extract.events.syntax import (
+    NOMINAL,
+    VERBAL,
+    agrees,
+    auxiliaries,
+    base,
+    bounds_a_number,
+    children,
+    is_infinitive,
+    is_nominal,
+    is_participle,
+    is_present_participle,
+    is_time,
+    path_up,
+    preposition,
+)
+
+_CLITICS = frozenset({"le", "la", "les", "l'", "y", "en", "se", "s'", "ne", "n'", "nous", "lui", "leur", "-t"})
+# Prepositions that no subject has: « des » and « de » may be articles.
+_TRUE_CASES = frozenset({"d'", "d’", "du", "dans", "en", "à", "au", "aux", "sur", "par", "avec", "pour", "contre"})
+# Words that make an infinitive an aim or a circumstance of the whole clause, so that its doer is the clause's subject.
+_ADVERBIAL = frozenset({"afin", "pour", "avant", "sans", "après", "vue", "lieu"})
+# Longest way up the tree that one clause takes; longer ones are parse errors (tuning sets, dev parse).
+_MAX_CONTROL = 4
+# Tokens between two partners of a subject (« le chef de l'armée et le ministre »).
+_PAIR = 6
+CONTROL_NOUNS = frozenset(
+    "ordre intention volonté décision projet menace but objectif droit possibilité promesse capacité tentative plan "
+    "idée façon moyen temps occasion cadre vue afin".split()
+)
+
+
+def clause_subject(verb: Token, depth: int = 0) -> Token | None:
+    """The grammatical subject of a verb, found through coordination, control, participles and relative clauses."""
+    own = _own_subjects(verb)
+    if own:
+        return _whole(antecedent(min(own, key=lambda c: abs(c.i - verb.i))))
+    found = None
+    if depth < _MAX_CONTROL and verb.head != verb:
+        found = _governed_subject(verb, depth)
+    return found if found is not None or depth else noun_before(verb)
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    """Subjects that hang on the verb or, by a parser's slip, on its auxiliary."""
+    heads = [verb, *(a for a in auxiliaries(verb) if a.head == verb)]
+    return [c for h in heads for c in h.children if base(c) == "nsubj" and c.dep_ != "nsubj:outer" and not is_time(c)]
+
+
+def _whole(subject: Token) -> Token:
+    """The subject itself where the parser took a part of it: what « dont » or a preposition leads, or a title before a name."""
+    before = leading_dont(subject) if any(c.pos_ == "NUM" or c.like_num for c in _before(subject)) else None
+    case = next((c for c in subject.lefts if c.dep_ == "case" and c.lower_ in _TRUE_CASES), None)
+    if before is None:
+        before = case if case is not None and not bounds_a_number(case) else None
+    if before is not None:
+        outer = _noun_before(before)
+        return outer if outer != before else subject
+    return _titled(subject)
+
+
+def _before(noun: Token) -> Iterator[Token]:
+    """The two words before a noun."""
+    yield from noun.doc[max(noun.i - 2, 0) : noun.i]
+
+
+def leading_dont(noun: Token) -> Token | None:
+    """The « dont » that begins a noun phrase, numerals and determiners between."""
+    i = noun.i - 1
+    while i > 0 and (noun.doc[i].pos_ in {"DET", "NUM", "ADJ", "ADV"} or noun.doc[i].like_num):
+        i -= 1
+    return noun.doc[i] if i >= 0 and noun.doc[i].lower_ == "dont" else None
+
+
+def _titled(subject: Token) -> Token:
+    """« Ancien militaire, Karim Aziz a … »: a bare noun that opens the sentence describes the name after the comma."""
+    if subject.pos_ != "NOUN" or any(base(c) in {"det", "nummod", "case"} or c.like_num for c in subject.lefts):
+        return subject
+    if (
+        not subject.left_edge.is_sent_start
+        and subject.left_edge.i
+        and not subject.doc[subject.left_edge.i - 1].is_punct
+    ):
+        return subject
+    for named in subject.rights:
+        if base(named) == "appos" and "," in {named.left_edge.lower_, named.doc[named.left_edge.i - 1].lower_}:
+            if named.pos_ == "PROPN" or any(base(c) == "det" for c in named.lefts):
+                return named
+    return subject
+
+
+def noun_before(verb: Token) -> Token | None:
+    """The noun phrase that ends right before a finite verb or its auxiliary, where the tree gives no subject."""
+    helpers = [a for a in auxiliaries(verb) if a.i < verb.i]
+    start = min((a.i for a in helpers), default=verb.i)
+    finite = verb.doc[start].morph.get("VerbForm") == ["Fin"]
+    i = start - 1
+    while i >= 0 and (verb.doc[i].pos_ == "ADV" or verb.doc[i].lower_ in _CLITICS):
+        i -= 1
+    if not finite or i < 0 or verb.doc[i].pos_ not in NOMINAL | {"ADJ"} or verb.doc[i + 1].is_sent_start:
+        return None
+    noun = verb.doc[i]
+    while noun.head.i < start and noun.head != noun and base(noun) not in {"nsubj", "obj", "obl", "conj"}:
+        if noun.head.pos_ not in NOMINAL:
+            break
+        noun = noun.head
+    while base(noun) == "conj" and noun.head.pos_ in NOMINAL and noun.i - noun.head.i <= _PAIR:
+        noun = noun.head
+    return None if is_time(noun) or noun.pos_ not in NOMINAL else antecedent(noun)
+
+
+def _governed_subject(verb: Token, depth: int) -> Token | None:
+    head, relation = verb.head, base(verb)
+    detached = _detached_doer(verb, depth)
+    if detached is not None:
+        return detached
+    if relation in {"acl", "amod"} and is_nominal(head) and not _is_active(verb):
+        return None if is_time(head) else head
+    if relation in {"conj", "parataxis"} and (head.pos_ in VERBAL or is_participle(head) or is_infinitive(verb)):
+        if relation == "conj" or _is_bare_participle(verb):
+            return clause_subject(head, depth + 1)
+    if relation == "ccomp" and head.lemma_.lower() in {"avoir", "être"}:
+        return clause_subject(head, depth + 1)
+    if relation in {"xcomp", "advcl", "ccomp", "obl", "acl", "nmod"} and _is_nonfinite(verb):
+        return _controller(head, verb, depth)
+    if relation == "aux" or verb.dep_ == "aux:caus":
+        return clause_subject(head, depth + 1)
+    return None
+
+
+def _detached_doer(verb: Token, depth: int) -> Token | None:
+    """Whom a participle after a comma is about: the noun before it for « condamnés », the clause's subject for « visant »."""
+    first = verb.left_edge if verb.left_edge.i < verb.i else verb
+    at = next((t.i for t in (verb.doc[max(verb.i - 1, 0)], first) if t.lower_ == ","), -1)
+    if at < 1 or verb.doc[at].is_sent_start or auxiliaries(verb) or base(verb) not in {"acl", "advcl"}:
+        return None
+    if is_present_participle(verb):
+        above = next((t for t in path_up(verb.head) if t.pos_ in VERBAL or base(t) == "ROOT"), None)
+        return None if above is None or above == verb.head or above == verb else clause_subject(above, depth + 1)
+    if not _is_bare_participle(verb) or _is_active(verb):
+        return None
+    top = _noun_before(verb.doc[at])
+    chain = _chain_before(verb.doc[at], top)
+    sure = (t for t in chain if t.morph.get("Gender") and t.morph.get("Number") and agrees(t, verb))
+    noun = next(sure, top)
+    return noun if noun != verb.doc[at] and agrees(noun, verb) and not is_time(noun) else None
+
+
+def _chain_before(mark: Token, top: Token) -> list[Token]:
+    """The nouns that the phrase before a mark may be about, the nearest first."""
+    last = mark.doc[mark.i - 1]
+    return [t for t in path_up(last) if top.i <= t.i < mark.i and t.pos_ in NOMINAL] if top != mark else []
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """« …, capturé six hommes »: a further participle of a series, without auxiliary."""
+    return is_participle(verb) and verb.pos_ == "VERB" and not auxiliaries(verb) and not is_present_participle(verb)
+
+
+def _is_active(verb: Token) -> bool:
+    """A past participle with an object of its own modifies no noun: « ils ont ouvert les portes, abattu des hommes »."""
+    return is_participle(verb) and not is_present_participle(verb) and any(base(c) == "obj" for c in verb.rights)
+
+
+def _is_nonfinite(verb: Token) -> bool:
+    if any(child.morph.get("VerbForm") == ["Fin"] for child in auxiliaries(verb)):
+        return False
+    return is_infinitive(verb) or verb.morph.get("VerbForm") == ["Part"] or is_present_participle(verb)
+
+
+def _controller(head: Token, verb: Token, depth: int) -> Token | None:
+    """Who does what an infinitive or participle says: the object of the verb above, else its subject."""
+    openers = {c.lower_ for c in _openers(verb)}
+    if is_infinitive(verb) and openers & {"à", "de", "d'"} and not openers & _ADVERBIAL:
+        for child in children(head, "obj", "iobj", "obl"):
+            if child.i < verb.i and child.pos_ in NOMINAL and child.lower_ not in {"se", "s'"} and not is_time(child):
+                if base(child) != "obl" or preposition(child) == "à":
+                    return antecedent(child)
+    if head.pos_ in NOMINAL and base(head) in {"obj", "obl"} and is_infinitive(verb):
+        return clause_subject(head.head, depth + 1) if head.lemma_.lower() in CONTROL_NOUNS else head
+    if head.pos_ in VERBAL or is_participle(head):
+        return clause_subject(head, depth + 1)
+    return None
+
+
+def _openers(verb: Token) -> Iterator[Token]:
+    yield from verb.lefts
+    for helper in auxiliaries(verb):
+        yield from helper.lefts
+    first = verb.left_edge
+    yield from verb.doc[max(first.i - 2, 0) : first.i]
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for, else the token itself."""
+    if token.pos_ != "PRON" or token.lower_ not in {"qui", "que", "qu'", "lequel", "laquelle", "lesquels", "dont"}:
+        return token
+    verb = token.head
+    for _ in range(_MAX_CONTROL):
+        if base(verb) == "acl" and is_nominal(verb.head):
+            return _agreeing(verb.head, verb) if token.lower_ == "qui" else verb.head
+        if verb.head == verb:
+            break
+        verb = verb.head
+    return _noun_before(token)
+
+
+def _agreeing(noun: Token, verb: Token) -> Token:
+    """The noun, or the one above it where the verb's number shows that the relative clause is hung too low."""
+    finite = next((t for t in (*auxiliaries(verb), verb) if t.morph.get("Number") and t.pos_ in VERBAL), verb)
+    found = noun
+    for _ in range(_MAX_CONTROL):
+        if _same_number(found, finite):
+            return found
+        if base(found) not in {"nmod", "appos", "flat"} or not is_nominal(found.head):
+            return noun
+        found = found.head
+    return noun
+
+
+def _same_number(noun: Token, verb: Token) -> bool:
+    number, wanted = noun.morph.get("Number"), verb.morph.get("Number")
+    if noun.pos_ == "PROPN" and not number:
+        number = ["Sing"]
+    if any(base(c) == "conj" for c in noun.rights):
+        return True
+    return not number or not wanted or number == wanted
+
+
+def _noun_before(pronoun: Token) -> Token:
+    """The noun that a relative pronoun follows, where the tree does not tie them (« c'est le régime qui »)."""
+    i = pronoun.i - 1
+    while i >= 0 and pronoun.doc[i].is_punct:
+        i -= 1
+    if i < 0 or pronoun.doc[i].pos_ not in NOMINAL | {"ADJ"}:
+        return pronoun
+    noun = pronoun.doc[i]
+    while _is_part(noun) and noun.head.pos_ in NOMINAL and noun.head.i < noun.i:
+        noun = noun.head
+    return noun if noun.pos_ in NOMINAL else pronoun
+
+
+def _is_part(noun: Token) -> bool:
+    """Whether a noun belongs to the phrase of its head: a complement, a partner, a name that follows without a comma."""
+    if base(noun) == "appos":
+        return not any(t.is_punct for t in noun.doc[noun.head.i : noun.i])
+    return base(noun) in {"nmod", "flat", "amod", "conj"}
