@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from spacy.tokens import Token
 
 from selon.extract.events.subjects import antecedent, leading_dont
-from selon.extract.events.syntax import NOMINAL, base, children, preposition
+from selon.extract.events.syntax import NOMINAL, base, children, is_time, preposition
 from selon.extract.events.words import Reading
 from selon.extract.phrases import conjuncts, phrase_bounds
 from selon.model import Mention, PlainMention, Span
@@ -25,7 +25,8 @@ def members(token: Token) -> Iterator[Token]:
     """The tokens that head the mentions in a noun phrase: each partner of a coordination, counted nouns for counts."""
     for partner in conjuncts(antecedent(token)):
         if partner == token or not _is_counted_part(partner):
-            yield _counted(partner)
+            counted = _counted(partner)
+            yield from conjuncts(counted) if counted != partner else (counted,)
 
 
 def _is_counted_part(token: Token) -> bool:
@@ -109,7 +110,7 @@ def mentions_of(
     found: dict[Span, Mention] = {}
     for token in tokens:
         for member in members(token):
-            if member.pos_ in NOMINAL or member.pos_ in {"ADJ", "DET", "VERB"}:
+            if (member.pos_ in NOMINAL or member.pos_ in {"ADJ", "DET"}) and not is_time(member):
                 mention = mention_of(reading, member, resolve, suspected=suspected)
                 if mention is not None and not any(mention.span.overlaps(span) for span in found):
                     found[mention.span] = mention

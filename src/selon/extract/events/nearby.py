@@ -11,6 +11,7 @@ from selon.extract.events.words import Reading
 REACH = 12
 """Tokens in which « entre A et B » must begin and be complete (tuning sets)."""
 _AGENT_REACH = 8
+_DATE_LENGTH = 7
 
 
 def next_after(verb: Token, word: str) -> list[Token]:
@@ -54,9 +55,27 @@ def nearest(reading: Reading, noun: Token, word: str) -> list[Token]:
             fits = head.i > i and is_nominal(head) and not is_time(head) and head.i not in reading.means
             fits = fits and _within(head.head, noun)
             return [head] if fits and "place" not in reading.kinds(head) else []
-        if _ends_search(reading, token):
+        if _ends_search(reading, token, participles=word == "par"):
             break
     return []
+
+
+def after_date(noun: Token) -> list[Token]:
+    """« l'assassinat, dimanche, d'un juge », « l'attaque en 2018 de l'hôtel »: the complement that a date parts off."""
+    doc, i = noun.doc, noun.i + 1
+    while i < len(doc) and not doc[i].is_sent_start and _is_date(doc[i]):
+        i += 1
+    if not any(is_time(t) for t in doc[noun.i + 1 : i]) or i >= len(doc) or doc[i].pos_ != "ADP" or doc[i].lower_ not in {"de", "d'", "du", "des"}:
+        return []
+    head = doc[i].head
+    fits = head.i > i and is_nominal(head) and not is_time(head)
+    return [head] if fits and not is_time(head.head) and i - noun.i <= _DATE_LENGTH else []
+
+
+def _is_date(token: Token) -> bool:
+    if token.is_punct:
+        return token.lower_ == ","
+    return is_time(token) or token.lower_ == "en" or (token.head.i > token.i and is_time(token.head))
 
 
 def _within(governor: Token, noun: Token) -> bool:
@@ -64,7 +83,9 @@ def _within(governor: Token, noun: Token) -> bool:
     return governor in path_up(noun) or noun in path_up(governor) or (governor.i > noun.i and is_participle(governor))
 
 
-def _ends_search(reading: Reading, token: Token) -> bool:
+def _ends_search(reading: Reading, token: Token, *, participles: bool) -> bool:
+    if not participles and token.pos_ == "VERB" and is_participle(token) and base(token) in {"acl", "amod"}:
+        return False
     if token.pos_ in VERBAL or token.lower_ in {";", ":", "qui", "que", "dont", "où"}:
         return not support_kinds(reading, token)
     return token.pos_ == "NOUN" and any(key in reading.lexicon.nouns for key in reading.keys[token.i])

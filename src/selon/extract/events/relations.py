@@ -12,10 +12,12 @@ from selon.extract.events.nearby import agents, between, next_after
 from selon.extract.events.subjects import antecedent, clause_subject
 from selon.extract.events.syntax import (
     NOMINAL,
+    VERBAL,
     base,
     children,
     complement,
     is_nominal,
+    is_participle,
     is_passive,
     is_time,
     preposition,
@@ -58,6 +60,8 @@ def _of_verb(reading: Reading, candidate: Candidate, relation: str, doer: bool) 
         return objects(verb, passive)
     if relation == "obj_or_subj":
         return objects(verb, is_passive(verb))
+    if relation == "inner":
+        return _inner(candidate)
     if relation == "entre":
         return between(reading, verb)
     if candidate.row.pos == "frame" and relation == "à":
@@ -65,6 +69,12 @@ def _of_verb(reading: Reading, candidate: Candidate, relation: str, doer: bool) 
     if candidate.row.pos == "frame" and relation == "de":
         return list(complement(verb.doc[candidate.end - 1], frozenset({"de"})))
     return list(oblique(reading, verb, relation))
+
+
+def _inner(candidate: Candidate) -> list[Token]:
+    """The last noun of a frame: « prisonniers » in « échange de prisonniers »."""
+    last = candidate.anchor.doc[candidate.end - 1]
+    return [last] if candidate.row.pos == "frame" and last.pos_ in {"NOUN", "PROPN"} else []
 
 
 def _subject(verb: Token) -> list[Token]:
@@ -76,12 +86,39 @@ def objects(verb: Token, passive: bool) -> list[Token]:
     """What a verb acts on: its objects, or its subject where it is passive."""
     if passive:
         return _subject(verb)
-    found = [antecedent(c) for c in children(verb, "obj", "iobj") if c.lower_ not in _NO_OBJECT and not is_time(c)]
-    if not found:
-        found = _bare_objects(verb)
+    found = [antecedent(c) for c in children(verb, "obj", "iobj") if _is_object(c)]
+    found = found or _bare_objects(verb) or _displaced_objects(verb) or _shared_objects(verb)
     if not found and base(verb) == "acl" and is_nominal(verb.head) and _object_relative(verb):
         return [verb.head]
     return found + _further_objects(verb) if found else found
+
+
+def _is_object(child: Token) -> bool:
+    """No reflexive or adverbial pronoun, no day, no predicate (« brûler vifs »)."""
+    if child.lower_ in _NO_OBJECT or is_time(child):
+        return False
+    return child.pos_ != "ADJ" or any(base(c) in {"det", "nummod", "case"} for c in child.lefts)
+
+
+def _displaced_objects(verb: Token) -> list[Token]:
+    """An object that was taken for a second subject, or hung on another verb because a date stands before it."""
+    subjects = [c for c in children(verb, "nsubj") if c.pos_ in NOMINAL]
+    if len(subjects) > 1 and subjects[0].i < verb.i < subjects[-1].i:
+        return [subjects[-1]]
+    doc, i = verb.doc, verb.i + 1
+    while i < len(doc) and not doc[i].is_sent_start and (doc[i].lower_ == "," or is_time(doc[i]) or is_time(doc[i].head)):
+        i += 1
+    if i == verb.i + 1 or i >= len(doc) or doc[i].is_sent_start or doc[i].pos_ not in {"DET", "NUM"}:
+        return []
+    head = doc[i].head
+    return [head] if head.i > i and base(head) == "obj" and head.pos_ in {"NOUN", "PROPN"} else []
+
+
+def _shared_objects(verb: Token) -> list[Token]:
+    """« l'avoir torturé et tué »: a pronoun before the first of two verbs is the object of both."""
+    if base(verb) != "conj" or not is_participle(verb) or verb.head.pos_ not in VERBAL:
+        return []
+    return [c for c in children(verb.head, "obj") if c.pos_ == "PRON" and c.i < verb.head.i and c.lower_ not in _NO_OBJECT]
 
 
 def _further_objects(verb: Token) -> list[Token]:
@@ -148,6 +185,8 @@ def _of_noun(reading: Reading, candidate: Candidate, relation: str, doer: bool) 
     noun = candidate.anchor
     if relation in {"self", "subj", "obj", "weapon"}:
         return [noun] if relation == "self" else []
+    if relation == "inner":
+        return _inner(candidate)
     if relation == "entre":
         return between(reading, noun)
     if relation == "par":

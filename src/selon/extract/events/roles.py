@@ -10,7 +10,7 @@ from selon.extract.events.authors import linked_doers
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import Carrier, carriers
 from selon.extract.events.kinds import FIGHTERS
-from selon.extract.events.nearby import agents, between, nearest, partners
+from selon.extract.events.nearby import after_date, agents, between, nearest, partners
 from selon.extract.events.owners import company, owner, ranks
 from selon.extract.events.relations import objects, oblique, related
 from selon.extract.events.subjects import CONTROL_NOUNS, clause_subject
@@ -80,15 +80,17 @@ def _add_of_noun(reading: Reading, candidate: Candidate, roles: Roles) -> None:
     noun, rule = candidate.anchor, candidate.row.roles
     for carrier in carriers(reading, noun):
         _add_carrier(reading, candidate, carrier, roles)
+    doers, suspects = linked_doers(reading, noun)
     if not roles.initiators:
-        doers, suspects = linked_doers(reading, noun)
         roles.initiators += [t for t in doers if t not in suspects]
-        roles.suspects += suspects
+    roles.suspects += suspects
     if not roles.initiators and not roles.suspects and rule.initiator:
         roles.initiators += _adjectival_doers(reading, noun)
     _add_misplaced(roles)
     if not roles.initiators and not roles.suspects and "par" in rule.initiator:
         roles.initiators += nearest(reading, noun, "par")
+    if not roles.targets and any(map(_is_of, rule.target)):
+        roles.targets += after_date(noun)
     if not roles.targets and "contre" in rule.target:
         found = nearest(reading, noun, "contre")
         roles.targets += (
@@ -120,6 +122,8 @@ def _drop(reading: Reading, roles: Roles, candidate: Candidate) -> None:
     """Weapons, days, orders, the trigger itself and what is already a target are no doers."""
     itself = set(range(candidate.start, candidate.end))
     targets = {t.i for t in roles.targets}
+    if "inner" in candidate.row.roles.target:
+        itself -= targets
     keep = "self" in candidate.row.roles.initiator
 
     def acts(token: Token) -> bool:
@@ -151,7 +155,7 @@ def _add_carrier(reading: Reading, candidate: Candidate, carrier: Carrier, roles
     verb, kinds, passive = carrier.verb, carrier.kinds, carrier.passive
     doers = _carrying_doers(carrier)
     gives = kinds & {"doer", "claimed"} or ("pledge" in kinds and candidate.row.type.startswith(_PLEDGED))
-    if gives and (passive or not carrier.noun_is_subject) and not roles.initiators:
+    if gives and (passive or not carrier.noun_is_subject) and ("claimed" in kinds or not roles.initiators):
         roles.initiators += doers or (between(reading, verb) if passive and "doer" in kinds else [])
     if "sufferer" in kinds and not passive and not carrier.noun_is_subject:
         roles.targets += doers

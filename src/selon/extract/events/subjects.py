@@ -26,6 +26,7 @@ from selon.extract.events.syntax import (
 _CLITICS = frozenset({"le", "la", "les", "l'", "y", "en", "se", "s'", "ne", "n'", "nous", "lui", "leur", "-t"})
 # Prepositions that no subject has: « des » and « de » may be articles.
 _TRUE_CASES = frozenset({"d'", "d’", "du", "dans", "en", "à", "au", "aux", "sur", "par", "avec", "pour", "contre"})
+_DASHES = frozenset({"–", "—", "-", "|"})
 # Words that make an infinitive an aim or a circumstance of the whole clause, so that its doer is the clause's subject.
 _ADVERBIAL = frozenset({"afin", "pour", "avant", "sans", "après", "vue", "lieu"})
 # Longest way up the tree that one clause takes; longer ones are parse errors (tuning sets, dev parse).
@@ -42,7 +43,9 @@ def clause_subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject of a verb, found through coordination, control, participles and relative clauses."""
     own = _own_subjects(verb)
     if own:
-        return _whole(antecedent(min(own, key=lambda c: abs(c.i - verb.i))))
+        nearest = min(own, key=lambda c: abs(c.i - verb.i))
+        found = antecedent(nearest)
+        return found if found != nearest else _whole(nearest, verb)
     found = None
     if depth < _MAX_CONTROL and verb.head != verb:
         found = _governed_subject(verb, depth)
@@ -55,9 +58,10 @@ def _own_subjects(verb: Token) -> list[Token]:
     return [c for h in heads for c in h.children if base(c) == "nsubj" and c.dep_ != "nsubj:outer" and not is_time(c)]
 
 
-def _whole(subject: Token) -> Token:
+def _whole(subject: Token, verb: Token) -> Token:
     """The subject itself where the parser took a part of it: what « dont » or a preposition leads, or a title before a name."""
-    before = leading_dont(subject) if any(c.pos_ == "NUM" or c.like_num for c in _before(subject)) else None
+    finite = any(a.morph.get("VerbForm") == ["Fin"] for a in (verb, *auxiliaries(verb)))
+    before = leading_dont(subject) if finite and any(c.pos_ == "NUM" or c.like_num for c in _before(subject)) else None
     case = next((c for c in subject.lefts if c.dep_ == "case" and c.lower_ in _TRUE_CASES), None)
     if before is None:
         before = case if case is not None and not bounds_a_number(case) else None
@@ -82,7 +86,7 @@ def leading_dont(noun: Token) -> Token | None:
 
 def _titled(subject: Token) -> Token:
     """« Ancien militaire, Karim Aziz a … »: a bare noun that opens the sentence describes the name after the comma."""
-    if subject.pos_ != "NOUN" or any(base(c) in {"det", "nummod", "case"} or c.like_num for c in subject.lefts):
+    if subject.pos_ == "PRON" or any(base(c) in {"det", "nummod", "case"} or c.like_num for c in subject.lefts):
         return subject
     if (
         not subject.left_edge.is_sent_start
@@ -91,7 +95,8 @@ def _titled(subject: Token) -> Token:
     ):
         return subject
     for named in subject.rights:
-        if base(named) == "appos" and "," in {named.left_edge.lower_, named.doc[named.left_edge.i - 1].lower_}:
+        marks = {named.left_edge.lower_, named.doc[named.left_edge.i - 1].lower_}
+        if base(named) == "appos" and (marks & _DASHES or (subject.pos_ == "NOUN" and "," in marks)):
             if named.pos_ == "PROPN" or any(base(c) == "det" for c in named.lefts):
                 return named
     return subject
@@ -109,12 +114,17 @@ def noun_before(verb: Token) -> Token | None:
         return None
     noun = verb.doc[i]
     while noun.head.i < start and noun.head != noun and base(noun) not in {"nsubj", "obj", "obl", "conj"}:
-        if noun.head.pos_ not in NOMINAL:
+        if noun.head.pos_ not in NOMINAL or _parted(noun.head, noun):
             break
         noun = noun.head
     while base(noun) == "conj" and noun.head.pos_ in NOMINAL and noun.i - noun.head.i <= _PAIR:
         noun = noun.head
     return None if is_time(noun) or noun.pos_ not in NOMINAL else antecedent(noun)
+
+
+def _parted(outer: Token, inner: Token) -> bool:
+    """Whether a comma, and no preposition after it, parts a noun from the one that the parser made its head."""
+    return not preposition(inner) and any(t.lower_ == "," for t in outer.doc[outer.i : inner.i])
 
 
 def _governed_subject(verb: Token, depth: int) -> Token | None:
@@ -124,9 +134,14 @@ def _governed_subject(verb: Token, depth: int) -> Token | None:
         return detached
     if relation in {"acl", "amod"} and is_nominal(head) and not _is_active(verb):
         return None if is_time(head) else head
+    adjacent = _adjacent_noun(verb)
+    if adjacent is not None:
+        return adjacent
     if relation in {"conj", "parataxis"} and (head.pos_ in VERBAL or is_participle(head) or is_infinitive(verb)):
         if relation == "conj" or _is_bare_participle(verb):
-            return clause_subject(head, depth + 1)
+            return _shared_subject(verb, head, depth)
+    if relation in {"advcl", "parataxis"} and head.pos_ in VERBAL and not _is_nonfinite(verb) and _after_comma(verb):
+        return _shared_subject(verb, head, depth)
     if relation == "ccomp" and head.lemma_.lower() in {"avoir", "être"}:
         return clause_subject(head, depth + 1)
     if relation in {"xcomp", "advcl", "ccomp", "obl", "acl", "nmod"} and _is_nonfinite(verb):
@@ -134,6 +149,38 @@ def _governed_subject(verb: Token, depth: int) -> Token | None:
     if relation == "aux" or verb.dep_ == "aux:caus":
         return clause_subject(head, depth + 1)
     return None
+
+
+def _shared_subject(verb: Token, head: Token, depth: int) -> Token | None:
+    """The subject of the verb before, or of the one before that where their numbers tell that the first is another's."""
+    found = clause_subject(head, depth + 1)
+    finite = next((a for a in (*auxiliaries(verb), verb) if a.morph.get("VerbForm") == ["Fin"]), None)
+    if found is None or finite is None or finite.head not in {verb, verb.head} or _same_number(found, finite):
+        return found
+    above = head.head
+    while above.pos_ in NOMINAL and above.head != above:
+        above = above.head
+    other = clause_subject(above, depth + 1) if above.pos_ in VERBAL and depth + 1 < _MAX_CONTROL else None
+    return other if other is not None and _same_number(other, finite) else found
+
+
+def _after_comma(verb: Token) -> bool:
+    """Whether the clause begins with the verb itself right after a comma: « …, a succombé »."""
+    start = min((a.i for a in auxiliaries(verb)), default=verb.i)
+    return start > 0 and verb.doc[start - 1].lower_ == ","
+
+
+def _adjacent_noun(verb: Token) -> Token | None:
+    """« un soldat a été tué et trois civils blessés »: the noun right before a bare participle that says what befell it."""
+    if not _is_bare_participle(verb) or base(verb) not in {"advcl", "conj", "dep", "parataxis", "ccomp"}:
+        return None
+    i = verb.i - 1
+    while i > 0 and verb.doc[i].pos_ in {"ADJ", "ADV"}:
+        i -= 1
+    noun = verb.doc[i]
+    if noun.pos_ != "NOUN" or is_time(noun) or not agrees(noun, verb) or any(base(c) == "obj" for c in verb.rights):
+        return None
+    return noun if any(base(c) in {"nummod", "det"} for c in noun.lefts) and noun.head.i < verb.i else None
 
 
 def _detached_doer(verb: Token, depth: int) -> Token | None:
@@ -179,6 +226,10 @@ def _is_nonfinite(verb: Token) -> bool:
 def _controller(head: Token, verb: Token, depth: int) -> Token | None:
     """Who does what an infinitive or participle says: the object of the verb above, else its subject."""
     openers = {c.lower_ for c in _openers(verb)}
+    if head.lemma_.lower() == "ordre":
+        ordered = [c for h in (head, head.head) for c in children(h, "nmod", "obl", "iobj") if preposition(c) == "à"]
+        if ordered:
+            return ordered[0]
     if is_infinitive(verb) and openers & {"à", "de", "d'"} and not openers & _ADVERBIAL:
         for child in children(head, "obj", "iobj", "obl"):
             if child.i < verb.i and child.pos_ in NOMINAL and child.lower_ not in {"se", "s'"} and not is_time(child):

@@ -110,7 +110,7 @@ def is_passive(verb: Token) -> bool:
     helpers = auxiliaries(verb)
     if is_reflexive(verb) or any(base(c) == "obj" and c.lower_ not in {"se", "s'"} for c in verb.children):
         return False
-    if not helpers and _has_partitive_object(verb):
+    if not helpers and (_has_partitive_object(verb) or _has_counted_object(verb)):
         return False
     words = {child.lemma_.lower() for child in helpers} | {child.lower_ for child in helpers}
     if "été" in words or "être" in words or "ete" in words:
@@ -118,6 +118,13 @@ def is_passive(verb: Token) -> bool:
     if helpers:
         return False
     return is_participle(verb) and not is_present_participle(verb)
+
+
+def _has_counted_object(verb: Token) -> bool:
+    """« incendié plus de 60 véhicules »: an adverb of quantity right after the verb begins its object."""
+    after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
+    quantity = after.head == verb and after.lower_ in {"plus", "moins", "près"}
+    return quantity and any(preposition(c) == "de" for c in after.rights)
 
 
 def _has_partitive_object(verb: Token) -> bool:
