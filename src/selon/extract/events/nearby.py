@@ -33,7 +33,7 @@ def agents(verb: Token) -> list[Token]:
         return found
     for i in range(verb.i + 1, min(verb.i + _AGENT_REACH, len(verb.doc))):
         token = verb.doc[i]
-        if token.lower_ == "par" and token.head.pos_ in NOMINAL and token.head.i > i:
+        if token.lower_ == "par" and is_nominal(token.head) and token.head.i > i:
             return [token.head]
         if token.pos_ in {"VERB", "PUNCT", "CCONJ"} or token.is_sent_start:
             break
@@ -45,7 +45,7 @@ def _is_agent(token: Token) -> bool:
 
 
 def nearest(reading: Reading, noun: Token, word: str) -> list[Token]:
-    """The noun of the next « par » or « contre » after a noun of happening, if no other happening or clause is between."""
+    """The noun of the next « par », « contre », « sur » or « avec » after a noun of happening, if no other happening or clause is between."""
     doc = noun.doc
     _, end = reading.bounds[reading.sentences[noun.i]]
     for i in range(noun.i + 1, min(noun.i + REACH, end)):
@@ -54,7 +54,7 @@ def nearest(reading: Reading, noun: Token, word: str) -> list[Token]:
             head = token.head
             fits = head.i > i and is_nominal(head) and not is_time(head) and head.i not in reading.means
             fits = fits and _within(head.head, noun)
-            return [head] if fits and "place" not in reading.kinds(head) else []
+            return [head] if fits and (word != "par" or "place" not in reading.kinds(head)) else []
         if _ends_search(reading, token, participles=word == "par"):
             break
     return []

@@ -33,6 +33,8 @@ _ADVERBIAL = frozenset({"afin", "pour", "avant", "sans", "après", "vue", "lieu"
 _MAX_CONTROL = 4
 # Tokens between two partners of a subject (« le chef de l'armée et le ministre »).
 _PAIR = 6
+# Tokens of an insertion between subject and verb (tuning sets).
+_INSERTION = 15
 CONTROL_NOUNS = frozenset(
     "ordre intention volonté décision projet menace but objectif droit possibilité promesse capacité tentative plan "
     "idée façon moyen temps occasion cadre vue afin".split()
@@ -43,13 +45,49 @@ def clause_subject(verb: Token, depth: int = 0) -> Token | None:
     """The grammatical subject of a verb, found through coordination, control, participles and relative clauses."""
     own = _own_subjects(verb)
     if own:
-        nearest = min(own, key=lambda c: abs(c.i - verb.i))
+        nearest = _chosen(own, verb)
         found = antecedent(nearest)
         return found if found != nearest else _whole(nearest, verb)
     found = None
     if depth < _MAX_CONTROL and verb.head != verb:
         found = _governed_subject(verb, depth)
-    return found if found is not None or depth else noun_before(verb)
+    if found is not None or depth:
+        return found
+    return noun_before(verb) or _interrupted_subject(verb)
+
+
+def _chosen(subjects: list[Token], verb: Token) -> Token:
+    """The nearest of several subjects, no pronoun that only stresses another (« la police, elle, assure »)."""
+    doc = verb.doc
+    stressed = [c for c in subjects if c.pos_ == "PRON" and c.i and {doc[c.i - 1].lower_, doc[c.i + 1].lower_} == {","}]
+    found = min([c for c in subjects if c not in stressed] or subjects, key=lambda c: abs(c.i - verb.i))
+    if found.i > verb.i and found.pos_ == "NOUN":
+        return noun_before(verb) or found
+    return found
+
+
+def _interrupted_subject(verb: Token) -> Token | None:
+    """« 85 personnes, des lycéennes surtout, ont été tuées »: the noun before an insertion that ends at the verb."""
+    doc = verb.doc
+    finite = next((t for t in sorted((verb, *auxiliaries(verb)), key=lambda t: t.i) if _is_finite(t)), None)
+    if finite is None:
+        return None
+    i = finite.i - 1
+    while i > 0 and doc[i].is_quote:
+        i -= 1
+    if i < 1 or doc[i].lower_ != ",":
+        return None
+    for j in range(i - 1, max(i - _INSERTION, 0), -1):
+        if doc[j].lower_ == ",":
+            noun = _noun_before(doc[j])
+            return noun if noun.pos_ in {"NOUN", "PROPN"} and not is_time(noun) and _same_number(noun, finite) else None
+        if doc[j].is_sent_start:
+            break
+    return None
+
+
+def _is_finite(token: Token) -> bool:
+    return token.morph.get("VerbForm") == ["Fin"]
 
 
 def _own_subjects(verb: Token) -> list[Token]:
@@ -110,9 +148,13 @@ def noun_before(verb: Token) -> Token | None:
     i = start - 1
     while i >= 0 and (verb.doc[i].pos_ == "ADV" or verb.doc[i].lower_ in _CLITICS):
         i -= 1
+    if i > 2 and verb.doc[i].lower_ == ")":
+        i = next((j - 1 for j in range(i, max(i - _PAIR, 0), -1) if verb.doc[j].lower_ == "("), i)
     if not finite or i < 0 or verb.doc[i].pos_ not in NOMINAL | {"ADJ"} or verb.doc[i + 1].is_sent_start:
         return None
     noun = verb.doc[i]
+    if noun.morph.get("PronType") == ["Rel"]:
+        return None
     while noun.head.i < start and noun.head != noun and base(noun) not in {"nsubj", "obj", "obl", "conj"}:
         if noun.head.pos_ not in NOMINAL or _parted(noun.head, noun):
             break
@@ -143,6 +185,8 @@ def _governed_subject(verb: Token, depth: int) -> Token | None:
     if relation in {"advcl", "parataxis"} and head.pos_ in VERBAL and not _is_nonfinite(verb) and _after_comma(verb):
         return _shared_subject(verb, head, depth)
     if relation == "ccomp" and head.lemma_.lower() in {"avoir", "être"}:
+        return clause_subject(head, depth + 1)
+    if relation == "xcomp" and verb.pos_ == "ADJ":
         return clause_subject(head, depth + 1)
     if relation in {"xcomp", "advcl", "ccomp", "obl", "acl", "nmod"} and _is_nonfinite(verb):
         return _controller(head, verb, depth)
@@ -237,9 +281,19 @@ def _controller(head: Token, verb: Token, depth: int) -> Token | None:
                     return antecedent(child)
     if head.pos_ in NOMINAL and base(head) in {"obj", "obl"} and is_infinitive(verb):
         return clause_subject(head.head, depth + 1) if head.lemma_.lower() in CONTROL_NOUNS else head
+    if is_present_participle(verb):
+        head = _verb_in_reach(verb, head)
     if head.pos_ in VERBAL or is_participle(head):
         return clause_subject(head, depth + 1)
     return None
+
+
+def _verb_in_reach(gerund: Token, head: Token) -> Token:
+    """« accuse l'armée d'avoir rompu la trêve en bombardant »: a gerund goes with the last infinitive before it."""
+    if not gerund.i or gerund.doc[gerund.left_edge.i].lower_ != "en":
+        return head
+    between = [t for t in gerund.doc[head.i + 1 : gerund.left_edge.i] if t.head == head and is_infinitive(t)]
+    return between[-1] if between and not any(t.is_punct for t in gerund.doc[between[-1].i : gerund.i]) else head
 
 
 def _openers(verb: Token) -> Iterator[Token]:
@@ -272,9 +326,15 @@ def _agreeing(noun: Token, verb: Token) -> Token:
         if _same_number(found, finite):
             return found
         if base(found) not in {"nmod", "appos", "flat"} or not is_nominal(found.head):
-            return noun
+            return noun.head if _is_set_off(noun) else noun
         found = found.head
     return noun
+
+
+def _is_set_off(noun: Token) -> bool:
+    """« le Front, d'Al-Qaïda, qui ont »: a complement between commas, which the relative clause passes over."""
+    edge = noun.left_edge
+    return base(noun) == "nmod" and "," in {edge.lower_, noun.doc[max(edge.i - 1, 0)].lower_} and is_nominal(noun.head)
 
 
 def _same_number(noun: Token, verb: Token) -> bool:
@@ -289,7 +349,7 @@ def _same_number(noun: Token, verb: Token) -> bool:
 def _noun_before(pronoun: Token) -> Token:
     """The noun that a relative pronoun follows, where the tree does not tie them (« c'est le régime qui »)."""
     i = pronoun.i - 1
-    while i >= 0 and pronoun.doc[i].is_punct:
+    while i >= 0 and (pronoun.doc[i].is_punct or (pronoun.pos_ == "PRON" and pronoun.doc[i].pos_ == "ADP")):
         i -= 1
     if i < 0 or pronoun.doc[i].pos_ not in NOMINAL | {"ADJ"}:
         return pronoun

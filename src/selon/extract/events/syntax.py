@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 VERBAL = frozenset({"VERB", "AUX"})
-_NOUN_RELATIONS = frozenset({"nsubj", "obj", "obl", "nmod", "iobj", "appos", "ROOT"})
+_NOUN_RELATIONS = frozenset({"nsubj", "obj", "obl", "nmod", "iobj", "appos", "amod", "ROOT"})
 _CONTRACTED = {
     "d'": "de", "du": "de", "des": "de", "d’": "de", "au": "à", "aux": "à", "a": "à", "jusqu'": "jusque",
     "lors": "lors", "contre": "contre",
