@@ -103,7 +103,7 @@ def _is_inside(noun: Token, apposed: Token) -> bool:
 
 def _by_verb(reading: Reading, noun: Token, verb: Token, relation: str) -> tuple[list[Token], list[Token]]:
     kinds = support_kinds(reading, verb)
-    if "blamed" in kinds and relation == "obj" and is_reflexive(verb):
+    if "blamed" in kinds and is_reflexive(verb) and (relation == "obj" or noun.i > verb.i):
         subject = clause_subject(verb)
         return ([subject] if subject is not None else []), []
     if "blamed" in kinds and relation in {"obj", "nsubj"}:

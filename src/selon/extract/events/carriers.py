@@ -84,11 +84,16 @@ def _below(reading: Reading, noun: Token, verb: Token) -> Iterator[Carrier]:
     kinds = support_kinds(reading, verb)
     if kinds:
         object_relative = any(c.lower_ in {"que", "qu'"} for c in verb.lefts)
-        passive = is_passive(verb) and not is_present_participle(verb)
+        passive = is_passive(verb) and not is_present_participle(verb) and not _falls(verb, kinds)
         yield Carrier(verb, kinds, passive and not object_relative, not passive and not object_relative)
     for child in verb.children:
         if base(child) == "conj" and (child.pos_ in VERBAL or is_participle(child)):
             yield from _below(reading, noun, child)
+
+
+def _falls(verb: Token, kinds: frozenset[str]) -> bool:
+    """« un missile tombé sur le marché »: a participle that is active, since nobody does it."""
+    return "falling" in kinds and any(preposition(c) == "sur" for c in children(verb, "obl"))
 
 
 def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
@@ -109,7 +114,7 @@ def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
         yield Carrier(verb, kinds, passive, not passive)
     elif relation in {"obl", "nmod"} and by in {"par", "dans", "lors"}:
         yield Carrier(verb, kinds & {"aim"}, is_passive(verb), False, by == "par" and is_passive(verb))
-    elif relation in {"obl", "nmod"} and by == "à" and "doer" in kinds:
+    elif relation in {"obl", "nmod"} and by == "à" and kinds & {"doer", "pledge", "exposed"}:
         yield Carrier(verb, kinds, False, False)
 
 

@@ -122,10 +122,14 @@ def _without_counted_targets(kept: Sequence[Candidate], roles: dict[int, Roles])
 
 
 def _drop_deeds(kept: Sequence[Candidate], roles: dict[int, Roles]) -> None:
-    """A happening is no doer of another: « les tirs qui ont tué »."""
-    deeds = {c.anchor.i for c in kept if not c.verbal and c.kind != "toll" and "self" not in c.row.roles.initiator}
+    """A happening is no doer of another, but its doer is: « les tirs de l'armée ont tué »."""
+    deeds = {c.anchor.i: c for c in kept if not c.verbal and c.kind != "toll" and "self" not in c.row.roles.initiator}
     for mine in roles.values():
+        doers = [
+            d for t in mine.initiators if t.i in deeds for d in roles[id(deeds[t.i])].initiators if d.i not in deeds
+        ]
         mine.initiators = [t for t in mine.initiators if t.i not in deeds]
+        mine.initiators += [d for d in doers if d not in mine.initiators and d not in mine.targets]
 
 
 def _decide(reading: Reading, candidate: Candidate, evidence: Evidence, history: History) -> Roles | None:

@@ -46,7 +46,10 @@ def _counted(token: Token) -> Token:
         return _complement(token)
     if token.pos_ == "ADV" and token.lower_ in {"plus", "moins", "près", "beaucoup", "autant", "environ"}:
         return _of_a_quantity(token)
-    if token.pos_ == "NUM" or (token.pos_ == "PRON" and token.lower_ in {"certains", "certaines", "plusieurs"}):
+    if token.pos_ == "NUM":
+        further = [c for c in token.rights if base(c) == "conj" and c.pos_ == "NOUN" and c.i - token.i <= 3]
+        return further[0] if further else _complement(token)
+    if token.pos_ == "PRON" and token.lower_ in {"certains", "certaines", "plusieurs"}:
         return _complement(token)
     return token
 
@@ -103,14 +106,28 @@ def _bounds(token: Token) -> tuple[int, int]:
     return doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
 
 
+def _is_other_happening(reading: Reading, partner: Token, first: Token) -> bool:
+    """« l'assassinat d'un maire et le rapt de son fils »: a partner by form that names a happening of its own."""
+    return partner.pos_ == "NOUN" and _is_happening(reading, partner) and not _is_happening(reading, first)
+
+
+def _is_happening(reading: Reading, noun: Token) -> bool:
+    """Whether a noun is the plain name of a happening, in reports of little or no armed conflict too."""
+    return any(row.gate <= 1 for key in reading.keys[noun.i] for row in reading.lexicon.nouns.get(key, ()))
+
+
 def mentions_of(
     reading: Reading, tokens: Iterable[Token], resolve: Resolve, *, suspected: bool = False
 ) -> list[Mention]:
     """The mentions in several noun phrases, in the order of the text, none twice."""
     found: dict[Span, Mention] = {}
     for token in tokens:
+        first: Token | None = None
         for member in members(token):
             if (member.pos_ in NOMINAL or member.pos_ in {"ADJ", "DET"}) and not is_time(member):
+                if first is not None and _is_other_happening(reading, member, first):
+                    continue
+                first = first or member
                 mention = mention_of(reading, member, resolve, suspected=suspected)
                 if mention is not None and not any(mention.span.overlaps(span) for span in found):
                     found[mention.span] = mention

@@ -45,7 +45,7 @@ def _is_agent(token: Token) -> bool:
 
 
 def nearest(reading: Reading, noun: Token, word: str) -> list[Token]:
-    """The noun of the next « par », « contre », « sur » or « avec » after a noun of happening, if no other happening or clause is between."""
+    """The noun of the next « par », « contre », « sur » … after a noun of happening, with no other happening between."""
     doc = noun.doc
     _, end = reading.bounds[reading.sentences[noun.i]]
     for i in range(noun.i + 1, min(noun.i + REACH, end)):
@@ -54,7 +54,11 @@ def nearest(reading: Reading, noun: Token, word: str) -> list[Token]:
             head = token.head
             fits = head.i > i and is_nominal(head) and not is_time(head) and head.i not in reading.means
             fits = fits and _within(head.head, noun)
-            return [head] if fits and (word != "par" or "place" not in reading.kinds(head)) else []
+            if word == "par":
+                fits = fits and "place" not in reading.kinds(head)
+            elif word == "sur":
+                fits = fits and (head.i in reading.placed or bool(reading.kinds(head)))
+            return [head] if fits else []
         if _ends_search(reading, token, participles=word == "par"):
             break
     return []
@@ -65,7 +69,9 @@ def after_date(noun: Token) -> list[Token]:
     doc, i = noun.doc, noun.i + 1
     while i < len(doc) and not doc[i].is_sent_start and _is_date(doc[i]):
         i += 1
-    if not any(is_time(t) for t in doc[noun.i + 1 : i]) or i >= len(doc) or doc[i].pos_ != "ADP" or doc[i].lower_ not in {"de", "d'", "du", "des"}:
+    if i >= len(doc) or doc[i].pos_ != "ADP" or not any(is_time(t) for t in doc[noun.i + 1 : i]):
+        return []
+    if doc[i].lower_ not in {"de", "d'", "du", "des"}:
         return []
     head = doc[i].head
     fits = head.i > i and is_nominal(head) and not is_time(head)

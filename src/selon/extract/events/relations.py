@@ -53,7 +53,7 @@ def _of_verb(reading: Reading, candidate: Candidate, relation: str, doer: bool) 
     if relation == "self":
         return [verb]
     if relation == "weapon":
-        return [o for i, _ in candidate.weapons for o in _weapon_owner(reading, reading.doc[i])]
+        return [o for i, _ in candidate.weapons for o in weapon_owners(reading, reading.doc[i])]
     if relation == "subj":
         return agents(verb) if doer and passive else _subject(verb)
     if relation == "obj":
@@ -106,7 +106,9 @@ def _displaced_objects(verb: Token) -> list[Token]:
     if len(subjects) > 1 and subjects[0].i < verb.i < subjects[-1].i:
         return [subjects[-1]]
     doc, i = verb.doc, verb.i + 1
-    while i < len(doc) and not doc[i].is_sent_start and (doc[i].lower_ == "," or is_time(doc[i]) or is_time(doc[i].head)):
+    while (
+        i < len(doc) and not doc[i].is_sent_start and (doc[i].lower_ == "," or is_time(doc[i]) or is_time(doc[i].head))
+    ):
         i += 1
     if i == verb.i + 1 or i >= len(doc) or doc[i].is_sent_start or doc[i].pos_ not in {"DET", "NUM"}:
         return []
@@ -118,7 +120,9 @@ def _shared_objects(verb: Token) -> list[Token]:
     """« l'avoir torturé et tué »: a pronoun before the first of two verbs is the object of both."""
     if base(verb) != "conj" or not is_participle(verb) or verb.head.pos_ not in VERBAL:
         return []
-    return [c for c in children(verb.head, "obj") if c.pos_ == "PRON" and c.i < verb.head.i and c.lower_ not in _NO_OBJECT]
+    return [
+        c for c in children(verb.head, "obj") if c.pos_ == "PRON" and c.i < verb.head.i and c.lower_ not in _NO_OBJECT
+    ]
 
 
 def _further_objects(verb: Token) -> list[Token]:
@@ -149,7 +153,8 @@ def _object_relative(verb: Token) -> bool:
     return any(c.lower_ in {"que", "qu'"} for c in verb.lefts)
 
 
-def _weapon_owner(reading: Reading, weapon: Token) -> Iterator[Token]:
+def weapon_owners(reading: Reading, weapon: Token) -> Iterator[Token]:
+    """Who fires a weapon, as its own complement says: « les roquettes des rebelles »."""
     for owner in complement(weapon, frozenset({"de"})):
         if reading.kinds(owner) & FIGHTERS or owner.pos_ == "PROPN":
             yield owner
@@ -159,12 +164,18 @@ def oblique(reading: Reading, verb: Token, relation: str) -> Iterator[Token]:
     """Complements of a verb after a preposition; no places, except where the preposition makes them a target."""
     name, _, condition = relation.partition("_")
     wanted = _PREPOSITIONS.get(name, frozenset({name}))
-    for child in verb.children:
-        if is_nominal(child) and base(child) in {"obl", "nmod", "iobj"}:
+    fired = [c for obj in children(verb, "obj") if obj.i in reading.means for c in obj.rights]
+    for child in (*verb.children, *(fired if name in {"contre", "sur"} else ())):
+        if (
+            is_nominal(child)
+            and (child.lower_ != "direction" or name == "direction")
+            and base(child) in {"obl", "nmod", "iobj"}
+        ):
             if preposition(child) == "en" and child.lower_ == name == "direction":
                 yield from complement(child, _PREPOSITIONS["de"])
             elif preposition(child) in wanted and _suits(reading, child, condition):
-                if name in {"contre", "à"} or child.i not in reading.placed:
+                facility = name == "sur" and child.pos_ == "NOUN"
+                if name in {"contre", "à"} or child.i not in reading.placed or facility:
                     yield child
         elif name == "à" and base(child) == "iobj" and child.pos_ == "PRON" and child.lower_ in {"lui", "leur"}:
             yield child
@@ -193,7 +204,8 @@ def _of_noun(reading: Reading, candidate: Candidate, relation: str, doer: bool) 
         return [t for t in complement(noun, frozenset({"par", "de la part de"})) if "place" not in reading.kinds(t)]
     name, _, condition = relation.partition("_")
     wanted = _PREPOSITIONS.get(name, frozenset({name}))
-    return [t for t in complement(noun, wanted) if may_act(reading, t, doer=doer) and _suits(reading, t, condition)]
+    found = [t for t in complement(noun, wanted) if _suits(reading, t, condition)]
+    return [t for t in found if may_act(reading, t, doer=doer) or (relation == "à" and t.pos_ == "PROPN" and not doer)]
 
 
 def may_act(reading: Reading, token: Token, *, doer: bool) -> bool:

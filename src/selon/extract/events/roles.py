@@ -8,17 +8,16 @@ from spacy.tokens import Token
 
 from selon.extract.events.authors import linked_doers
 from selon.extract.events.candidates import Candidate
-from selon.extract.events.carriers import Carrier, carriers
+from selon.extract.events.carriers import Carrier, carriers, support_kinds
 from selon.extract.events.kinds import FIGHTERS
 from selon.extract.events.nearby import after_date, agents, between, nearest, partners
 from selon.extract.events.owners import company, owner, ranks
-from selon.extract.events.relations import objects, oblique, related
+from selon.extract.events.relations import objects, oblique, related, weapon_owners
 from selon.extract.events.subjects import CONTROL_NOUNS, clause_subject
 from selon.extract.events.syntax import (
     VERBAL,
     children,
     complement,
-    is_reflexive,
     is_time,
     preposition,
 )
@@ -45,12 +44,15 @@ def find_roles(reading: Reading, candidate: Candidate) -> Roles:
     roles = Roles()
     rule = candidate.row.roles
     for relation in rule.initiator:
-        roles.initiators += related(reading, candidate, relation, doer=True)
+        if candidate.verbal or not roles.initiators:
+            roles.initiators += related(reading, candidate, relation, doer=True)
     for relation in rule.target:
         roles.targets += related(reading, candidate, relation, doer=False)
     _add_of_frame(reading, candidate, roles)
     if not candidate.verbal:
         _add_of_noun(reading, candidate, roles)
+    if not roles.targets or candidate.kind in {"kill", "toll"}:
+        roles.targets += _aims(reading, candidate)
     roles.targets += company(candidate, roles.targets) + ranks(reading, candidate)
     roles.initiators = partners(roles.initiators)
     roles.targets = partners(roles.targets)
@@ -84,6 +86,8 @@ def _add_of_noun(reading: Reading, candidate: Candidate, roles: Roles) -> None:
     if not roles.initiators:
         roles.initiators += [t for t in doers if t not in suspects]
     roles.suspects += suspects
+    if not roles.initiators and not roles.suspects:
+        roles.initiators += [o for i, _ in candidate.weapons for o in weapon_owners(reading, reading.doc[i])]
     if not roles.initiators and not roles.suspects and rule.initiator:
         roles.initiators += _adjectival_doers(reading, noun)
     _add_misplaced(roles)
@@ -91,11 +95,10 @@ def _add_of_noun(reading: Reading, candidate: Candidate, roles: Roles) -> None:
         roles.initiators += nearest(reading, noun, "par")
     if not roles.targets and any(map(_is_of, rule.target)):
         roles.targets += after_date(noun)
-    if not roles.targets and "contre" in rule.target:
-        found = nearest(reading, noun, "contre")
-        roles.targets += (
-            found if not candidate.row.type.startswith("unrest.protest") else [t for t in found if reading.kinds(t)]
-        )
+    for word in ("contre", "sur", "avec"):
+        if not roles.targets and word in rule.target:
+            protest = candidate.row.type.startswith("unrest.protest")
+            roles.targets += [t for t in nearest(reading, noun, word) if reading.kinds(t) or not protest]
     own_deed = any(map(_is_of, rule.initiator)) or not any(map(_is_of, rule.target))
     possessor = owner(noun, deed=own_deed)
     if possessor is not None:
@@ -135,6 +138,17 @@ def _drop(reading: Reading, roles: Roles, candidate: Candidate) -> None:
     roles.targets = [t for t in roles.targets if t.i not in reading.means and t.i not in itself and not is_time(t)]
 
 
+def _aims(reading: Reading, candidate: Candidate) -> list[Token]:
+    """« une grenade lancée contre un poste »: what a weapon of the happening was fired or thrown at."""
+    found: list[Token] = []
+    for i, _ in candidate.weapons:
+        for verb in children(reading.doc[i], "acl"):
+            if "launch" in support_kinds(reading, verb):
+                found += oblique(reading, verb, "contre")
+                found += oblique(reading, verb, "sur")
+    return [t for t in found if t.i not in reading.placed or t.pos_ == "NOUN"]
+
+
 def _adjectival_doers(reading: Reading, noun: Token) -> list[Token]:
     """« une frappe israélienne », « un raid jihadiste »."""
     heads = {noun.i, *(c.i for c in noun.rights if c.i in reading.means)}
@@ -157,13 +171,13 @@ def _add_carrier(reading: Reading, candidate: Candidate, carrier: Carrier, roles
     gives = kinds & {"doer", "claimed"} or ("pledge" in kinds and candidate.row.type.startswith(_PLEDGED))
     if gives and (passive or not carrier.noun_is_subject) and ("claimed" in kinds or not roles.initiators):
         roles.initiators += doers or (between(reading, verb) if passive and "doer" in kinds else [])
-    if "sufferer" in kinds and not passive and not carrier.noun_is_subject:
+    if kinds & {"sufferer", "exposed"} and not passive and not carrier.noun_is_subject:
         roles.targets += doers
     if "aim" in kinds and carrier.noun_is_subject and not passive:
         roles.targets += objects(verb, False)
     if "aim" in kinds and carrier.noun_is_agent:
         roles.targets += objects(verb, True)
-    if "falling" in kinds and carrier.noun_is_subject and is_reflexive(verb):
+    if "falling" in kinds and carrier.noun_is_subject:
         roles.targets += oblique(reading, verb, "sur")
     if "cause" in kinds and not passive and not roles.initiators:
         roles.initiators += [d for d in _subjects(verb) if d.pos_ == "PRON"]

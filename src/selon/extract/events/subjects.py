@@ -46,13 +46,11 @@ def clause_subject(verb: Token, depth: int = 0) -> Token | None:
     own = _own_subjects(verb)
     if own:
         nearest = _chosen(own, verb)
-        found = antecedent(nearest)
-        return found if found != nearest else _whole(nearest, verb)
-    found = None
-    if depth < _MAX_CONTROL and verb.head != verb:
-        found = _governed_subject(verb, depth)
-    if found is not None or depth:
-        return found
+        meant = antecedent(nearest)
+        return meant if meant != nearest else _whole(nearest, verb)
+    governed = _governed_subject(verb, depth) if depth < _MAX_CONTROL and verb.head != verb else None
+    if governed is not None or depth:
+        return governed
     return noun_before(verb) or _interrupted_subject(verb)
 
 
@@ -87,7 +85,7 @@ def _interrupted_subject(verb: Token) -> Token | None:
 
 
 def _is_finite(token: Token) -> bool:
-    return token.morph.get("VerbForm") == ["Fin"]
+    return bool(token.morph.get("VerbForm") == ["Fin"])
 
 
 def _own_subjects(verb: Token) -> list[Token]:
