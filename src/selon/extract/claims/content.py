@@ -19,6 +19,8 @@ _REACH = 30
 _LONGEST_INSERTION = 14
 # A quotation of so few words that holds the cue quotes the verb, not a statement.
 _CUE_ALONE = 4
+# A relative clause stands no more heads below its main verb than this.
+_MOST_HOPS = 4
 
 
 def quote_length(context: Context, index: int) -> int:
@@ -178,6 +180,8 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
             at += 1
         elif token.lower_ in words.bare_of | words.to and any(is_infinitive(t) for t in doc[at + 1 : at + 3]):
             return -1
+        elif token.lower_ in words.plural_article and token.lower_ in words.indefinite:
+            return at  # « soupçonnent des bandits »: taggers take the article for a preposition
         elif (
             (token.pos_ == "ADP" and token.lower_ not in words.indefinite)
             or token.lower_ in words.bare_of
@@ -307,6 +311,7 @@ def content_end(context: Context, cue: VerbCue, start: int, end: int, *, stop_at
     doc, reading = context.doc, context.reading
     home = home_of(context, cue)
     conjuncts = _conjunct_starts(cue, start)
+    end = _before_governing_verb(context, cue, start, end)
     depth = 0
     for at in range(start, end):
         token, inside = doc[at], reading.quotation_at(at)
@@ -322,6 +327,24 @@ def content_end(context: Context, cue: VerbCue, start: int, end: int, *, stop_at
         if token.text == ":" and (stop_at_colon or _quote_follows(context, at, end)):
             return at
     return end
+
+
+def _before_governing_verb(context: Context, cue: VerbCue, start: int, end: int) -> int:
+    """« À ceux qui demandent de partir, nous répondons … »: where a relative clause ends, its main clause goes on."""
+    if not cue.token.dep_.startswith("acl"):
+        return end
+    governing, hops = cue.token.head, 0
+    while governing.i < start and governing.head != governing and hops < _MOST_HOPS:
+        governing, hops = governing.head, hops + 1
+    if not start < governing.i < end or governing.pos_ not in {"VERB", "AUX"}:
+        return end
+    doc, home = context.doc, home_of(context, cue)
+    commas = [
+        at for at in range(start, governing.i) if doc[at].text == "," and context.reading.quotation_at(at) == home
+    ]
+    first = min([t.i for t in governing.lefts if t.i > start] or [governing.i])
+    before = [at for at in commas if at < first] or commas
+    return before[-1] if before else end
 
 
 def _conjunct_starts(cue: VerbCue, start: int) -> set[int]:

@@ -31,6 +31,7 @@ from selon.extract.claims.sources import (
     speaks,
     subject_before,
     subject_of,
+    with_title,
 )
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import NOMINAL, is_case_marked, name_head
@@ -183,6 +184,8 @@ def _holder(context: Context, cue: VerbCue, statement: Statement, drafts: Sequen
         holder = _governing_subject(context, cue, statement)
     if holder is None:
         holder = subject_before(cue, statement.start, context)
+    if holder is not None and cue.form == "finite":
+        holder = with_title(context, holder)
     if holder is not None and _only_stresses(context, holder):
         holder = _stressed(context, holder, statement) or holder
     return name_head(holder) if holder is not None else None
@@ -254,7 +257,7 @@ def complement(context: Context, cue: VerbCue, end: int) -> tuple[CueVerb, list[
             continue
         meaning, start, rule = found
         if rule == "verb_clitic":
-            return meaning, [(start, start + 1)], rule
+            return meaning, [_resumed(context, cue, start)], rule
         if rule == "verb_fixed":
             return meaning, [(start, cue.end)], rule
         stop_at_colon = rule in _NOMINAL_RULES or rule == "verb_infinitive"
@@ -462,6 +465,16 @@ def _clitic_object(context: Context, cue: VerbCue, meaning: CueVerb) -> Found | 
         if at >= 0 and context.doc[at].lower_ in context.words.object_clitic and context.doc[at].head.i >= cue.start:
             return replace(meaning, fixed=()), at, "verb_clitic"
     return None
+
+
+def _resumed(context: Context, cue: VerbCue, clitic: int) -> tuple[int, int]:
+    """« Ces chiffres, Colombo les conteste »: the noun phrase before the clause that the clitic resumes; else the clitic."""
+    subject = own_subject(cue.token, context)
+    for child in cue.token.lefts:
+        resumed = child.dep_ == "dislocated" and child.pos_ in {"NOUN", "PROPN"}
+        if resumed and subject is not None and child.i < subject.i < clitic:
+            return context.reading.trimmed(child.left_edge.i, child.right_edge.i + 1)
+    return clitic, clitic + 1
 
 
 def _prepositional(context: Context, cue: VerbCue, end: int) -> Found | None:

@@ -11,7 +11,7 @@ from selon.extract.claims.forward import complement
 from selon.extract.claims.reading import QUOTE_MARKS, is_finite
 from selon.extract.claims.sources import agent_of, coordinated_holders, speaks, subject_before, subject_of
 from selon.extract.claims.verbcues import VerbCue
-from selon.extract.phrases import NOMINAL, is_case_marked, name_head, phrase_bounds
+from selon.extract.phrases import NOMINAL, agrees, is_case_marked, name_head, phrase_bounds
 from selon.lexicon.cues import CueVerb
 
 # A noun and the participle that tells what is said of it stand no further apart than this.
@@ -133,7 +133,8 @@ def _noun_of(context: Context, cue: VerbCue) -> Token | None:
     """The noun that the participle qualifies."""
     doc = context.doc
     if cue.token.dep_.startswith("acl") and cue.token.head.pos_ in NOMINAL and cue.token.head.i < cue.token.i:
-        return name_head(cue.token.head)
+        head = name_head(cue.token.head)
+        return head if agrees(cue.token, head) else _agreeing_noun(context, cue) or head
     statement = context.reading.statement_at(cue.token.i)
     if context.reading.trimmed(statement.start, statement.end)[0] == cue.start:
         return _fronted_subject(context, cue, statement.end)
@@ -145,6 +146,18 @@ def _noun_of(context: Context, cue: VerbCue) -> Token | None:
             return None
         if doc[at].pos_ in NOMINAL and not is_case_marked(doc[at]):
             return name_head(doc[at])
+    return None
+
+
+def _agreeing_noun(context: Context, cue: VerbCue) -> Token | None:
+    """« Ces groupes, dont l'auteur du meurtre d'un enfant de 13 ans, accusé de … »: the nearest noun that agrees."""
+    floor = max(context.reading.statement_at(cue.token.i).start, cue.start - _REACH)
+    for at in range(cue.start - 1, floor - 1, -1):
+        token = context.doc[at]
+        if is_finite(token):
+            return None
+        if token.pos_ in {"NOUN", "PROPN"} and token.morph.get("Number") and agrees(cue.token, token):
+            return name_head(token)
     return None
 
 

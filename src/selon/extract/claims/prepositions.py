@@ -44,7 +44,8 @@ def prepositional_claims(context: Context, drafts: list[Draft]) -> list[Draft]:
         context: The report and the words.
         drafts: Claims of verbs, after whose cues a new content may start.
     """
-    taken = {holder.i for draft in drafts for holder in draft.holders}
+    # « a-t-on appris de source X »: a verb has this source already; « selon X, qui dit … » is two claims of X
+    taken = {holder.i for draft in drafts for holder in draft.holders if holder.i > draft.verb}
     found = [phrase for token in context.doc if (phrase := _phrase_at(context, token.i)) is not None]
     phrases = [p for p in found if not any(h.i in taken for h in p.holders) and not _is_venue(context, p, drafts)]
     cued = [d.cue for d in drafts if d.cue is not None and d.rule == "verb_after_content"]
