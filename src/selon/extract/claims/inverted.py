@@ -27,6 +27,7 @@ from selon.extract.claims.sources import (
 )
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import NOMINAL, is_case_marked, phrase_bounds
+from selon.lexicon.cues import CueVerb
 
 # A quotation of so few words with no comma after it is a name or a label within a sentence.
 _SHORT_QUOTE = 3
@@ -35,7 +36,7 @@ _CLOSES_CONTENT = frozenset({",", "!", "?", "…", "-", "–", "—", ")"}) | QU
 
 def inverted_claim(context: Context, cue: VerbCue) -> Draft | None:
     """The claim of a finite cue whose subject follows it and whose content stands before; ``None`` if it is none."""
-    meaning = cue.with_frame("say", "that") if cue.pronoun is None else cue.with_frame("say", "that", "inf", "if")
+    meaning = _meaning(context, cue)
     if meaning is None:
         return None
     statement = context.reading.statement_at(cue.token.i)
@@ -63,6 +64,11 @@ def inverted_claim(context: Context, cue: VerbCue) -> Draft | None:
         verb=cue.token.i,
         neutral=meaning.stance == "asserts",
     )
+
+
+def _meaning(context: Context, cue: VerbCue) -> CueVerb | None:
+    meaning = cue.with_frame("say", "that") if cue.pronoun is None else cue.with_frame("say", "that", "inf", "if")
+    return meaning or (cue.with_frame("insert") if _quotes_before(context, cue) else None)
 
 
 def _inserted_start(context: Context, cue: VerbCue, piece: int) -> int:
