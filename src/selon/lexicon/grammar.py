@@ -63,6 +63,8 @@ class FunctionWords:
     possessive: frozenset[str]
     own_words: frozenset[str]
     plural_article: frozenset[str]
+    whose: frozenset[str]
+    between: frozenset[str]
 
 
 def load_function_words(language: str) -> FunctionWords:

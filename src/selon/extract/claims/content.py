@@ -100,6 +100,8 @@ def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
         or before.lower_ in context.words.comparison
     ):
         return True
+    if any(child.lower_ in context.words.temporal_preposition for child in before.lefts):
+        return False  # « avait assuré après sa mort que … »
     if before.lemma_.lower() in context.lexicon.venues or before.lower_ in context.lexicon.venues:
         return False
     return (
@@ -113,6 +115,8 @@ def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
 def find_infinitive(context: Context, cue: VerbCue, end: int) -> int:
     """Start of the infinitive clause after the cue, its de or à left out; -1 for none."""
     doc, words, at = context.doc, context.words, cue.end
+    while at < end and cue.end > cue.token.i + 1 and doc[at].pos_ == "ADJ":
+        at += 1  # « lance des appels répétés à … »: an adjective of the fixed words' noun
     while at < min(end, cue.end + 16, len(doc)):
         if _may_precede(doc[at], context):
             at += 1
@@ -404,6 +408,7 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
             and at >= reach
             and not _lists_on(context, at, end)
             and not _inserts_time(context, at, end)
+            and not _inserts_part(context, start, at, end)
         ):
             return at
         if is_finite(token) and at >= reach and not _in_relative(context, start, at):
@@ -429,6 +434,22 @@ def _inserts_time(context: Context, comma: int, end: int) -> bool:
         if at != comma + step and 0 < at < end and doc[at].text == ",":
             return True
     return False
+
+
+def _inserts_part(context: Context, start: int, comma: int, end: int) -> bool:
+    """« contre « 36 personnes », dont le président, pour … »: a part of the whole between commas, both passed over."""
+    doc = context.doc
+    opening = comma if comma + 1 < end and doc[comma + 1].lower_ in context.words.whose else -1
+    if opening < 0:
+        opening = next((at for at in range(comma - 1, max(start, comma - _LONGEST_INSERTION), -1) if doc[at].text == ","), -1)
+        if opening < 0 or doc[opening + 1].lower_ not in context.words.whose:
+            return False
+    closing = next((at for at in range(opening + 1, min(end, opening + _LONGEST_INSERTION)) if doc[at].text == ","), -1)
+    if closing < 0 or closing + 1 >= end or any(is_finite(t) for t in doc[opening:closing]):
+        return False
+    return doc[closing + 1].pos_ == "ADP" and any(
+        t.pos_ in NOMINAL for t in doc[closing + 1 : min(end, closing + 5)]
+    )
 
 
 def _lists_on(context: Context, comma: int, end: int) -> bool:

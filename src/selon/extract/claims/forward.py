@@ -180,7 +180,8 @@ def _holder(context: Context, cue: VerbCue, statement: Statement, drafts: Sequen
         holder = None
     if holder is not None and cue.start <= holder.i and cue.form == "finite":
         holder = None
-    if holder is None and cue.form in {"gerund", "infinitive"}:
+    detached = cue.form == "gerund" and holder is not None and speaks(holder, context) is False
+    if (holder is None and cue.form in {"gerund", "infinitive"}) or (detached and _follows_comma(context, cue)):
         holder = _governing_subject(context, cue, statement)
     if holder is None:
         holder = subject_before(cue, statement.start, context)
@@ -189,6 +190,14 @@ def _holder(context: Context, cue: VerbCue, statement: Statement, drafts: Sequen
     if holder is not None and _only_stresses(context, holder):
         holder = _stressed(context, holder, statement) or holder
     return name_head(holder) if holder is not None else None
+
+
+def _follows_comma(context: Context, cue: VerbCue) -> bool:
+    """« …, y revendiquant la mort de … »: a participle behind a comma belongs to the main subject."""
+    at = cue.start - 1
+    while at > 0 and context.doc[at].lower_ in context.words.clitic:
+        at -= 1
+    return at >= 0 and context.doc[at].text == ","
 
 
 def _is_coordinated(context: Context, cue: VerbCue) -> bool:

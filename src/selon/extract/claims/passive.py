@@ -9,7 +9,14 @@ from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
 from selon.extract.claims.forward import complement
 from selon.extract.claims.reading import QUOTE_MARKS, is_finite
-from selon.extract.claims.sources import agent_of, coordinated_holders, speaks, subject_before, subject_of
+from selon.extract.claims.sources import (
+    agent_of,
+    coordinated_holders,
+    is_time_word,
+    speaks,
+    subject_before,
+    subject_of,
+)
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import NOMINAL, agrees, is_case_marked, name_head, phrase_bounds
 from selon.lexicon.cues import CueVerb
@@ -92,7 +99,7 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
     accuses = any(meaning.stance == "accuses" for meaning in cue.meanings)
     if accuses:
         at = _complement_start(context, at, end)
-    if at >= end or doc[at].text in {",", ".", ";"} or (accuses and doc[at].lower_ not in words.of | words.to):
+    if at >= end or doc[at].text in {",", ".", ";"} or _counts_time(context, at) or (accuses and doc[at].lower_ not in words.of | words.to):
         return None
     start = at + 1 if doc[at].lower_ in words.bare_of else at
     stop = content_end(context, cue, start, end, stop_at_colon=True)
@@ -109,6 +116,13 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
             break
     piece = reading.trimmed(start, stop)
     return piece if piece[0] < piece[1] else None
+
+
+def _counts_time(context: Context, at: int) -> bool:
+    """« a été annoncée deux fois », « est signalé mardi »: how often or when it was said is no part of what was said."""
+    after = context.doc[at + 1] if at + 1 < len(context.doc) else None
+    counted = context.doc[at].pos_ in {"NUM", "DET", "ADJ"} and after is not None and is_time_word(after, context)
+    return counted or is_time_word(context.doc[at], context)
 
 
 def _complement_start(context: Context, at: int, end: int) -> int:
@@ -132,7 +146,8 @@ def _enumerates(context: Context, comma: int, stop: int) -> bool:
 def _noun_of(context: Context, cue: VerbCue) -> Token | None:
     """The noun that the participle qualifies."""
     doc = context.doc
-    if cue.token.dep_.startswith("acl") and cue.token.head.pos_ in NOMINAL and cue.token.head.i < cue.token.i:
+    adjectival = cue.token.dep_.startswith(("acl", "amod"))
+    if adjectival and cue.token.head.pos_ in NOMINAL and cue.token.head.i < cue.token.i:
         head = name_head(cue.token.head)
         return head if agrees(cue.token, head) else _agreeing_noun(context, cue) or head
     statement = context.reading.statement_at(cue.token.i)

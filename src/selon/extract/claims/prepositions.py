@@ -106,7 +106,17 @@ def _phrase_at(context: Context, at: int) -> Phrase | None:
         return None
     source, cue_end = _author(context, noun, after)
     holders = tuple(coordinated_holders(source))
-    return Phrase(cue, at, cue_end, max(phrase_bounds(h)[1] for h in holders), holders)
+    return Phrase(cue, at, cue_end, max(_phrase_end(context, h) for h in holders), holders)
+
+
+def _phrase_end(context: Context, holder: Token) -> int:
+    """Position after the source; « selon des ONG des milliers de … »: a number of people begins the content."""
+    start, end = phrase_bounds(holder)
+    doc = context.doc
+    for at in range(max(start, holder.i) + 1, end - 1):
+        if doc[at].lower_ in context.words.plural_article and doc[at + 1].lemma_.lower() in context.words.quantity:
+            return at
+    return end
 
 
 def _governed(context: Context, after: int) -> Token | None:
@@ -320,12 +330,12 @@ def _subordinate_start(context: Context, start: int, at: int) -> int:
     doc = context.doc
     if at - 1 >= start and doc[at - 1].text == ",":
         return -1
+    if at - 1 > start and doc[at - 1].dep_.startswith("acl") and doc[at - 1].pos_ == "VERB":
+        return at - 1
     for k in range(at - 1, start, -1):
         token = doc[k]
         if token.text in {",", ";", ":"} or token.text in QUOTE_MARKS:
             return -1
         if token.lower_ in context.words.relative and token.lower_ not in context.words.that:
             return k
-    if at - 1 > start and doc[at - 1].dep_.startswith("acl") and doc[at - 1].pos_ == "VERB":
-        return at - 1
     return -1

@@ -166,6 +166,9 @@ def _relative_before(at: int, floor: int, context: Context) -> int:
 
 
 def _may_be_subject(token: Token, context: Context) -> bool:
+    pronominal = token.lower_ in context.words.speaker_pronoun and token.pos_ in {"ADJ", "PRON", "DET"}
+    if pronominal and token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in {"AUX", "VERB"}:
+        return True  # « Parmi eux, certains ont … »: taggers take the pronoun for an adjective
     if token.pos_ not in NOMINAL or token.pos_ in {"NUM", "SYM"} or is_case_marked(token):
         return False
     if token.dep_ in _NEVER_SUBJECT and not _follows_adverbial(token):
