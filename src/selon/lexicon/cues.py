@@ -29,7 +29,7 @@ STANCE_HINTS = (
     "observation",
 )
 FORM_SHAPES = ("finite", "participle", "either", "gerund", "infinitive")
-PREPOSITION_HOLDERS = ("after", "self", "inner", "person", "none", "never")
+PREPOSITION_HOLDERS = ("after", "self", "inner", "person", "none", "opens", "never")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class CueVerb:
     frames: frozenset[str]
     stance: str
     any_subject: bool
+    mute_subject: bool
     where: str
 
 
@@ -128,7 +129,7 @@ def folded(lexicon: CueLexicon) -> CueLexicon:
         if isinstance(value, Mapping):
             return {fold(key): fold(item) for key, item in value.items()}
         if is_dataclass(value) and not isinstance(value, type):
-            kept = {"stance", "holder", "shape", "where", "frames", "any_subject", "reflexive", "alone"}
+            kept = {"stance", "holder", "shape", "where", "frames", "any_subject", "mute_subject", "reflexive", "alone"}
             changed = {f.name: fold(getattr(value, f.name)) for f in fields(value) if f.name not in kept}
             return replace(value, **changed)
         return value
@@ -181,7 +182,8 @@ def _verb(row: Row) -> CueVerb:
         reflexive=_REFLEXIVE[row.choice("se", _REFLEXIVE)],
         frames=_frames(row, VERB_FRAMES),
         stance=row.choice("stance", STANCES),
-        any_subject=row.choice("subject", ("any", "holder")) == "any",
+        any_subject=row.choice("subject", ("any", "holder", "none")) != "holder",
+        mute_subject=row["subject"] == "none",
         where=row.where,
     )
 

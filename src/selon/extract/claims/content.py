@@ -441,15 +441,15 @@ def _inserts_part(context: Context, start: int, comma: int, end: int) -> bool:
     doc = context.doc
     opening = comma if comma + 1 < end and doc[comma + 1].lower_ in context.words.whose else -1
     if opening < 0:
-        opening = next((at for at in range(comma - 1, max(start, comma - _LONGEST_INSERTION), -1) if doc[at].text == ","), -1)
+        opening = next(
+            (at for at in range(comma - 1, max(start, comma - _LONGEST_INSERTION), -1) if doc[at].text == ","), -1
+        )
         if opening < 0 or doc[opening + 1].lower_ not in context.words.whose:
             return False
     closing = next((at for at in range(opening + 1, min(end, opening + _LONGEST_INSERTION)) if doc[at].text == ","), -1)
     if closing < 0 or closing + 1 >= end or any(is_finite(t) for t in doc[opening:closing]):
         return False
-    return doc[closing + 1].pos_ == "ADP" and any(
-        t.pos_ in NOMINAL for t in doc[closing + 1 : min(end, closing + 5)]
-    )
+    return doc[closing + 1].pos_ == "ADP" and any(t.pos_ in NOMINAL for t in doc[closing + 1 : min(end, closing + 5)])
 
 
 def _lists_on(context: Context, comma: int, end: int) -> bool:
@@ -522,8 +522,15 @@ def past_colon(context: Context, start: int, before: int, after: int) -> int:
     for at in range(before - 1, start, -1):
         if doc[at].text == ":" and context.reading.quotation_at(at) < 0 and home < 0:
             goes_on = first_main_verb(context, at + 1, before) >= 0 or first_main_verb(context, after, end) >= 0
-            return at + 1 if first_main_verb(context, start, at) >= 0 and goes_on else start
+            whole = first_main_verb(context, start, at) >= 0 or _is_cue(context, at - 1)
+            return at + 1 if whole and goes_on else start
     return start
+
+
+def _is_cue(context: Context, at: int) -> bool:
+    """« Le ministre dément : … »: a finite cue verb before the colon, whatever the tagger took it for."""
+    form = context.lexicon.forms.get(context.doc[at].lower_)
+    return form is not None and form.shape == "finite" and context.doc[at].pos_ not in {"NOUN", "PROPN"}
 
 
 def whole_phrase(noun: Token, before: int) -> tuple[int, int]:

@@ -21,9 +21,17 @@ from selon.extract.claims.content import (
 from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
 from selon.extract.claims.inverted import source_of_hearsay
-from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, Statement, is_finite, is_infinitive
+from selon.extract.claims.reading import (
+    OPENING_MARKS,
+    QUOTE_MARKS,
+    Statement,
+    is_adjectival,
+    is_finite,
+    is_infinitive,
+)
 from selon.extract.claims.sources import (
     coordinated_subjects,
+    fronted_source,
     is_first_or_second_person,
     is_impersonal,
     is_time_word,
@@ -46,7 +54,9 @@ _PURPOSES = frozenset({"demands", "condemns", "welcomes", "worries", "denies"})
 # Speech acts that a pronoun alone can be the content of: « l'ont condamné ».
 _JUDGES = frozenset({"denies", "condemns", "welcomes", "claims_responsibility"})
 # Frames in which the content is a noun phrase, so that a comma may end it.
-_NOMINAL_RULES = frozenset({"verb_object", "verb_preposition", "verb_object_complement", "verb_number"})
+_NOMINAL_RULES = frozenset(
+    {"verb_object", "verb_preposition", "verb_object_complement", "verb_number", "verb_verdict", "verb_self_predicate"}
+)
 
 
 def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) -> Draft | None:
@@ -75,8 +85,9 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
     if not _may_hold(context, meaning, holder, rule, cue) or _says_nothing(context, contents):
         return None
     impersonal = holder is None or is_impersonal(holder, context) or (meaning.any_subject and holder.lower_ == "il")
+    impersonal = impersonal or meaning.mute_subject
     if impersonal and holder is not None:
-        source = source_of_hearsay(context, cue, end)
+        source = source_of_hearsay(context, cue, end) or fronted_source(context, statement.start, holder.i)
         holder, impersonal = (source, False) if source is not None else (holder, True)
     return Draft(
         holders=() if impersonal or holder is None else coordinated_subjects(holder, cue, context),
@@ -272,6 +283,7 @@ def complement(context: Context, cue: VerbCue, end: int) -> tuple[CueVerb, list[
         stop_at_colon = rule in _NOMINAL_RULES or rule == "verb_infinitive"
         stop = content_end(context, cue, start, end, stop_at_colon=stop_at_colon)
         if rule in _NOMINAL_RULES:
+            stop = stop if rule != "verb_self_predicate" else _first_comma(context, start, stop)
             stop = max(
                 object_end(context, cue, start, stop),
                 _last_infinitive(context, start, stop) if rule == "verb_object_complement" else 0,
@@ -280,6 +292,10 @@ def complement(context: Context, cue: VerbCue, end: int) -> tuple[CueVerb, list[
         if piece[0] < piece[1]:
             return meaning, [piece, *_after_colon(context, piece, end)], rule
     return None
+
+
+def _first_comma(context: Context, start: int, end: int) -> int:
+    return next((at for at in range(start, end) if context.doc[at].text == ","), end)
 
 
 def _last_infinitive(context: Context, start: int, stop: int) -> int:
@@ -341,6 +357,8 @@ def _self_adjective(context: Context, cue: VerbCue, end: int) -> Found | None:
                 doc[start].pos_ in {"ADP", "SCONJ"} or doc[start].lower_ in words.of | words.to | words.that
             )
             return said, start + 1 if governs else at, "verb_self_adjective"
+        if at == cue.end and is_adjectival(doc[at]):
+            return replace(meaning, stance="asserts"), at, "verb_self_predicate"  # « s'estime marginalisée »
         if is_finite(doc[at]) or doc[at].text in {",", ";", ":", "."}:
             return None
     return None
@@ -371,6 +389,28 @@ def _quote(context: Context, cue: VerbCue, end: int) -> Found | None:
         and context.reading.quotation_at(at) != context.reading.quotation_at(cue.token.i)
     )
     return (meaning, at, "verb_quote") if opens else None
+
+
+def _verdict(context: Context, cue: VerbCue, end: int) -> Found | None:
+    """« a jugé la frappe « disproportionnée » », « juge inacceptable le siège »: an object and an adjective said of it."""
+    meaning = cue.with_frame("obj_adj")
+    if meaning is None:
+        return None
+    doc, at = context.doc, cue.end
+    while at < end and (doc[at].pos_ == "ADV" or is_time_word(doc[at], context) or doc[at].text in QUOTE_MARKS):
+        at += 1
+    if at < end and is_adjectival(doc[at]):
+        return meaning, at, "verb_verdict"
+    start = find_object(context, cue, end)
+    if start < 0:
+        return None
+    noun = next((t for t in doc[start : min(end, start + 5)] if t.pos_ in NOMINAL), None)
+    if noun is None or noun.i + 1 >= end:
+        return None
+    behind = range(noun.i + 1, min(end, noun.right_edge.i + 4))
+    said = any(doc[k].dep_ in {"xcomp", "ccomp"} and doc[k].head == cue.token and is_adjectival(doc[k]) for k in behind)
+    quoted = any(doc[k].text in OPENING_MARKS and is_adjectival(doc[k + 1]) for k in behind if k + 1 < end)
+    return (meaning, start, "verb_verdict") if said or quoted else None
 
 
 def _addressee(context: Context, cue: VerbCue, end: int) -> Found | None:
@@ -451,11 +491,15 @@ def _number(context: Context, cue: VerbCue, end: int) -> Found | None:
     doc = context.doc
     for at in range(cue.end, min(end, cue.end + 10)):
         if doc[at].lower_ in context.words.to and at + 1 < end:
-            number = next((t for t in doc[at + 1 : min(end, at + 5)] if t.pos_ == "NUM" or t.like_num), None)
+            number = next((t for t in doc[at + 1 : min(end, at + 5)] if _counts(context, t)), None)
             if number is not None:
                 before = find_object(context, cue, at)
                 return meaning, before if 0 <= before < at else at, "verb_number"
     return None
+
+
+def _counts(context: Context, token: Token) -> bool:
+    return token.pos_ == "NUM" or token.like_num or token.lemma_.lower() in context.words.quantity
 
 
 def _object(context: Context, cue: VerbCue, end: int) -> Found | None:
@@ -544,6 +588,7 @@ _FINDERS: tuple[Callable[[Context, VerbCue, int], Found | None], ...] = (
     _self_adjective,
     _quote,
     _number,
+    _verdict,
     _object_and_more,
     _object,
     _prepositional,

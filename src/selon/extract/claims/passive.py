@@ -8,7 +8,7 @@ from selon.extract.claims.content import content_end, find_that, whole_phrase
 from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
 from selon.extract.claims.forward import complement
-from selon.extract.claims.reading import QUOTE_MARKS, is_finite
+from selon.extract.claims.reading import QUOTE_MARKS, is_adjectival, is_finite
 from selon.extract.claims.sources import (
     agent_of,
     coordinated_holders,
@@ -38,8 +38,14 @@ def passive_claim(context: Context, cue: VerbCue) -> Draft | None:
         piece = context.reading.trimmed(that + 1, content_end(context, cue, that + 1, end))
         return _draft(cue, meaning, agent, [piece], "passive_that") if piece[0] < piece[1] else None
     meaning = cue.with_frame("agent") if agent is not None else cue.with_frame("agentless")
+    judged = cue.with_frame("obj_adj")
     subject = subject_of(cue.token, context) or subject_before(cue, statement.start, context)
-    if meaning is None or subject is None or subject.lower_ in context.words.demonstrative:
+    if subject is None or subject.lower_ in context.words.demonstrative:
+        return None
+    if judged is not None and (verdict := _verdict(context, cue, end)) is not None:
+        noun = whole_phrase(name_head(subject), cue.start)
+        return _draft(cue, judged, agent, [noun, verdict], "passive_verdict")
+    if meaning is None:
         return None
     return _said_of(context, cue, meaning, agent, name_head(subject), end, "passive")
 
@@ -52,11 +58,29 @@ def participial_claim(context: Context, cue: VerbCue) -> Draft | None:
     agent = agent_of(cue.token, context)
     meaning = cue.with_frame("agent") if agent is not None else cue.with_frame("agentless")
     noun = _noun_of(context, cue)
-    if meaning is None or noun is None or (agent is None and meaning.stance == "asserts"):
-        return None
     statement = context.reading.statement_at(cue.token.i)
     end = context.reading.piece_end(statement, cue.token.i)
+    judged = cue.with_frame("obj_adj")
+    if judged is not None and noun is not None and (verdict := _verdict(context, cue, end)) is not None:
+        return _draft(cue, judged, agent, [whole_phrase(noun, cue.start), verdict], "participle_verdict")
+    if meaning is None or noun is None or (agent is None and meaning.stance == "asserts"):
+        return None
     return _said_of(context, cue, meaning, agent, noun, end, "participle")
+
+
+def _verdict(context: Context, cue: VerbCue, end: int) -> tuple[int, int] | None:
+    """« une classe politique jugée responsable du drame »: the adjective with its complements; ``None`` for none."""
+    doc, at = context.doc, cue.end
+    while at < end and (doc[at].pos_ == "ADV" or doc[at].text in QUOTE_MARKS or doc[at].lower_ in context.words.as_):
+        at += 1
+    if at >= end or not is_adjectival(doc[at]):
+        return None
+    stop = at + 1
+    while stop < end and not (doc[stop].is_punct or is_finite(doc[stop]) or doc[stop].lower_ in context.words.by):
+        if doc[stop].lower_ in context.words.relative or doc[stop].lower_ in context.words.coordinator:
+            break
+        stop += 1
+    return cue.end, stop
 
 
 def _is_future(context: Context, cue: VerbCue) -> bool:
@@ -99,7 +123,12 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
     accuses = any(meaning.stance == "accuses" for meaning in cue.meanings)
     if accuses:
         at = _complement_start(context, at, end)
-    if at >= end or doc[at].text in {",", ".", ";"} or _counts_time(context, at) or (accuses and doc[at].lower_ not in words.of | words.to):
+    if (
+        at >= end
+        or doc[at].text in {",", ".", ";"}
+        or _counts_time(context, at)
+        or (accuses and doc[at].lower_ not in words.of | words.to)
+    ):
         return None
     start = at + 1 if doc[at].lower_ in words.bare_of else at
     stop = content_end(context, cue, start, end, stop_at_colon=True)
@@ -119,10 +148,9 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
 
 
 def _counts_time(context: Context, at: int) -> bool:
-    """« a été annoncée deux fois », « est signalé mardi »: how often or when it was said is no part of what was said."""
+    """« a été annoncée deux fois »: how often it was said is no part of what was said."""
     after = context.doc[at + 1] if at + 1 < len(context.doc) else None
-    counted = context.doc[at].pos_ in {"NUM", "DET", "ADJ"} and after is not None and is_time_word(after, context)
-    return counted or is_time_word(context.doc[at], context)
+    return context.doc[at].pos_ == "NUM" and after is not None and is_time_word(after, context)
 
 
 def _complement_start(context: Context, at: int, end: int) -> int:

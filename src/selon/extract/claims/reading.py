@@ -222,6 +222,13 @@ def is_finite(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm")
 
 
+def is_adjectival(token: Token) -> bool:
+    """Whether the token is an adjective, or a past participle that stands as one."""
+    if token.pos_ == "ADJ":
+        return True
+    return token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm") and not token.lower_.endswith("ant")
+
+
 def is_infinitive(token: Token) -> bool:
     """Whether the token is an infinitive."""
     return "Inf" in token.morph.get("VerbForm")

@@ -32,6 +32,23 @@ def is_impersonal(token: Token, context: Context) -> bool:
     )
 
 
+def fronted_source(context: Context, start: int, impersonal: int) -> Token | None:
+    """« À Paris, on assure … », « Dans l'entourage du ministre, on … »: the voice that the impersonal subject hides.
+
+    Args:
+        context: The report and the words.
+        start: Where the clause starts.
+        impersonal: Position of the impersonal subject.
+    """
+    doc = context.doc
+    if impersonal - start < 3 or doc[impersonal - 1].text != "," or doc[start].pos_ != "ADP":
+        return None
+    noun = next((t for t in doc[start + 1 : impersonal] if t.pos_ in NOMINAL), None)
+    if noun is None or is_time_word(noun, context) or speaks(name_head(noun), context) is not True:
+        return None
+    return name_head(noun) if not any(is_finite(t) for t in doc[start:impersonal]) else None
+
+
 def is_first_or_second_person(token: Token, context: Context) -> bool:
     """First and second persons speak within a quotation; they hold no claim of the report."""
     return token.lower_ in context.words.first_or_second_person
