@@ -116,9 +116,9 @@ def _keys(token: Token, plain: bool) -> tuple[str, ...]:
 
 def find_phrases(keys: Sequence[tuple[str, ...]], phrases: Phrases) -> Iterator[tuple[int, int, str, object]]:
     """The longest phrases, from left to right, not overlapping: start, end, first word, value."""
-    i = 0
+    i, first = 0, phrases.keys()
     while i < len(keys):
-        hit = _phrase_at(keys, i, phrases)
+        hit = None if first.isdisjoint(keys[i]) else _phrase_at(keys, i, phrases)
         if hit is None:
             i += 1
             continue
