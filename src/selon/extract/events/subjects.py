@@ -71,7 +71,7 @@ def _interrupted_subject(verb: Token) -> Token | None:
     if finite is None:
         return None
     i = finite.i - 1
-    while i > 0 and doc[i].is_quote:
+    while i > 0 and doc[i].is_punct and doc[i].lower_ != ",":
         i -= 1
     if i < 1 or doc[i].lower_ != ",":
         return None
