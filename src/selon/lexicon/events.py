@@ -15,7 +15,7 @@ from selon.lexicon.table import DATA, Row, read_table
 CLASSES = ("deed", "kill", "harm", "hit", "toll", "anaphor", "none")
 SUPPORT_KINDS = (
     "doer", "sufferer", "aim", "claimed", "blamed", "cause", "hold", "launch", "accused", "involved", "triggered",
-    "falling", "dropped", "pledge", "exposed",
+    "falling", "dropped", "pledge", "exposed", "ram",
 )  # fmt: skip
 REFINEMENTS = (
     "active", "advance", "aid", "anaphor", "arms", "attentat", "backing", "besieged", "bound", "captives", "council",
@@ -90,6 +90,7 @@ class EventLexicon:
         support: Verb to some of ``SUPPORT_KINDS``.
         actors: Phrases to frozensets of kinds.
         means: Phrases to ``Means``.
+        vehicles: Vehicles that are means only where they are driven at people.
         context: Phrases to tuples of (topic, weight).
         reality: Kind to words.
         demonyms: Adjectives of nationality.
@@ -103,6 +104,7 @@ class EventLexicon:
     support: Mapping[str, frozenset[str]]
     actors: Phrases
     means: Phrases
+    vehicles: frozenset[str]
     context: Phrases
     reality: Mapping[str, frozenset[str]]
     demonyms: frozenset[str]
@@ -148,6 +150,7 @@ def load_events(language: str, *, plain: bool = False) -> EventLexicon:
     support = read_table(folder / "event_support.tsv", ("lemma", "kind"), key=lambda row: (row["lemma"], row["kind"]))
     endings = read_table(folder / "participles.tsv", ("infinitive", "forms"), key=lambda row: row["infinitive"])
     demonyms = read_table(folder / "demonyms.tsv", ("masculine", "feminine", "iso2", "scope"))
+    means = _mean_rows(folder)
     return EventLexicon(
         types=types,
         verbs=verbs,
@@ -156,7 +159,8 @@ def load_events(language: str, *, plain: bool = False) -> EventLexicon:
         frames=_by_first(frames),
         support=_support(support, key),
         actors=_phrases(_actors(folder), key),
-        means=_phrases(((row["word"], _means(row, types)) for row in _mean_rows(folder)), key),
+        means=_phrases(((row["word"], _means(row, types)) for row in means if row["use"] != "vehicle"), key),
+        vehicles=frozenset(key(row["word"]) for row in means if row["use"] == "vehicle"),
         context=_phrases(_context(folder), key),
         reality=_reality(folder, key),
         demonyms=frozenset(key(row[c]) + s for row in demonyms for c in ("masculine", "feminine") for s in ("", "s")),
@@ -266,7 +270,7 @@ def _context(folder: Path) -> Iterable[tuple[str, object]]:
 
 
 def _means(row: Row, types: tuple[str, ...]) -> Means:
-    use = row.choice("use", ("weapon", "launcher", "hand", "ram", "crowd"))
+    use = row.choice("use", ("weapon", "launcher", "hand", "ram", "crowd", "vehicle"))
     return Means(row.needed("word"), row.needed("family"), row.choice("type", types), use)
 
 

@@ -14,6 +14,7 @@ from selon.extract.events.conditions import holds
 from selon.extract.events.contexts import names_nothing
 from selon.extract.events.drafts import EventDraft
 from selon.extract.events.evidence import Evidence, armed_words, passes, weigh
+from selon.extract.events.instruments import take_riot_gear
 from selon.extract.events.mentions import Resolve
 from selon.extract.events.merging import merge
 from selon.extract.events.roles import Roles, find_roles
@@ -112,6 +113,7 @@ def _tell(
     for candidate, mine in joined:
         candidate.type = retype(reading, candidate, mine)
         history.told.append((reading.sentences[candidate.start], candidate.type, candidate.row.name))
+    take_riot_gear(reading, merged)
     return joined
 
 

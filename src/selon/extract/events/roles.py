@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from selon.extract.events.authors import linked_doers
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import Carrier, carriers, support_kinds
+from selon.extract.events.instruments import is_instrument, take_instruments
 from selon.extract.events.kinds import FIGHTERS
 from selon.extract.events.nearby import after_date, agents, between, nearest, partners
 from selon.extract.events.owners import company, owner, ranks
@@ -56,6 +57,7 @@ def find_roles(reading: Reading, candidate: Candidate) -> Roles:
     roles.targets += company(candidate, roles.targets) + ranks(reading, candidate)
     roles.initiators = partners(roles.initiators)
     roles.targets = partners(roles.targets)
+    take_instruments(reading, candidate, roles.initiators)
     _drop(reading, roles, candidate)
     return roles
 
@@ -130,7 +132,7 @@ def _drop(reading: Reading, roles: Roles, candidate: Candidate) -> None:
     keep = "self" in candidate.row.roles.initiator
 
     def acts(token: Token) -> bool:
-        if token.i in itself or token.i in targets or token.i in reading.means:
+        if token.i in itself or token.i in targets or token.i in reading.means or is_instrument(candidate, token):
             return False
         return not is_time(token) and token.lemma_.lower() not in CONTROL_NOUNS
 
