@@ -61,7 +61,7 @@ def _freed(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 
 
 def _captives(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    return any_kind(reading, [*roles.targets, *_of(candidate)], frozenset({"captive", "rebel"}))
+    return any_kind(reading, [*roles.targets, *_of(candidate)], FIGHTERS | {"captive"})
 
 
 def _troops(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -72,7 +72,7 @@ def _troops(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
         *_objects(candidate),
         *children(candidate.anchor, "amod"),
     ]
-    return any_kind(reading, near, frozenset({"troops", "armed", "police"})) or any(
+    return any_kind(reading, near, FIGHTERS | {"troops"}) or any(
         reading.is_any(t, reading.lexicon.reality["military"]) for t in near
     )
 

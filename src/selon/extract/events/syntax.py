@@ -54,6 +54,8 @@ def preposition(token: Token) -> str:
     """The preposition that governs a noun, contractions undone; empty for none."""
     for child in token.lefts:
         if child.dep_ == "case" or (child.pos_ == "ADP" and base(child) in {"case", "mark"}):
+            if _is_according_to(child):
+                return "d'après"
             if not bounds_a_number(child):
                 return _CONTRACTED.get(child.lower_, child.lower_)
     return ""
@@ -63,6 +65,11 @@ def bounds_a_number(word: Token) -> bool:
     """« au moins », « au plus » before a number are no prepositions."""
     after = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else word
     return word.lower_ == "au" and after.lower_ in {"moins", "plus", "total"}
+
+
+def _is_according_to(word: Token) -> bool:
+    """« d'après », cut in two by the tokenizer."""
+    return word.i + 1 < len(word.doc) and word.doc[word.i + 1].lower_ == "après" and word.lower_ in {"d'", "d’"}
 
 
 def auxiliaries(verb: Token) -> list[Token]:
