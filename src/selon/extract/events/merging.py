@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate, is_gerund
+from selon.extract.events.effects import effect_verb, precedes
 from selon.extract.events.syntax import VERBAL, base
 from selon.extract.events.typing import TOLL, is_over_period
 from selon.extract.events.words import Reading
@@ -37,16 +38,48 @@ def merge(reading: Reading, candidates: Sequence[Candidate]) -> list[Candidate]:
         for other in list(left):
             if other is not deed and deed in left and other.kind in {"deed", "anaphor"} and _same_deed(deed, other):
                 _absorb(deed, other, left)
-    deeds = [c for c in left if c.kind in {"deed", "anaphor"} and c.type.startswith(_VIOLENT)]
+    _join_parts(reading, left, [c for c in left if c.kind in {"deed", "anaphor"}])
+    _join_parts(reading, left, [c for c in left if c.kind == "hit"])
+    _join_parts(reading, left, [c for c in left if c.kind == "kill"])
+    _join_companions(left)
+    return _merge_tolls(left)
+
+
+def _join_parts(reading: Reading, left: list[Candidate], deeds: Sequence[Candidate]) -> None:
+    """Give each toll, harm and hit to the deed that it is told of."""
+    deeds = [c for c in deeds if c.type.startswith(_VIOLENT)]
     for part in [c for c in left if c.kind in _ABSORBED]:
-        owner = _owner(part, deeds)
+        owner = _owner(reading, part, [d for d in deeds if _may_own(d, part)])
         if owner is None or owner not in left:
             continue
         if part.type == TOLL and is_over_period(part.anchor) and not owner.verbal:
             _absorb(part, owner, left)
         else:
             _absorb(owner, part, left)
-    return _merge_tolls(left)
+
+
+def _may_own(deed: Candidate, part: Candidate) -> bool:
+    if deed is part or (deed.kind == "kill" and part.kind in {"harm", "hit"}):
+        return False
+    return deed.kind != part.kind or _shares_doer(part, deed)
+
+
+def _shares_doer(part: Candidate, deed: Candidate) -> bool:
+    """« a tué un homme et blessé son fils »: a second verb of killing or striking without a subject of its own."""
+    return base(part.anchor) == "conj" and part.anchor.head == deed.anchor and not _own_subject(part.anchor)
+
+
+def _join_companions(left: list[Candidate]) -> None:
+    """« sept sont morts et dix ont été blessés lorsque… »: a toll goes where the one that it is coordinated with went."""
+    for toll in [c for c in left if c.type == TOLL]:
+        for deed in [c for c in left if c.type != TOLL]:
+            if any(p.kind in {"toll", "kill"} and _coordinated(p.anchor, toll.anchor) for p in deed.absorbed):
+                _absorb(deed, toll, left)
+                break
+
+
+def _coordinated(first: Token, second: Token) -> bool:
+    return (second.head == first and base(second) == "conj") or (first.head == second and base(first) == "conj")
 
 
 def _telling(candidate: Candidate) -> tuple[int, int]:
@@ -85,10 +118,13 @@ def _in_support(noun: Token, verb: Token, verb_candidate: Candidate) -> bool:
     return is_gerund(verb_candidate) and verb.head == noun.head and base(noun) in {"obj", "obl", "nsubj"}
 
 
-def _owner(part: Candidate, deeds: Sequence[Candidate]) -> Candidate | None:
+def _owner(reading: Reading, part: Candidate, deeds: Sequence[Candidate]) -> Candidate | None:
     ranked = []
+    effect = effect_verb(reading, part)
     for deed in deeds:
         steps = _steps(part.anchor, deed)
+        if steps is None and effect is not None and precedes(deed, effect):
+            steps = _MAX_STEPS + 1
         if steps is not None:
             ranked.append((steps, abs(deed.start - part.start), deed.start, deed))
     return min(ranked)[3] if ranked else None
