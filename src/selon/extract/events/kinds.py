@@ -22,7 +22,15 @@ def phrase_kinds(reading: Reading, token: Token) -> frozenset[str]:
     for inner in sorted(token.subtree, key=lambda t: t.i):
         if inner.i > token.i and base(inner) in _INNER and reading.kinds(inner):
             return reading.kinds(inner)
-    return kinds
+    return _kinds_of_bearer(reading, token)
+
+
+def _kinds_of_bearer(reading: Reading, name: Token) -> frozenset[str]:
+    """What the report calls the bearer of a name elsewhere; empty where the name is no person's or nothing is said."""
+    if name.pos_ != "PROPN" or name.i in reading.placed:
+        return frozenset()
+    parts = (name, *(c for c in name.rights if c.dep_.startswith("flat")))
+    return next((reading.named[p.lower_] for p in reversed(parts) if p.lower_ in reading.named), frozenset())
 
 
 def any_kind(reading: Reading, tokens: Iterable[Token], kinds: frozenset[str]) -> bool:

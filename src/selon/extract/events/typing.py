@@ -257,8 +257,9 @@ def _killing(reading: Reading, candidate: Candidate, roles: Roles) -> str:
 
 def is_over_period(verb: Token) -> bool:
     """Whether the clause gives a period of months or years: then its number is a toll over time."""
-    for token in verb.subtree:
-        if token.lower_ == "depuis" and any(t.like_num and len(t.text) == 4 for t in verb.doc[token.i : token.i + 4]):
+    clause = verb.head if verb.pos_ == "NOUN" and base(verb) == "obj" else verb
+    for token in clause.subtree:
+        if token.lower_ == "depuis" and any(t.like_num and len(t.text) == 4 for t in verb.doc[token.i : token.i + 6]):
             return True
         if token.lemma_.lower() in _LONG_UNITS and token.i > 1 and verb.doc[token.i - 1].pos_ in {"NUM", "DET"}:
             if base(token) in {"obl", "nmod"} and verb.doc[token.i - 2].lower_ != "à":
