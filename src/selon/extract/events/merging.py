@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate, is_gerund
 from selon.extract.events.effects import effect_verb, precedes
-from selon.extract.events.syntax import VERBAL, base
+from selon.extract.events.syntax import VERBAL, base, preposition
 from selon.extract.events.typing import TOLL, is_over_period
 from selon.extract.events.words import Reading
 
@@ -26,6 +26,8 @@ _TELLING = (
     "remote_violence.grenade", "remote_violence.air_strike", "remote_violence.shelling", "unrest.riot",
     "violence_against_civilians.attack", "battle.armed_clash",
 )  # fmt: skip
+# Prepositions that date one happening by another.
+_DATING = frozenset({"depuis", "avant"})
 # Steps that one happening may take through a tree (tuning sets).
 _MAX_STEPS = 6
 
@@ -122,7 +124,7 @@ def _owner(reading: Reading, part: Candidate, deeds: Sequence[Candidate]) -> Can
     ranked = []
     effect = effect_verb(reading, part)
     for deed in deeds:
-        steps = _steps(part.anchor, deed)
+        steps = None if is_taken_up_toll(part) else _steps(reading, part.anchor, deed)
         if steps is None and effect is not None and precedes(deed, effect):
             steps = _MAX_STEPS + 1
         if steps is not None:
@@ -130,7 +132,7 @@ def _owner(reading: Reading, part: Candidate, deeds: Sequence[Candidate]) -> Can
     return min(ranked)[3] if ranked else None
 
 
-def _steps(token: Token, deed: Candidate) -> int | None:
+def _steps(reading: Reading, token: Token, deed: Candidate) -> int | None:
     """Length of the way through the tree from a part to a deed, if all of it stays in one happening."""
     up, down = _chain(token), _chain(deed.anchor)
     common = next((t for t in up if t in down), None)
@@ -138,9 +140,19 @@ def _steps(token: Token, deed: Candidate) -> int | None:
         return _over_colon(token, deed)
     ways = (up[: up.index(common)], down[: down.index(common)])
     length = len(ways[0]) + len(ways[1])
-    if length > _MAX_STEPS or _parted(ways, common, token, deed):
+    if length > _MAX_STEPS or _parted(reading, ways, token, deed):
         return _over_colon(token, deed)
     return length
+
+
+def is_taken_up_toll(part: Candidate) -> bool:
+    """« ce décès », « ces pertes »: deaths told before, no effect of what this sentence tells."""
+    noun = part.anchor
+    return (
+        part.kind == "toll"
+        and not part.verbal
+        and any(c.morph.get("PronType") == ["Dem"] for c in noun.lefts)
+    )
 
 
 def _chain(token: Token) -> list[Token]:
@@ -150,9 +162,10 @@ def _chain(token: Token) -> list[Token]:
     return chain
 
 
-def _parted(ways: tuple[list[Token], list[Token]], common: Token, part: Token, deed: Candidate) -> bool:
+def _parted(reading: Reading, ways: tuple[list[Token], list[Token]], part: Token, deed: Candidate) -> bool:
     """Whether a step of the way leads into another happening."""
-    for way in ways:
+    apart = (_DATING | {"après"} if deed.start < part.i else _DATING, _DATING)
+    for side, way in enumerate(ways):
         for step in way:
             relation = base(step)
             if relation == "conj" and _own_subject(step) and step.head.pos_ in VERBAL:
@@ -161,7 +174,9 @@ def _parted(ways: tuple[list[Token], list[Token]], common: Token, part: Token, d
                 return True
             if relation == "advcl" and _finite(step) and not _is_when(step):
                 return True
-    return False
+            if relation in {"obl", "nmod"} and preposition(step) in apart[side]:
+                return True
+    return any(reading.is_any(step, reading.lexicon.reality["author"]) for step in ways[1])
 
 
 def _own_subject(token: Token) -> bool:
@@ -205,4 +220,13 @@ def _beside(first: Candidate, second: Candidate) -> bool:
     if common is None:
         return False
     way = up[: up.index(common)] + down[: down.index(common)]
-    return not any(base(t) == "ccomp" and _finite(t) for t in way)
+    if is_taken_up_toll(first) or is_taken_up_toll(second) or len(way) > _MAX_STEPS:
+        return False
+    return not any(_leads_away(t) for t in way)
+
+
+def _leads_away(step: Token) -> bool:
+    relation = base(step)
+    if relation == "conj":
+        return any(c.lower_ == "mais" for c in step.lefts)
+    return relation == "ccomp" and _finite(step)
