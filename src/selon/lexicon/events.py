@@ -18,10 +18,10 @@ SUPPORT_KINDS = (
     "falling", "dropped", "judged",
 )  # fmt: skip
 REFINEMENTS = (
-    "active", "advance", "aid", "anaphor", "arms", "attentat", "backing", "besieged", "bound", "captives", "council",
+    "abroad", "active", "advance", "aid", "anaphor", "arms", "attentat", "backing", "besieged", "bound", "captives", "council",
     "count", "counted", "crowd", "crowded", "dead", "death", "fallen", "fallen_town", "fight", "fighters", "forbidden",
-    "freed", "irreflexive", "leaders", "leaving", "missing", "moved", "operation", "pact", "parties", "person", "ram",
-    "riot", "self", "shoot", "surrender", "town", "travel", "trial", "tried", "troops", "use", "victim", "violent",
+    "freed", "hosts", "irreflexive", "leaders", "leaving", "missing", "moved", "operation", "pact", "parties", "person", "ram",
+    "refugees", "riot", "self", "shoot", "surrender", "town", "travel", "trial", "tried", "troops", "use", "victim", "violent",
     "visiting", "weapon",
 )  # fmt: skip
 NO_EVENT = "none"

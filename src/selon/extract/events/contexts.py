@@ -9,7 +9,9 @@ from selon.extract.events.syntax import auxiliaries, base, complement, is_partic
 from selon.extract.events.words import Reading
 
 _OF = frozenset({"de"})
+_TO = frozenset({"à"})
 _DATING = frozenset({"après", "avant", "depuis", "dès", "jusque", "jusqu'à", "jusqu'", "à", "lors"})
+_DRILLS = frozenset({"exercice", "entraînement", "manœuvre"})
 _PHASES = frozenset({"début", "lancement", "commencement", "déclenchement", "fin"})
 _SURE = 2
 """Weight of a topic word that is hardly used for anything else."""
@@ -94,7 +96,14 @@ def _is_adverbial(candidate: Candidate) -> bool:
     before = noun.doc[noun.i - 1].lower_
     if before == "pour" and not any(base(c) in {"nmod", "acl"} for c in noun.rights):
         return True
-    return before == "en" or (before in {"de", "d'"} and noun.i > 1 and noun.doc[noun.i - 2].lower_ == "cas")
+    if before == "en":
+        return not (candidate.row.type == "diplomacy.support" and next(complement(noun, _TO), None) is not None)
+    return (
+        before in {"de", "d'"}
+        and noun.i > 2
+        and noun.doc[noun.i - 2].lower_ == "cas"
+        and noun.doc[noun.i - 3].lower_ == "en"
+    )
 
 
 def _is_definite(noun: Token) -> bool:
@@ -161,8 +170,14 @@ def _is_quantity(token: Token) -> bool:
     )
 
 
-def is_deadly_context(reading: Reading, candidate: Candidate) -> bool:
-    """Whether deaths in the sentence may be of violence: no illness, accident or weather instead of it."""
+def is_deadly_context(reading: Reading, candidate: Candidate, *, armed_victims: bool = False) -> bool:
+    """Whether deaths in the sentence may be of violence: no illness, accident or weather instead of it.
+
+    Args:
+        reading: The report.
+        candidate: A word for deaths or injuries.
+        armed_victims: The dead are soldiers: their accidents in an operation count, those of an exercise do not.
+    """
     sentence = reading.sentences[candidate.anchor.i]
     own = frozenset(k for i in range(candidate.start, candidate.end) for k in reading.keys[i])
     armed = peaceful = 0
@@ -171,5 +186,7 @@ def is_deadly_context(reading: Reading, candidate: Candidate) -> bool:
             if topic == "armed" and word not in own and word not in reading.lexicon.reality["toll_word"]:
                 armed += weight
             elif topic in {"accident", "weather", "health"} and weight == _SURE:
-                peaceful += weight
+                peaceful += weight if topic != "accident" or not armed_victims or word in _DRILLS else 0
+    if reading.calamity and not armed:
+        return False
     return peaceful == 0 or armed > peaceful

@@ -148,11 +148,7 @@ def _steps(reading: Reading, token: Token, deed: Candidate) -> int | None:
 def is_taken_up_toll(part: Candidate) -> bool:
     """« ce décès », « ces pertes »: deaths told before, no effect of what this sentence tells."""
     noun = part.anchor
-    return (
-        part.kind == "toll"
-        and not part.verbal
-        and any(c.morph.get("PronType") == ["Dem"] for c in noun.lefts)
-    )
+    return part.kind == "toll" and not part.verbal and any(c.morph.get("PronType") == ["Dem"] for c in noun.lefts)
 
 
 def _chain(token: Token) -> list[Token]:

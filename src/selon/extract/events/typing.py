@@ -196,7 +196,7 @@ def _attempt(candidate: Candidate, history: History, reading: Reading) -> str:
             return SUICIDE
     earlier = history.last(reading.sentences[candidate.start], ("remote_violence.", ATTACK))
     words = {c.lower_ for c in candidate.anchor.lefts}
-    definite = words & (_DEMONSTRATIVES | (_DEFINITE - {"les"}))
+    definite = bool(words & (_DEMONSTRATIVES | (_DEFINITE - {"les"})))
     definite = definite or ("les" in words and all(is_time(t) for t in complement(candidate.anchor, _OF)))
     return earlier if earlier is not None and definite else DEVICE
 
