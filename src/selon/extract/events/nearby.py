@@ -65,7 +65,12 @@ def after_date(noun: Token) -> list[Token]:
     doc, i = noun.doc, noun.i + 1
     while i < len(doc) and not doc[i].is_sent_start and _is_date(doc[i]):
         i += 1
-    if not any(is_time(t) for t in doc[noun.i + 1 : i]) or i >= len(doc) or doc[i].pos_ != "ADP" or doc[i].lower_ not in {"de", "d'", "du", "des"}:
+    if (
+        not any(is_time(t) for t in doc[noun.i + 1 : i])
+        or i >= len(doc)
+        or doc[i].pos_ != "ADP"
+        or doc[i].lower_ not in {"de", "d'", "du", "des"}
+    ):
         return []
     head = doc[i].head
     fits = head.i > i and is_nominal(head) and not is_time(head)

@@ -106,7 +106,9 @@ def _displaced_objects(verb: Token) -> list[Token]:
     if len(subjects) > 1 and subjects[0].i < verb.i < subjects[-1].i:
         return [subjects[-1]]
     doc, i = verb.doc, verb.i + 1
-    while i < len(doc) and not doc[i].is_sent_start and (doc[i].lower_ == "," or is_time(doc[i]) or is_time(doc[i].head)):
+    while (
+        i < len(doc) and not doc[i].is_sent_start and (doc[i].lower_ == "," or is_time(doc[i]) or is_time(doc[i].head))
+    ):
         i += 1
     if i == verb.i + 1 or i >= len(doc) or doc[i].is_sent_start or doc[i].pos_ not in {"DET", "NUM"}:
         return []
@@ -118,7 +120,9 @@ def _shared_objects(verb: Token) -> list[Token]:
     """« l'avoir torturé et tué »: a pronoun before the first of two verbs is the object of both."""
     if base(verb) != "conj" or not is_participle(verb) or verb.head.pos_ not in VERBAL:
         return []
-    return [c for c in children(verb.head, "obj") if c.pos_ == "PRON" and c.i < verb.head.i and c.lower_ not in _NO_OBJECT]
+    return [
+        c for c in children(verb.head, "obj") if c.pos_ == "PRON" and c.i < verb.head.i and c.lower_ not in _NO_OBJECT
+    ]
 
 
 def _further_objects(verb: Token) -> list[Token]:

@@ -46,9 +46,9 @@ def clause_subject(verb: Token, depth: int = 0) -> Token | None:
     own = _own_subjects(verb)
     if own:
         nearest = _chosen(own, verb)
-        found = antecedent(nearest)
-        return found if found != nearest else _whole(nearest, verb)
-    found = None
+        leading = antecedent(nearest)
+        return leading if leading != nearest else _whole(nearest, verb)
+    found: Token | None = None
     if depth < _MAX_CONTROL and verb.head != verb:
         found = _governed_subject(verb, depth)
     if found is not None or depth:
@@ -87,7 +87,7 @@ def _interrupted_subject(verb: Token) -> Token | None:
 
 
 def _is_finite(token: Token) -> bool:
-    return token.morph.get("VerbForm") == ["Fin"]
+    return bool(token.morph.get("VerbForm") == ["Fin"])
 
 
 def _own_subjects(verb: Token) -> list[Token]:
