@@ -119,6 +119,12 @@ class TokenSnapshot:
             raise IndexError(f"token {self.i} has no neighbour at {offset}")
         return self.doc.tokens[self.i + offset]
 
+    def __getattr__(self, name: str) -> object:
+        """Anything else that spaCy says of a token in a word or a flag (``is_quote``); asked of spaCy at each call."""
+        if name.startswith("_") or name in self.__slots__:
+            raise AttributeError(f"a token has no {name!r}")
+        return getattr(self.doc.source[self.i], name)
+
     def __len__(self) -> int:
         """Number of characters."""
         return len(self.text)
