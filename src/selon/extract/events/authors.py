@@ -67,7 +67,7 @@ def _author(reading: Reading, head: Token) -> list[Token]:
     if any(base(c) == "cop" for c in head.lefts):
         subject = clause_subject(head)
         return [subject] if subject is not None else []
-    return [head]
+    return [head] if reading.kinds(head) or reading.is_any(head, reading.lexicon.reality["bearer"]) else []
 
 
 def _apposed_to(head: Token) -> Token | None:

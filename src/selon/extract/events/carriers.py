@@ -22,6 +22,7 @@ from selon.extract.events.syntax import (
 )
 from selon.extract.events.words import Reading
 
+_SERIES = frozenset({"série", "séance", "vague", "cycle", "round", "campagne", "session"})
 # Tokens between a carrying verb and its noun, a date and an adverb allowed (tuning sets).
 _NEAR = 10
 
@@ -120,7 +121,9 @@ def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
 
 def _is_carried_with(token: Token) -> bool:
     """Whether what carries the head carries the token: a partner, or what a plan or threat is of (« un projet de trêve »)."""
-    return base(token) == "conj" or (base(token) == "nmod" and token.head.lemma_.lower() in CONTROL_NOUNS)
+    if base(token) != "nmod":
+        return base(token) == "conj"
+    return token.head.lemma_.lower() in CONTROL_NOUNS or token.head.lemma_.lower() in _SERIES
 
 
 def _past_a_date(noun: Token) -> bool:

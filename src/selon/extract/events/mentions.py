@@ -17,6 +17,7 @@ Resolve = Callable[[Token], PlainMention | None]
 
 _PLURAL_PRONOUNS = frozenset({"on", "il", "ce", "c'", "ça", "cela", "en", "y", "se", "s'", "où"})
 
+_NUMBER_NOUNS = ("aine", "aines", "illier", "illiers", "illion", "illions")
 # Prepositions that begin another role of the same happening, wherever the parser hangs it.
 _OTHER_ROLES = frozenset({"contre", "par"})
 
@@ -24,7 +25,7 @@ _OTHER_ROLES = frozenset({"contre", "par"})
 def members(token: Token) -> Iterator[Token]:
     """The tokens that head the mentions in a noun phrase: each partner of a coordination, counted nouns for counts."""
     for partner in conjuncts(antecedent(token)):
-        if partner == token or not _is_counted_part(partner):
+        if partner == token or not (_is_counted_part(partner) or _is_apposed(partner)):
             counted = _counted(partner)
             yield from conjuncts(counted) if counted != partner else (counted,)
 
@@ -38,9 +39,17 @@ def _is_counted_part(token: Token) -> bool:
     return led and token.pos_ != "PROPN" and not any(c.lower_ in {"le", "la", "l'", "les"} for c in token.lefts)
 
 
+def _is_apposed(token: Token) -> bool:
+    """« Karim Aziz, l'auteur du tir, a »: a definite noun between commas, joined by no « et », describes the one before."""
+    if token.pos_ != "NOUN" or not any(c.lower_ in {"le", "la", "l'", "les"} for c in token.lefts):
+        return False
+    series = [token, *children(token.head, "conj"), *children(token, "conj")]
+    return token.left_edge.lower_ == "," and not any(base(c) == "cc" for t in series for c in t.lefts)
+
+
 def _counted(token: Token) -> Token:
     """« habitants » for « des dizaines d'habitants »: what a noun of number counts."""
-    if token.lower_.endswith(("aine", "aines", "illier", "illiers", "illion", "illions")) or token.lower_ in {
+    if token.lower_.endswith(_NUMBER_NOUNS) or token.lower_ in {
         "nombre", "plupart", "majorité", "moitié", "multitude",
     }:  # fmt: skip
         return _complement(token)
@@ -106,12 +115,22 @@ def _bounds(token: Token) -> tuple[int, int]:
     return doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
 
 
+def _is_bare_number(token: Token) -> bool:
+    """« des dizaines »: a noun of number whose counted noun the text leaves out."""
+    return token.lower_.endswith(_NUMBER_NOUNS)
+
+
+def _is_other_name(token: Token) -> bool:
+    """« ou YPG »: an acronym after « ou » that names the same party again."""
+    return token.text.isupper() and any(base(c) == "cc" and c.lower_ == "ou" for c in token.lefts)
+
+
 def _is_other_happening(reading: Reading, partner: Token, first: Token) -> bool:
     """« l'assassinat d'un maire et le rapt de son fils »: a partner by form that names a happening of its own."""
-    return partner.pos_ == "NOUN" and _is_happening(reading, partner) and not _is_happening(reading, first)
+    return partner.pos_ == "NOUN" and is_happening(reading, partner) and not is_happening(reading, first)
 
 
-def _is_happening(reading: Reading, noun: Token) -> bool:
+def is_happening(reading: Reading, noun: Token) -> bool:
     """Whether a noun is the plain name of a happening, in reports of little or no armed conflict too."""
     return any(row.gate <= 1 for key in reading.keys[noun.i] for row in reading.lexicon.nouns.get(key, ()))
 
@@ -128,6 +147,8 @@ def mentions_of(
                 if first is not None and _is_other_happening(reading, member, first):
                     continue
                 first = first or member
+                if found and (member.lower_ == "autres" or _is_bare_number(member) or _is_other_name(member)):
+                    continue
                 mention = mention_of(reading, member, resolve, suspected=suspected)
                 if mention is not None and not any(mention.span.overlaps(span) for span in found):
                     found[mention.span] = mention

@@ -11,9 +11,10 @@ from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import Carrier, carriers, support_kinds
 from selon.extract.events.instruments import is_instrument, take_instruments
 from selon.extract.events.kinds import FIGHTERS
+from selon.extract.events.mentions import is_happening
 from selon.extract.events.nearby import after_date, agents, between, nearest, partners
 from selon.extract.events.owners import company, owner, ranks
-from selon.extract.events.relations import objects, oblique, related, weapon_owners
+from selon.extract.events.relations import may_act, objects, oblique, related, weapon_owners
 from selon.extract.events.subjects import CONTROL_NOUNS, clause_subject
 from selon.extract.events.syntax import (
     VERBAL,
@@ -24,6 +25,8 @@ from selon.extract.events.syntax import (
 )
 from selon.extract.events.words import Reading
 
+_IMPOSED = ("battle.siege", "diplomacy.sanction")
+"""Types of what is imposed on somebody."""
 _PLEDGED = (
     "diplomacy.", "movement.", "population.aid", "population.release", "population.evacuation",
     "coercion.restriction",
@@ -82,6 +85,9 @@ def _add_of_frame(reading: Reading, candidate: Candidate, roles: Roles) -> None:
 def _add_of_noun(reading: Reading, candidate: Candidate, roles: Roles) -> None:
     """What verbs, blame, possessives and the order of the words tell of a noun of happening."""
     noun, rule = candidate.anchor, candidate.row.roles
+    if candidate.row.pos == "frame" and not roles.initiators and any(map(_is_of, rule.initiator)):
+        last = noun.doc[candidate.end - 1]
+        roles.initiators += [t for t in complement(last, frozenset({"de"})) if may_act(reading, t, doer=True)]
     for carrier in carriers(reading, noun):
         _add_carrier(reading, candidate, carrier, roles)
     doers, suspects = linked_doers(reading, noun)
@@ -136,6 +142,8 @@ def _drop(reading: Reading, roles: Roles, candidate: Candidate) -> None:
             return False
         return not is_time(token) and token.lemma_.lower() not in CONTROL_NOUNS
 
+    if candidate.row.type == "coercion.sentence":
+        roles.targets = [t for t in roles.targets if not is_happening(reading, t)]
     roles.initiators = [t for t in roles.initiators if keep or acts(t)]
     roles.targets = [t for t in roles.targets if t.i not in reading.means and t.i not in itself and not is_time(t)]
 
@@ -184,7 +192,7 @@ def _add_carrier(reading: Reading, candidate: Candidate, carrier: Carrier, roles
     if "cause" in kinds and not passive and not roles.initiators:
         roles.initiators += [d for d in _subjects(verb) if d.pos_ == "PRON"]
     if "doer" in kinds and not roles.targets:
-        for relation in ("contre", "sur"):
+        for relation in ("contre", "sur", *(("à",) if candidate.row.type.startswith(_IMPOSED) else ())):
             roles.targets += oblique(reading, verb, relation)
 
 

@@ -34,7 +34,7 @@ _MAX_CONTROL = 4
 # Tokens between two partners of a subject (« le chef de l'armée et le ministre »).
 _PAIR = 6
 # Tokens of an insertion between subject and verb (tuning sets).
-_INSERTION = 15
+_INSERTION = 25
 CONTROL_NOUNS = frozenset(
     "ordre intention volonté décision projet menace but objectif droit possibilité promesse capacité tentative plan "
     "idée façon moyen temps occasion cadre vue afin".split()
@@ -48,7 +48,7 @@ def clause_subject(verb: Token, depth: int = 0) -> Token | None:
         nearest = _chosen(own, verb)
         meant = antecedent(nearest)
         return meant if meant != nearest else _whole(nearest, verb)
-    governed = _governed_subject(verb, depth) if depth < _MAX_CONTROL and verb.head != verb else None
+    governed = _governed_subject(verb, depth) if depth < _MAX_CONTROL else None
     if governed is not None or depth:
         return governed
     return noun_before(verb) or _interrupted_subject(verb)
@@ -159,6 +159,9 @@ def noun_before(verb: Token) -> Token | None:
         noun = noun.head
     while base(noun) == "conj" and noun.head.pos_ in NOMINAL and noun.i - noun.head.i <= _PAIR:
         noun = noun.head
+    clause = noun.head
+    if base(noun) in {"obj", "obl"} and base(clause) == "acl" and clause.i < noun.i and is_nominal(clause.head):
+        noun = clause.head
     return None if is_time(noun) or noun.pos_ not in NOMINAL else antecedent(noun)
 
 
@@ -169,11 +172,14 @@ def _parted(outer: Token, inner: Token) -> bool:
 
 def _governed_subject(verb: Token, depth: int) -> Token | None:
     head, relation = verb.head, base(verb)
+    if head == verb:
+        return _after_fronted(verb, depth)
     detached = _detached_doer(verb, depth)
     if detached is not None:
         return detached
-    if relation in {"acl", "amod"} and is_nominal(head) and not _is_active(verb):
-        return None if is_time(head) else head
+    if relation in {"acl", "amod"} and is_nominal(head) and not _is_active(verb) and not _has_other_subject(verb):
+        modified = _modified(head, verb)
+        return None if is_time(modified) else modified
     adjacent = _adjacent_noun(verb)
     if adjacent is not None:
         return adjacent
@@ -184,12 +190,46 @@ def _governed_subject(verb: Token, depth: int) -> Token | None:
         return _shared_subject(verb, head, depth)
     if relation == "ccomp" and head.lemma_.lower() in {"avoir", "être"}:
         return clause_subject(head, depth + 1)
-    if relation == "xcomp" and verb.pos_ == "ADJ":
+    if relation == "xcomp" and verb.pos_ in {"ADJ", "NOUN"}:
         return clause_subject(head, depth + 1)
+    fronted = _after_fronted(verb, depth)
+    if fronted is not None:
+        return fronted
     if relation in {"xcomp", "advcl", "ccomp", "obl", "acl", "nmod"} and _is_nonfinite(verb):
         return _controller(head, verb, depth)
     if relation == "aux" or verb.dep_ == "aux:caus":
         return clause_subject(head, depth + 1)
+    return None
+
+
+def _has_other_subject(verb: Token) -> bool:
+    """« un pays où … sont mortes »: a finite relative clause whose pronoun is no subject is not about its noun."""
+    finite = any(_is_finite(a) for a in (verb, *auxiliaries(verb)))
+    return finite and any(c.lower_ in {"où", "dont", "que", "qu'"} for c in verb.lefts) and not _is_object_of(verb)
+
+
+def _is_object_of(verb: Token) -> bool:
+    """« que » as the object of a verb that has a subject."""
+    return any(base(c) == "nsubj" for c in verb.children)
+
+
+def _modified(head: Token, verb: Token) -> Token:
+    """« la libération de prisonniers impliqués »: the nearest noun inside the phrase that agrees where its head does not."""
+    if agrees(head, verb) or not _is_bare_participle(verb):
+        return head
+    for noun in reversed(verb.doc[head.i + 1 : verb.i]):
+        if noun.pos_ == "NOUN" and head in path_up(noun) and agrees(noun, verb) and base(noun) in {"nmod", "conj"}:
+            return noun
+    return head
+
+
+def _after_fronted(verb: Token, depth: int) -> Token | None:
+    """« Interpellé mardi, il est … »: a participle that opens the sentence is about the subject of the main verb."""
+    if not is_participle(verb) or not verb.left_edge.is_sent_start or auxiliaries(verb) or is_present_participle(verb):
+        return None
+    for main in verb.rights:
+        if base(main) in {"parataxis", "ccomp"} and any(base(c) == "nsubj" for c in main.lefts):
+            return clause_subject(main, depth + 1)
     return None
 
 
@@ -290,7 +330,10 @@ def _verb_in_reach(gerund: Token, head: Token) -> Token:
     """« accuse l'armée d'avoir rompu la trêve en bombardant »: a gerund goes with the last infinitive before it."""
     if not gerund.i or gerund.doc[gerund.left_edge.i].lower_ != "en":
         return head
-    between = [t for t in gerund.doc[head.i + 1 : gerund.left_edge.i] if t.head == head and is_infinitive(t)]
+    start = gerund.left_edge.i
+    between = [t for t in gerund.doc[head.i + 1 : start] if t.head == head and is_infinitive(t)]
+    if not between and gerund.doc[start - 1].pos_ == "VERB" and _is_bare_participle(gerund.doc[start - 1]):
+        return gerund.doc[start - 1]
     return between[-1] if between and not any(t.is_punct for t in gerund.doc[between[-1].i : gerund.i]) else head
 
 
@@ -354,7 +397,7 @@ def _noun_before(pronoun: Token) -> Token:
     noun = pronoun.doc[i]
     while _is_part(noun) and noun.head.pos_ in NOMINAL and noun.head.i < noun.i:
         noun = noun.head
-    return noun if noun.pos_ in NOMINAL else pronoun
+    return noun if is_nominal(noun) else pronoun
 
 
 def _is_part(noun: Token) -> bool:
