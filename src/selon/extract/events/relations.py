@@ -13,6 +13,7 @@ from selon.extract.events.subjects import antecedent, clause_subject
 from selon.extract.events.syntax import (
     NOMINAL,
     VERBAL,
+    WORDS,
     base,
     children,
     complement,
@@ -24,7 +25,6 @@ from selon.extract.events.syntax import (
 )
 from selon.extract.events.words import Reading
 
-_NO_OBJECT = frozenset({"se", "s'", "en", "y"})
 _PREPOSITIONS = {
     "direction": frozenset({"en direction de", "direction"}),
     "de": frozenset({"de"}),
@@ -95,7 +95,7 @@ def objects(verb: Token, passive: bool) -> list[Token]:
 
 def _is_object(child: Token) -> bool:
     """No reflexive or adverbial pronoun, no day, no predicate (« brûler vifs »)."""
-    if child.lower_ in _NO_OBJECT or is_time(child):
+    if child.lower_ in WORDS.no_object or is_time(child):
         return False
     return child.pos_ != "ADJ" or any(base(c) in {"det", "nummod", "case"} for c in child.lefts)
 
@@ -121,24 +121,22 @@ def _shared_objects(verb: Token) -> list[Token]:
     if base(verb) != "conj" or not is_participle(verb) or verb.head.pos_ not in VERBAL:
         return []
     return [
-        c for c in children(verb.head, "obj") if c.pos_ == "PRON" and c.i < verb.head.i and c.lower_ not in _NO_OBJECT
+        c
+        for c in children(verb.head, "obj")
+        if c.pos_ == "PRON" and c.i < verb.head.i and c.lower_ not in WORDS.no_object
     ]
 
 
 def _further_objects(verb: Token) -> list[Token]:
     """« les a libérés, ainsi que deux autres otages »."""
-    return [c for c in verb.rights if c.pos_ in {"NOUN", "PROPN"} and any(t.lower_ == "ainsi" for t in c.lefts)]
+    return [c for c in verb.rights if c.pos_ in {"NOUN", "PROPN"} and any(t.lower_ in WORDS.as_well for t in c.lefts)]
 
 
 def _bare_objects(verb: Token) -> list[Token]:
     """Objects that a parser took for something else: nouns without preposition, « des » read as one."""
     found = []
     for child in verb.rights:
-        if (
-            child.pos_ == "ADV"
-            and child.lower_ in {"plus", "moins", "près"}
-            and any(c.i > child.i for c in child.rights)
-        ):
+        if child.pos_ == "ADV" and child.lower_ in WORDS.quantity_adverb and any(c.i > child.i for c in child.rights):
             found.append(child)
         if base(child) not in {"obl", "nmod", "xcomp", "conj", "dep"} or child.pos_ not in {"NOUN", "PROPN"}:
             continue
@@ -150,7 +148,7 @@ def _bare_objects(verb: Token) -> list[Token]:
 
 
 def _object_relative(verb: Token) -> bool:
-    return any(c.lower_ in {"que", "qu'"} for c in verb.lefts)
+    return any(c.lower_ in WORDS.object_relative for c in verb.lefts)
 
 
 def weapon_owners(reading: Reading, weapon: Token) -> Iterator[Token]:
@@ -177,7 +175,7 @@ def oblique(reading: Reading, verb: Token, relation: str) -> Iterator[Token]:
                 facility = name == "sur" and child.pos_ == "NOUN"
                 if name in {"contre", "à"} or child.i not in reading.placed or facility:
                     yield child
-        elif name == "à" and base(child) == "iobj" and child.pos_ == "PRON" and child.lower_ in {"lui", "leur"}:
+        elif name == "à" and base(child) == "iobj" and child.pos_ == "PRON" and child.lower_ in WORDS.indirect:
             yield child
 
 

@@ -15,9 +15,10 @@ from selon.extract.events.mentions import is_happening
 from selon.extract.events.nearby import after_date, agents, between, nearest, partners
 from selon.extract.events.owners import company, owner, ranks
 from selon.extract.events.relations import may_act, objects, oblique, related, weapon_owners
-from selon.extract.events.subjects import CONTROL_NOUNS, clause_subject
+from selon.extract.events.subjects import clause_subject
 from selon.extract.events.syntax import (
     VERBAL,
+    WORDS,
     children,
     complement,
     is_time,
@@ -140,7 +141,7 @@ def _drop(reading: Reading, roles: Roles, candidate: Candidate) -> None:
     def acts(token: Token) -> bool:
         if token.i in itself or token.i in targets or token.i in reading.means or is_instrument(candidate, token):
             return False
-        return not is_time(token) and token.lemma_.lower() not in CONTROL_NOUNS
+        return not is_time(token) and token.lemma_.lower() not in WORDS.control_noun
 
     if candidate.row.type == "coercion.sentence":
         roles.targets = [t for t in roles.targets if not is_happening(reading, t)]
@@ -205,6 +206,6 @@ def _carrying_doers(carrier: Carrier) -> list[Token]:
 def _subjects(verb: Token) -> list[Token]:
     """The verb's subject, unless it is denied that there is one (« aucun groupe n'a revendiqué »)."""
     subject = clause_subject(verb)
-    if subject is None or any(c.lower_ in {"aucun", "aucune", "nul"} for c in subject.lefts):
+    if subject is None or any(c.lower_ in WORDS.no_one for c in subject.lefts):
         return []
     return [subject]

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from selon.extract.events.syntax import (
     NOMINAL,
     VERBAL,
+    WORDS,
     agrees,
     auxiliaries,
     base,
@@ -23,22 +24,13 @@ from selon.extract.events.syntax import (
     preposition,
 )
 
-_CLITICS = frozenset({"le", "la", "les", "l'", "y", "en", "se", "s'", "ne", "n'", "nous", "lui", "leur", "-t"})
-# Prepositions that no subject has: « des » and « de » may be articles.
-_TRUE_CASES = frozenset({"d'", "d’", "du", "dans", "en", "à", "au", "aux", "sur", "par", "avec", "pour", "contre"})
 _DASHES = frozenset({"–", "—", "-", "|"})
-# Words that make an infinitive an aim or a circumstance of the whole clause, so that its doer is the clause's subject.
-_ADVERBIAL = frozenset({"afin", "pour", "avant", "sans", "après", "vue", "lieu"})
 # Longest way up the tree that one clause takes; longer ones are parse errors (tuning sets, dev parse).
 _MAX_CONTROL = 4
 # Tokens between two partners of a subject (« le chef de l'armée et le ministre »).
 _PAIR = 6
 # Tokens of an insertion between subject and verb (tuning sets).
 _INSERTION = 25
-CONTROL_NOUNS = frozenset(
-    "ordre intention volonté décision projet menace but objectif droit possibilité promesse capacité tentative plan "
-    "idée façon moyen temps occasion cadre vue afin".split()
-)
 
 
 def clause_subject(verb: Token, depth: int = 0) -> Token | None:
@@ -98,7 +90,7 @@ def _whole(subject: Token, verb: Token) -> Token:
     """The subject itself where the parser took a part of it: what « dont » or a preposition leads, or a title before a name."""
     finite = any(a.morph.get("VerbForm") == ["Fin"] for a in (verb, *auxiliaries(verb)))
     before = leading_dont(subject) if finite and any(c.pos_ == "NUM" or c.like_num for c in _before(subject)) else None
-    case = next((c for c in subject.lefts if c.dep_ == "case" and c.lower_ in _TRUE_CASES), None)
+    case = next((c for c in subject.lefts if c.dep_ == "case" and c.lower_ in WORDS.sure_preposition), None)
     if before is None:
         before = case if case is not None and not bounds_a_number(case) else None
     if before is not None:
@@ -117,7 +109,7 @@ def leading_dont(noun: Token) -> Token | None:
     i = noun.i - 1
     while i > 0 and (noun.doc[i].pos_ in {"DET", "NUM", "ADJ", "ADV"} or noun.doc[i].like_num):
         i -= 1
-    return noun.doc[i] if i >= 0 and noun.doc[i].lower_ == "dont" else None
+    return noun.doc[i] if i >= 0 and noun.doc[i].lower_ in WORDS.part_relative else None
 
 
 def _titled(subject: Token) -> Token:
@@ -144,7 +136,7 @@ def noun_before(verb: Token) -> Token | None:
     start = min((a.i for a in helpers), default=verb.i)
     finite = verb.doc[start].morph.get("VerbForm") == ["Fin"]
     i = start - 1
-    while i >= 0 and (verb.doc[i].pos_ == "ADV" or verb.doc[i].lower_ in _CLITICS):
+    while i >= 0 and (verb.doc[i].pos_ == "ADV" or verb.doc[i].lower_ in WORDS.clitic):
         i -= 1
     if i > 2 and verb.doc[i].lower_ == ")":
         i = next((j - 1 for j in range(i, max(i - _PAIR, 0), -1) if verb.doc[j].lower_ == "("), i)
@@ -188,7 +180,7 @@ def _governed_subject(verb: Token, depth: int) -> Token | None:
             return _shared_subject(verb, head, depth)
     if relation in {"advcl", "parataxis"} and head.pos_ in VERBAL and not _is_nonfinite(verb) and _after_comma(verb):
         return _shared_subject(verb, head, depth)
-    if relation == "ccomp" and head.lemma_.lower() in {"avoir", "être"}:
+    if relation == "ccomp" and head.lemma_.lower() in WORDS.auxiliary:
         return clause_subject(head, depth + 1)
     if relation == "xcomp" and verb.pos_ in {"ADJ", "NOUN"}:
         return clause_subject(head, depth + 1)
@@ -205,7 +197,7 @@ def _governed_subject(verb: Token, depth: int) -> Token | None:
 def _has_other_subject(verb: Token) -> bool:
     """« un pays où … sont mortes »: a finite relative clause whose pronoun is no subject is not about its noun."""
     finite = any(_is_finite(a) for a in (verb, *auxiliaries(verb)))
-    return finite and any(c.lower_ in {"où", "dont", "que", "qu'"} for c in verb.lefts) and not _is_object_of(verb)
+    return finite and any(c.lower_ in WORDS.other_relative for c in verb.lefts) and not _is_object_of(verb)
 
 
 def _is_object_of(verb: Token) -> bool:
@@ -308,17 +300,22 @@ def _is_nonfinite(verb: Token) -> bool:
 def _controller(head: Token, verb: Token, depth: int) -> Token | None:
     """Who does what an infinitive or participle says: the object of the verb above, else its subject."""
     openers = {c.lower_ for c in _openers(verb)}
-    if head.lemma_.lower() == "ordre":
+    if head.lemma_.lower() in WORDS.order_noun:
         ordered = [c for h in (head, head.head) for c in children(h, "nmod", "obl", "iobj") if preposition(c) == "à"]
         if ordered:
             return ordered[0]
-    if is_infinitive(verb) and openers & {"à", "de", "d'"} and not openers & _ADVERBIAL:
+    if is_infinitive(verb) and openers & WORDS.infinitive_opener and not openers & WORDS.aim_opener:
         for child in children(head, "obj", "iobj", "obl"):
-            if child.i < verb.i and child.pos_ in NOMINAL and child.lower_ not in {"se", "s'"} and not is_time(child):
+            if (
+                child.i < verb.i
+                and child.pos_ in NOMINAL
+                and child.lower_ not in WORDS.reflexive
+                and not is_time(child)
+            ):
                 if base(child) != "obl" or preposition(child) == "à":
                     return antecedent(child)
     if head.pos_ in NOMINAL and base(head) in {"obj", "obl"} and is_infinitive(verb):
-        return clause_subject(head.head, depth + 1) if head.lemma_.lower() in CONTROL_NOUNS else head
+        return clause_subject(head.head, depth + 1) if head.lemma_.lower() in WORDS.control_noun else head
     if is_present_participle(verb):
         head = _verb_in_reach(verb, head)
     if head.pos_ in VERBAL or is_participle(head):
@@ -328,7 +325,7 @@ def _controller(head: Token, verb: Token, depth: int) -> Token | None:
 
 def _verb_in_reach(gerund: Token, head: Token) -> Token:
     """« accuse l'armée d'avoir rompu la trêve en bombardant »: a gerund goes with the last infinitive before it."""
-    if not gerund.i or gerund.doc[gerund.left_edge.i].lower_ != "en":
+    if not gerund.i or gerund.doc[gerund.left_edge.i].lower_ not in WORDS.gerund_opener:
         return head
     start = gerund.left_edge.i
     between = [t for t in gerund.doc[head.i + 1 : start] if t.head == head and is_infinitive(t)]
@@ -347,12 +344,12 @@ def _openers(verb: Token) -> Iterator[Token]:
 
 def antecedent(token: Token) -> Token:
     """What a relative pronoun stands for, else the token itself."""
-    if token.pos_ != "PRON" or token.lower_ not in {"qui", "que", "qu'", "lequel", "laquelle", "lesquels", "dont"}:
+    if token.pos_ != "PRON" or token.lower_ not in WORDS.relative:
         return token
     verb = token.head
     for _ in range(_MAX_CONTROL):
         if base(verb) == "acl" and is_nominal(verb.head):
-            return _agreeing(verb.head, verb) if token.lower_ == "qui" else verb.head
+            return _agreeing(verb.head, verb) if token.lower_ in WORDS.subject_relative else verb.head
         if verb.head == verb:
             break
         verb = verb.head
