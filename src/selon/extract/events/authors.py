@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from selon.extract.events.antecedents import antecedent
 from selon.extract.events.carriers import support_kinds
 from selon.extract.events.nearby import next_after
-from selon.extract.events.subjects import antecedent, clause_subject
+from selon.extract.events.subjects import clause_subject
 from selon.extract.events.syntax import (
     NOMINAL,
     VERBAL,

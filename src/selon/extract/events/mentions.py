@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
-from selon.extract.events.subjects import antecedent, leading_dont
+from selon.extract.events.antecedents import antecedent
 from selon.extract.events.syntax import NOMINAL, WORDS, base, children, is_time, preposition
+from selon.extract.events.wholes import leading_dont
 from selon.extract.events.words import Reading
 from selon.extract.phrases import conjuncts, phrase_bounds
 from selon.model import Mention, PlainMention, Span

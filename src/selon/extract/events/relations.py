@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from selon.extract.events.antecedents import antecedent
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.kinds import FIGHTERS
 from selon.extract.events.nearby import agents, between, next_after
-from selon.extract.events.subjects import antecedent, clause_subject
+from selon.extract.events.subjects import clause_subject
 from selon.extract.events.syntax import (
     NOMINAL,
     VERBAL,

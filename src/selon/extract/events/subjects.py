@@ -6,6 +6,17 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from selon.extract.events.antecedents import antecedent, chain_before, phrase_before, same_number
+from selon.extract.events.participles import (
+    adjacent_noun,
+    after_comma,
+    has_other_subject,
+    is_active,
+    is_bare_participle,
+    is_finite,
+    is_nonfinite,
+    modified,
+)
 from selon.extract.events.syntax import (
     NOMINAL,
     VERBAL,
@@ -13,7 +24,6 @@ from selon.extract.events.syntax import (
     agrees,
     auxiliaries,
     base,
-    bounds_a_number,
     children,
     is_infinitive,
     is_nominal,
@@ -23,8 +33,8 @@ from selon.extract.events.syntax import (
     path_up,
     preposition,
 )
+from selon.extract.events.wholes import whole
 
-_DASHES = frozenset({"–", "—", "-", "|"})
 # Longest way up the tree that one clause takes; longer ones are parse errors (tuning sets, dev parse).
 _MAX_CONTROL = 4
 # Tokens between two partners of a subject (« le chef de l'armée et le ministre »).
@@ -39,7 +49,7 @@ def clause_subject(verb: Token, depth: int = 0) -> Token | None:
     if own:
         nearest = _chosen(own, verb)
         meant = antecedent(nearest)
-        return meant if meant != nearest else _whole(nearest, verb)
+        return meant if meant != nearest else whole(nearest, verb)
     governed = _governed_subject(verb, depth) if depth < _MAX_CONTROL else None
     if governed is not None or depth:
         return governed
@@ -59,7 +69,7 @@ def _chosen(subjects: list[Token], verb: Token) -> Token:
 def _interrupted_subject(verb: Token) -> Token | None:
     """« 85 personnes, des lycéennes surtout, ont été tuées »: the noun before an insertion that ends at the verb."""
     doc = verb.doc
-    finite = next((t for t in sorted((verb, *auxiliaries(verb)), key=lambda t: t.i) if _is_finite(t)), None)
+    finite = next((t for t in sorted((verb, *auxiliaries(verb)), key=lambda t: t.i) if is_finite(t)), None)
     if finite is None:
         return None
     i = finite.i - 1
@@ -69,65 +79,17 @@ def _interrupted_subject(verb: Token) -> Token | None:
         return None
     for j in range(i - 1, max(i - _INSERTION, 0), -1):
         if doc[j].lower_ == ",":
-            noun = _noun_before(doc[j])
-            return noun if noun.pos_ in {"NOUN", "PROPN"} and not is_time(noun) and _same_number(noun, finite) else None
+            noun = phrase_before(doc[j])
+            return noun if noun.pos_ in {"NOUN", "PROPN"} and not is_time(noun) and same_number(noun, finite) else None
         if doc[j].is_sent_start:
             break
     return None
-
-
-def _is_finite(token: Token) -> bool:
-    return bool(token.morph.get("VerbForm") == ["Fin"])
 
 
 def _own_subjects(verb: Token) -> list[Token]:
     """Subjects that hang on the verb or, by a parser's slip, on its auxiliary."""
     heads = [verb, *(a for a in auxiliaries(verb) if a.head == verb)]
     return [c for h in heads for c in h.children if base(c) == "nsubj" and c.dep_ != "nsubj:outer" and not is_time(c)]
-
-
-def _whole(subject: Token, verb: Token) -> Token:
-    """The subject itself where the parser took a part of it: what « dont » or a preposition leads, or a title before a name."""
-    finite = any(a.morph.get("VerbForm") == ["Fin"] for a in (verb, *auxiliaries(verb)))
-    before = leading_dont(subject) if finite and any(c.pos_ == "NUM" or c.like_num for c in _before(subject)) else None
-    case = next((c for c in subject.lefts if c.dep_ == "case" and c.lower_ in WORDS.sure_preposition), None)
-    if before is None:
-        before = case if case is not None and not bounds_a_number(case) else None
-    if before is not None:
-        outer = _noun_before(before)
-        return outer if outer != before else subject
-    return _titled(subject)
-
-
-def _before(noun: Token) -> Iterator[Token]:
-    """The two words before a noun."""
-    yield from noun.doc[max(noun.i - 2, 0) : noun.i]
-
-
-def leading_dont(noun: Token) -> Token | None:
-    """The « dont » that begins a noun phrase, numerals and determiners between."""
-    i = noun.i - 1
-    while i > 0 and (noun.doc[i].pos_ in {"DET", "NUM", "ADJ", "ADV"} or noun.doc[i].like_num):
-        i -= 1
-    return noun.doc[i] if i >= 0 and noun.doc[i].lower_ in WORDS.part_relative else None
-
-
-def _titled(subject: Token) -> Token:
-    """« Ancien militaire, Karim Aziz a … »: a bare noun that opens the sentence describes the name after the comma."""
-    if subject.pos_ == "PRON" or any(base(c) in {"det", "nummod", "case"} or c.like_num for c in subject.lefts):
-        return subject
-    if (
-        not subject.left_edge.is_sent_start
-        and subject.left_edge.i
-        and not subject.doc[subject.left_edge.i - 1].is_punct
-    ):
-        return subject
-    for named in subject.rights:
-        marks = {named.left_edge.lower_, named.doc[named.left_edge.i - 1].lower_}
-        if base(named) == "appos" and (marks & _DASHES or (subject.pos_ == "NOUN" and "," in marks)):
-            if named.pos_ == "PROPN" or any(base(c) == "det" for c in named.lefts):
-                return named
-    return subject
 
 
 def noun_before(verb: Token) -> Token | None:
@@ -169,16 +131,16 @@ def _governed_subject(verb: Token, depth: int) -> Token | None:
     detached = _detached_doer(verb, depth)
     if detached is not None:
         return detached
-    if relation in {"acl", "amod"} and is_nominal(head) and not _is_active(verb) and not _has_other_subject(verb):
-        modified = _modified(head, verb)
-        return None if is_time(modified) else modified
-    adjacent = _adjacent_noun(verb)
+    if relation in {"acl", "amod"} and is_nominal(head) and not is_active(verb) and not has_other_subject(verb):
+        noun = modified(head, verb)
+        return None if is_time(noun) else noun
+    adjacent = adjacent_noun(verb)
     if adjacent is not None:
         return adjacent
     if relation in {"conj", "parataxis"} and (head.pos_ in VERBAL or is_participle(head) or is_infinitive(verb)):
-        if relation == "conj" or _is_bare_participle(verb):
+        if relation == "conj" or is_bare_participle(verb):
             return _shared_subject(verb, head, depth)
-    if relation in {"advcl", "parataxis"} and head.pos_ in VERBAL and not _is_nonfinite(verb) and _after_comma(verb):
+    if relation in {"advcl", "parataxis"} and head.pos_ in VERBAL and not is_nonfinite(verb) and after_comma(verb):
         return _shared_subject(verb, head, depth)
     if relation == "ccomp" and head.lemma_.lower() in WORDS.auxiliary:
         return clause_subject(head, depth + 1)
@@ -187,32 +149,11 @@ def _governed_subject(verb: Token, depth: int) -> Token | None:
     fronted = _after_fronted(verb, depth)
     if fronted is not None:
         return fronted
-    if relation in {"xcomp", "advcl", "ccomp", "obl", "acl", "nmod"} and _is_nonfinite(verb):
+    if relation in {"xcomp", "advcl", "ccomp", "obl", "acl", "nmod"} and is_nonfinite(verb):
         return _controller(head, verb, depth)
     if relation == "aux" or verb.dep_ == "aux:caus":
         return clause_subject(head, depth + 1)
     return None
-
-
-def _has_other_subject(verb: Token) -> bool:
-    """« un pays où … sont mortes »: a finite relative clause whose pronoun is no subject is not about its noun."""
-    finite = any(_is_finite(a) for a in (verb, *auxiliaries(verb)))
-    return finite and any(c.lower_ in WORDS.other_relative for c in verb.lefts) and not _is_object_of(verb)
-
-
-def _is_object_of(verb: Token) -> bool:
-    """« que » as the object of a verb that has a subject."""
-    return any(base(c) == "nsubj" for c in verb.children)
-
-
-def _modified(head: Token, verb: Token) -> Token:
-    """« la libération de prisonniers impliqués »: the nearest noun inside the phrase that agrees where its head does not."""
-    if agrees(head, verb) or not _is_bare_participle(verb):
-        return head
-    for noun in reversed(verb.doc[head.i + 1 : verb.i]):
-        if noun.pos_ == "NOUN" and head in path_up(noun) and agrees(noun, verb) and base(noun) in {"nmod", "conj"}:
-            return noun
-    return head
 
 
 def _after_fronted(verb: Token, depth: int) -> Token | None:
@@ -229,32 +170,13 @@ def _shared_subject(verb: Token, head: Token, depth: int) -> Token | None:
     """The subject of the verb before, or of the one before that where their numbers tell that the first is another's."""
     found = clause_subject(head, depth + 1)
     finite = next((a for a in (*auxiliaries(verb), verb) if a.morph.get("VerbForm") == ["Fin"]), None)
-    if found is None or finite is None or finite.head not in {verb, verb.head} or _same_number(found, finite):
+    if found is None or finite is None or finite.head not in {verb, verb.head} or same_number(found, finite):
         return found
     above = head.head
     while above.pos_ in NOMINAL and above.head != above:
         above = above.head
     other = clause_subject(above, depth + 1) if above.pos_ in VERBAL and depth + 1 < _MAX_CONTROL else None
-    return other if other is not None and _same_number(other, finite) else found
-
-
-def _after_comma(verb: Token) -> bool:
-    """Whether the clause begins with the verb itself right after a comma: « …, a succombé »."""
-    start = min((a.i for a in auxiliaries(verb)), default=verb.i)
-    return start > 0 and verb.doc[start - 1].lower_ == ","
-
-
-def _adjacent_noun(verb: Token) -> Token | None:
-    """« un soldat a été tué et trois civils blessés »: the noun right before a bare participle that says what befell it."""
-    if not _is_bare_participle(verb) or base(verb) not in {"advcl", "conj", "dep", "parataxis", "ccomp"}:
-        return None
-    i = verb.i - 1
-    while i > 0 and verb.doc[i].pos_ in {"ADJ", "ADV"}:
-        i -= 1
-    noun = verb.doc[i]
-    if noun.pos_ != "NOUN" or is_time(noun) or not agrees(noun, verb) or any(base(c) == "obj" for c in verb.rights):
-        return None
-    return noun if any(base(c) in {"nummod", "det"} for c in noun.lefts) and noun.head.i < verb.i else None
+    return other if other is not None and same_number(other, finite) else found
 
 
 def _detached_doer(verb: Token, depth: int) -> Token | None:
@@ -266,35 +188,13 @@ def _detached_doer(verb: Token, depth: int) -> Token | None:
     if is_present_participle(verb):
         above = next((t for t in path_up(verb.head) if t.pos_ in VERBAL or base(t) == "ROOT"), None)
         return None if above is None or above == verb.head or above == verb else clause_subject(above, depth + 1)
-    if not _is_bare_participle(verb) or _is_active(verb):
+    if not is_bare_participle(verb) or is_active(verb):
         return None
-    top = _noun_before(verb.doc[at])
-    chain = _chain_before(verb.doc[at], top)
+    top = phrase_before(verb.doc[at])
+    chain = chain_before(verb.doc[at], top)
     sure = (t for t in chain if t.morph.get("Gender") and t.morph.get("Number") and agrees(t, verb))
     noun = next(sure, top)
     return noun if noun != verb.doc[at] and agrees(noun, verb) and not is_time(noun) else None
-
-
-def _chain_before(mark: Token, top: Token) -> list[Token]:
-    """The nouns that the phrase before a mark may be about, the nearest first."""
-    last = mark.doc[mark.i - 1]
-    return [t for t in path_up(last) if top.i <= t.i < mark.i and t.pos_ in NOMINAL] if top != mark else []
-
-
-def _is_bare_participle(verb: Token) -> bool:
-    """« …, capturé six hommes »: a further participle of a series, without auxiliary."""
-    return is_participle(verb) and verb.pos_ == "VERB" and not auxiliaries(verb) and not is_present_participle(verb)
-
-
-def _is_active(verb: Token) -> bool:
-    """A past participle with an object of its own modifies no noun: « ils ont ouvert les portes, abattu des hommes »."""
-    return is_participle(verb) and not is_present_participle(verb) and any(base(c) == "obj" for c in verb.rights)
-
-
-def _is_nonfinite(verb: Token) -> bool:
-    if any(child.morph.get("VerbForm") == ["Fin"] for child in auxiliaries(verb)):
-        return False
-    return is_infinitive(verb) or verb.morph.get("VerbForm") == ["Part"] or is_present_participle(verb)
 
 
 def _controller(head: Token, verb: Token, depth: int) -> Token | None:
@@ -329,7 +229,7 @@ def _verb_in_reach(gerund: Token, head: Token) -> Token:
         return head
     start = gerund.left_edge.i
     between = [t for t in gerund.doc[head.i + 1 : start] if t.head == head and is_infinitive(t)]
-    if not between and gerund.doc[start - 1].pos_ == "VERB" and _is_bare_participle(gerund.doc[start - 1]):
+    if not between and gerund.doc[start - 1].pos_ == "VERB" and is_bare_participle(gerund.doc[start - 1]):
         return gerund.doc[start - 1]
     return between[-1] if between and not any(t.is_punct for t in gerund.doc[between[-1].i : gerund.i]) else head
 
@@ -340,65 +240,3 @@ def _openers(verb: Token) -> Iterator[Token]:
         yield from helper.lefts
     first = verb.left_edge
     yield from verb.doc[max(first.i - 2, 0) : first.i]
-
-
-def antecedent(token: Token) -> Token:
-    """What a relative pronoun stands for, else the token itself."""
-    if token.pos_ != "PRON" or token.lower_ not in WORDS.relative:
-        return token
-    verb = token.head
-    for _ in range(_MAX_CONTROL):
-        if base(verb) == "acl" and is_nominal(verb.head):
-            return _agreeing(verb.head, verb) if token.lower_ in WORDS.subject_relative else verb.head
-        if verb.head == verb:
-            break
-        verb = verb.head
-    return _noun_before(token)
-
-
-def _agreeing(noun: Token, verb: Token) -> Token:
-    """The noun, or the one above it where the verb's number shows that the relative clause is hung too low."""
-    finite = next((t for t in (*auxiliaries(verb), verb) if t.morph.get("Number") and t.pos_ in VERBAL), verb)
-    found = noun
-    for _ in range(_MAX_CONTROL):
-        if _same_number(found, finite):
-            return found
-        if base(found) not in {"nmod", "appos", "flat"} or not is_nominal(found.head):
-            return noun.head if _is_set_off(noun) else noun
-        found = found.head
-    return noun
-
-
-def _is_set_off(noun: Token) -> bool:
-    """« le Front, d'Al-Qaïda, qui ont »: a complement between commas, which the relative clause passes over."""
-    edge = noun.left_edge
-    return base(noun) == "nmod" and "," in {edge.lower_, noun.doc[max(edge.i - 1, 0)].lower_} and is_nominal(noun.head)
-
-
-def _same_number(noun: Token, verb: Token) -> bool:
-    number, wanted = noun.morph.get("Number"), verb.morph.get("Number")
-    if noun.pos_ == "PROPN" and not number:
-        number = ["Sing"]
-    if any(base(c) == "conj" for c in noun.rights):
-        return True
-    return not number or not wanted or number == wanted
-
-
-def _noun_before(pronoun: Token) -> Token:
-    """The noun that a relative pronoun follows, where the tree does not tie them (« c'est le régime qui »)."""
-    i = pronoun.i - 1
-    while i >= 0 and (pronoun.doc[i].is_punct or (pronoun.pos_ == "PRON" and pronoun.doc[i].pos_ == "ADP")):
-        i -= 1
-    if i < 0 or pronoun.doc[i].pos_ not in NOMINAL | {"ADJ"}:
-        return pronoun
-    noun = pronoun.doc[i]
-    while _is_part(noun) and noun.head.pos_ in NOMINAL and noun.head.i < noun.i:
-        noun = noun.head
-    return noun if is_nominal(noun) else pronoun
-
-
-def _is_part(noun: Token) -> bool:
-    """Whether a noun belongs to the phrase of its head: a complement, a partner, a name that follows without a comma."""
-    if base(noun) == "appos":
-        return not any(t.is_punct for t in noun.doc[noun.head.i : noun.i])
-    return base(noun) in {"nmod", "flat", "amod", "conj"}
