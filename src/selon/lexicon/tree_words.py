@@ -50,6 +50,7 @@ class TreeWords:
     as_well: frozenset[str]
     auxiliary: frozenset[str]
     impersonal_verb: frozenset[str]
+    passive_mark: frozenset[str]
     gerund_opener: frozenset[str]
     before_carried: frozenset[str]
 

@@ -53,7 +53,10 @@ def _counted(token: Token) -> Token:
         return _of_a_quantity(token)
     if token.pos_ == "NUM":
         further = [c for c in token.rights if base(c) == "conj" and c.pos_ == "NOUN" and c.i - token.i <= 3]
-        return further[0] if further else _complement(token)
+        after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+        if further or (after.pos_ == "NOUN" and after.head in {token, token.head, token.head.head}):
+            return further[0] if further else after
+        return _complement(token)
     if token.pos_ == "PRON" and token.lower_ in WORDS.number_pronoun:
         return _complement(token)
     return token

@@ -15,6 +15,7 @@ from selon.extract.events.syntax import (
     NOMINAL,
     VERBAL,
     WORDS,
+    auxiliaries,
     base,
     children,
     complement,
@@ -50,7 +51,7 @@ def related(reading: Reading, candidate: Candidate, relation: str, *, doer: bool
 def _of_verb(reading: Reading, candidate: Candidate, relation: str, doer: bool) -> list[Token]:
     verb = candidate.anchor
     transitive = candidate.row.roles.target == ("obj",) or bool(candidate.weapons)
-    passive = is_passive(verb) and transitive
+    passive = is_passive(verb) and (transitive or _is_plainly_passive(verb))
     if relation == "self":
         return [verb]
     if relation == "weapon":
@@ -70,6 +71,13 @@ def _of_verb(reading: Reading, candidate: Candidate, relation: str, doer: bool) 
     if candidate.row.pos == "frame" and relation == "de":
         return list(complement(verb.doc[candidate.end - 1], frozenset({"de"})))
     return list(oblique(reading, verb, relation))
+
+
+def _is_plainly_passive(verb: Token) -> bool:
+    """« a été reprise », « reprise par »: no verb of movement whose perfect looks like a passive."""
+    return any(a.lower_ in WORDS.passive_mark for a in auxiliaries(verb)) or any(
+        c.dep_ == "obl:agent" and preposition(c) == "par" for c in verb.rights
+    )
 
 
 def _inner(candidate: Candidate) -> list[Token]:
@@ -114,7 +122,9 @@ def _displaced_objects(verb: Token) -> list[Token]:
     if i == verb.i + 1 or i >= len(doc) or doc[i].is_sent_start or doc[i].pos_ not in {"DET", "NUM"}:
         return []
     head = doc[i].head
-    return [head] if head.i > i and base(head) == "obj" and head.pos_ in {"NOUN", "PROPN"} else []
+    doubled = base(head) == "nsubj" and any(base(c) == "nsubj" and c.i < verb.i for c in head.head.lefts)
+    fits = head.i > i and (base(head) == "obj" or doubled) and head.pos_ in {"NOUN", "PROPN"}
+    return [head] if fits else []
 
 
 def _shared_objects(verb: Token) -> list[Token]:
@@ -130,7 +140,8 @@ def _shared_objects(verb: Token) -> list[Token]:
 
 def _further_objects(verb: Token) -> list[Token]:
     """« les a libérés, ainsi que deux autres otages »."""
-    return [c for c in verb.rights if c.pos_ in {"NOUN", "PROPN"} and any(t.lower_ in WORDS.as_well for t in c.lefts)]
+    kinds = {"NOUN", "PROPN", "ADJ"}
+    return [c for c in verb.rights if c.pos_ in kinds and any(t.lower_ in WORDS.as_well for t in c.lefts)]
 
 
 def _bare_objects(verb: Token) -> list[Token]:
@@ -156,6 +167,9 @@ def weapon_owners(reading: Reading, weapon: Token) -> Iterator[Token]:
     """Who fires a weapon, as its own complement says: « les roquettes des rebelles »."""
     for owner in complement(weapon, frozenset({"de"})):
         if reading.kinds(owner) & FIGHTERS or owner.pos_ == "PROPN":
+            yield owner
+    for owner in children(weapon, "amod"):
+        if owner.i > weapon.i and (frozenset(reading.keys[owner.i]) & reading.lexicon.demonyms):
             yield owner
 
 

@@ -21,6 +21,7 @@ from selon.extract.events.syntax import (
     WORDS,
     children,
     complement,
+    is_nominal,
     is_time,
     preposition,
 )
@@ -62,6 +63,8 @@ def find_roles(reading: Reading, candidate: Candidate) -> Roles:
     roles.initiators = partners(roles.initiators)
     roles.targets = partners(roles.targets)
     take_instruments(reading, candidate, roles.initiators)
+    fired = [t for t in roles.initiators if t.i in reading.means]
+    roles.initiators += [o for t in fired for o in weapon_owners(reading, t) if o not in roles.initiators]
     _drop(reading, roles, candidate)
     return roles
 
@@ -141,6 +144,8 @@ def _drop(reading: Reading, roles: Roles, candidate: Candidate) -> None:
     def acts(token: Token) -> bool:
         if token.i in itself or token.i in targets or token.i in reading.means or is_instrument(candidate, token):
             return False
+        if candidate.verbal and not is_nominal(token) and token.pos_ != "DET" and not _is_doing(reading, token):
+            return False
         return not is_time(token) and token.lemma_.lower() not in WORDS.control_noun
 
     if candidate.row.type == "coercion.sentence":
@@ -169,10 +174,15 @@ def _adjectival_doers(reading: Reading, noun: Token) -> list[Token]:
             break
         if token.head.i not in heads or token.pos_ not in {"ADJ", "NOUN", "PROPN"} or preposition(token):
             continue
-        keys = frozenset(reading.keys[token.i])
-        if keys & reading.lexicon.demonyms or reading.kinds(token) & (FIGHTERS - {"armed"}):
+        if _is_doing(reading, token):
             found.append(token)
     return found
+
+
+def _is_doing(reading: Reading, adjective: Token) -> bool:
+    """Whether an adjective tells who does it: a nationality, or one of fighters (« jihadiste »)."""
+    keys = frozenset(reading.keys[adjective.i])
+    return bool(keys & reading.lexicon.demonyms or reading.kinds(adjective) & (FIGHTERS - {"armed"}))
 
 
 def _add_carrier(reading: Reading, candidate: Candidate, carrier: Carrier, roles: Roles) -> None:
@@ -188,6 +198,8 @@ def _add_carrier(reading: Reading, candidate: Candidate, carrier: Carrier, roles
         roles.targets += objects(verb, False)
     if "aim" in kinds and carrier.noun_is_agent:
         roles.targets += objects(verb, True)
+    if "opposes" in kinds and carrier.noun_is_subject and not passive and not roles.initiators:
+        roles.initiators += [*objects(verb, False), *oblique(reading, verb, "à")]
     if "falling" in kinds and carrier.noun_is_subject:
         roles.targets += oblique(reading, verb, "sur")
     if "cause" in kinds and not passive and not roles.initiators:

@@ -131,7 +131,10 @@ def _governed_subject(verb: Token, depth: int) -> Token | None:
     detached = _detached_doer(verb, depth)
     if detached is not None:
         return detached
-    if relation in {"acl", "amod"} and is_nominal(head) and not is_active(verb) and not has_other_subject(verb):
+    if head.pos_ == "ADV" and is_infinitive(verb):
+        head = head.head
+    attributive = relation in {"acl", "amod"} and is_nominal(head) and not is_infinitive(verb)
+    if attributive and not is_active(verb) and not has_other_subject(verb):
         noun = modified(head, verb)
         return None if is_time(noun) else noun
     adjacent = adjacent_noun(verb)
@@ -214,8 +217,10 @@ def _controller(head: Token, verb: Token, depth: int) -> Token | None:
             ):
                 if base(child) != "obl" or preposition(child) == "à":
                     return antecedent(child)
-    if head.pos_ in NOMINAL and base(head) in {"obj", "obl"} and is_infinitive(verb):
-        return clause_subject(head.head, depth + 1) if head.lemma_.lower() in WORDS.control_noun else head
+    if head.pos_ in NOMINAL and is_infinitive(verb):
+        if head.lemma_.lower() not in WORDS.control_noun:
+            return head
+        return clause_subject(head.head, depth + 1) if base(head) in {"obj", "obl"} else None
     if is_present_participle(verb):
         head = _verb_in_reach(verb, head)
     if head.pos_ in VERBAL or is_participle(head):

@@ -25,10 +25,19 @@ def _before(noun: Token) -> Iterator[Token]:
     yield from noun.doc[max(noun.i - 2, 0) : noun.i]
 
 
+def _is_inserted(led: Token, subject: Token, verb: Token) -> bool:
+    """« des maires, dont le préfet, ont »: commas before « dont » and after the noun part both from the clause."""
+    doc = subject.doc
+    return led.i > 0 and doc[led.i - 1].lower_ == "," and any(t.lower_ == "," for t in doc[subject.i : verb.i])
+
+
 def whole(subject: Token, verb: Token) -> Token:
     """The subject itself where the parser took a part of it: what « dont » or a preposition leads, or a title before a name."""
     finite = any(a.morph.get("VerbForm") == ["Fin"] for a in (verb, *auxiliaries(verb)))
-    before = leading_dont(subject) if finite and any(c.pos_ == "NUM" or c.like_num for c in _before(subject)) else None
+    counted = any(c.pos_ == "NUM" or c.like_num for c in _before(subject))
+    before = leading_dont(subject) if finite else None
+    if before is not None and not counted and not _is_inserted(before, subject, verb):
+        before = None
     case = next((c for c in subject.lefts if c.dep_ == "case" and c.lower_ in WORDS.sure_preposition), None)
     if before is None:
         before = case if case is not None and not bounds_a_number(case) else None
