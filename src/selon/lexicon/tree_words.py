@@ -51,6 +51,7 @@ class TreeWords:
     auxiliary: frozenset[str]
     impersonal_verb: frozenset[str]
     passive_mark: frozenset[str]
+    spot_noun: frozenset[str]
     gerund_opener: frozenset[str]
     before_carried: frozenset[str]
 

@@ -49,6 +49,8 @@ def _counted(token: Token) -> Token:
     """« habitants » for « des dizaines d'habitants »: what a noun of number counts."""
     if token.lower_.endswith(_NUMBER_ENDINGS) or token.lower_ in WORDS.number_noun:
         return _complement(token)
+    if token.lower_ in WORDS.spot_noun:
+        return _complement(token)
     if token.pos_ == "ADV" and token.lower_ in WORDS.quantity_adverb:
         return _of_a_quantity(token)
     if token.pos_ == "NUM":
@@ -131,6 +133,12 @@ def _is_other_happening(reading: Reading, partner: Token, first: Token) -> bool:
     return partner.pos_ == "NOUN" and is_happening(reading, partner) and not is_happening(reading, first)
 
 
+def _is_other_deed(reading: Reading, partner: Token) -> bool:
+    """« incendié une école et kidnappé douze élèves »: a participle that was taken for a noun in a row with the first."""
+    bare = not any(base(c) in {"det", "nummod"} for c in partner.lefts)
+    return bare and partner.pos_ == "NOUN" and partner.lower_ in reading.lexicon.participles
+
+
 def is_happening(reading: Reading, noun: Token) -> bool:
     """Whether a noun is the plain name of a happening, in reports of little or no armed conflict too."""
     return any(row.gate <= 1 for key in reading.keys[noun.i] for row in reading.lexicon.nouns.get(key, ()))
@@ -145,6 +153,8 @@ def mentions_of(
         first: Token | None = None
         for member in members(token):
             if (member.pos_ in NOMINAL or member.pos_ in {"ADJ", "DET"}) and not is_time(member):
+                if first is not None and _is_other_deed(reading, member):
+                    break
                 if first is not None and _is_other_happening(reading, member, first):
                     continue
                 first = first or member

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from selon.extract.events.antecedents import antecedent
 from selon.extract.events.candidates import Candidate
+from selon.extract.events.carriers import support_kinds
 from selon.extract.events.kinds import FIGHTERS
 from selon.extract.events.nearby import agents, between, next_after
 from selon.extract.events.subjects import clause_subject
@@ -70,7 +71,10 @@ def _of_verb(reading: Reading, candidate: Candidate, relation: str, doer: bool) 
         return list(oblique(reading, verb, relation)) or next_after(verb.doc[candidate.end - 1], "à")
     if candidate.row.pos == "frame" and relation == "de":
         return list(complement(verb.doc[candidate.end - 1], frozenset({"de"})))
-    return list(oblique(reading, verb, relation))
+    found = list(oblique(reading, verb, relation))
+    if not found and candidate.row.pos == "frame" and candidate.end - 1 != verb.i:
+        found = list(oblique(reading, verb.doc[candidate.end - 1], relation))
+    return found
 
 
 def _is_plainly_passive(verb: Token) -> bool:
@@ -168,6 +172,9 @@ def weapon_owners(reading: Reading, weapon: Token) -> Iterator[Token]:
     for owner in complement(weapon, frozenset({"de"})):
         if reading.kinds(owner) & FIGHTERS or owner.pos_ == "PROPN":
             yield owner
+    for verb in children(weapon, "acl"):
+        if "launch" in support_kinds(reading, verb):
+            yield from agents(verb)
     for owner in children(weapon, "amod"):
         if owner.i > weapon.i and (frozenset(reading.keys[owner.i]) & reading.lexicon.demonyms):
             yield owner

@@ -27,6 +27,7 @@ from selon.extract.events.syntax import (
 )
 from selon.extract.events.words import Reading
 
+_VIOLENT = ("battle.armed_clash", "remote_violence.", "violence_against_civilians.")
 _IMPOSED = ("battle.siege", "diplomacy.sanction")
 """Types of what is imposed on somebody."""
 _PLEDGED = (
@@ -150,6 +151,8 @@ def _drop(reading: Reading, roles: Roles, candidate: Candidate) -> None:
 
     if candidate.row.type == "coercion.sentence":
         roles.targets = [t for t in roles.targets if not is_happening(reading, t)]
+    if candidate.verbal:
+        roles.targets = [t for t in roles.targets if not _is_deed(reading, t)]
     roles.initiators = [t for t in roles.initiators if keep or acts(t)]
     roles.targets = [t for t in roles.targets if t.i not in reading.means and t.i not in itself and not is_time(t)]
 
@@ -163,6 +166,12 @@ def _aims(reading: Reading, candidate: Candidate) -> list[Token]:
                 found += oblique(reading, verb, "contre")
                 found += oblique(reading, verb, "sur")
     return [t for t in found if t.i not in reading.placed or t.pos_ == "NOUN"]
+
+
+def _is_deed(reading: Reading, noun: Token) -> bool:
+    """« repousser une attaque »: a noun of violence, to which nobody does any."""
+    rows = (row for key in reading.keys[noun.i] for row in reading.lexicon.nouns.get(key, ()))
+    return noun.pos_ == "NOUN" and any(r.kind == "deed" and r.gate <= 2 and r.type.startswith(_VIOLENT) for r in rows)
 
 
 def _adjectival_doers(reading: Reading, noun: Token) -> list[Token]:
