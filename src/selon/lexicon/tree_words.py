@@ -52,6 +52,7 @@ class TreeWords:
     impersonal_verb: frozenset[str]
     passive_mark: frozenset[str]
     spot_noun: frozenset[str]
+    sufferer_noun: frozenset[str]
     gerund_opener: frozenset[str]
     before_carried: frozenset[str]
 

@@ -88,3 +88,17 @@ def _is_of_a_clash(reading: Reading, loss: Token) -> bool:
             rows = [r for key in reading.keys[subject.i] for r in reading.lexicon.nouns.get(key, ())]
             return any("entre" in row.roles.initiator for row in rows)
     return False
+
+
+def sufferers(noun: Token) -> list[Token]:
+    """« le ministère a été la cible d'un attentat », « les cibles de l'attaque sont des civils »: who is called so."""
+    head = noun.head
+    if base(noun) not in {"nmod", "obl"} or head.lemma_.lower() not in WORDS.sufferer_noun or preposition(noun) != "de":
+        return []
+    if any(base(c) == "cop" for c in head.lefts):
+        subject = clause_subject(head)
+        return [] if subject is None else [subject]
+    predicate = head.head
+    if base(head) == "nsubj" and is_nominal(predicate) and any(base(c) == "cop" for c in predicate.lefts):
+        return [predicate]
+    return [predicate] if base(head) == "appos" and is_nominal(predicate) else []

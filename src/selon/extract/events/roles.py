@@ -13,7 +13,7 @@ from selon.extract.events.instruments import is_instrument, take_instruments
 from selon.extract.events.kinds import FIGHTERS
 from selon.extract.events.mentions import is_happening
 from selon.extract.events.nearby import after_date, agents, between, nearest, partners
-from selon.extract.events.owners import company, owner, ranks
+from selon.extract.events.owners import company, owner, ranks, sufferers
 from selon.extract.events.relations import may_act, objects, oblique, related, weapon_owners
 from selon.extract.events.subjects import clause_subject
 from selon.extract.events.syntax import (
@@ -104,6 +104,8 @@ def _add_of_noun(reading: Reading, candidate: Candidate, roles: Roles) -> None:
     if not roles.initiators and not roles.suspects and rule.initiator:
         roles.initiators += _adjectival_doers(reading, noun)
     _add_misplaced(roles)
+    if not roles.targets:
+        roles.targets += sufferers(noun)
     if not roles.initiators and not roles.suspects and "par" in rule.initiator:
         roles.initiators += nearest(reading, noun, "par")
     if not roles.targets and any(map(_is_of, rule.target)):
