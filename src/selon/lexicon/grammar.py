@@ -64,6 +64,9 @@ class FunctionWords:
     own_words: frozenset[str]
     plural_article: frozenset[str]
     whose: frozenset[str]
+    indefinite_pronoun: frozenset[str]
+    inside: frozenset[str]
+    condition: frozenset[str]
     between: frozenset[str]
 
 

@@ -279,6 +279,8 @@ def _past_cue_clause(context: Context, end: int, at: int) -> int:
 def _past_apposition(context: Context, phrase: Phrase, stop: int, opens: bool) -> int:
     """Position after the source's brackets, apposition and relative clause, which belong to the cue clause."""
     doc, at = context.doc, phrase.end
+    if at < stop and doc[at].lower_ in context.words.subject_relative:  # « selon la radio qui révèle l'affaire, … »
+        return next((k for k in range(at, stop) if doc[k].text == ","), at)
     while at < stop:
         if doc[at].text == "(":
             at = next((k for k in range(at, stop) if doc[k].text == ")"), stop - 1) + 1
