@@ -72,10 +72,19 @@ def find_that(context: Context, cue: VerbCue, end: int) -> int:
             return -1
         if token.text in QUOTE_MARKS and quote_length(context, at) > 5:
             return -1
-        if _is_bare_noun(context, token, cue) and speaks(token, context) is not True:
+        if _is_bare_noun(context, token, cue) and not _may_be_subject(context, token):
             return -1  # an object stands between: the que that follows compares or relates
+        form = context.lexicon.forms.get(token.lower_)
+        if form is not None and form.shape == "gerund" and token.pos_ == "VERB":
+            return -1  # « répliquent à X en assurant que »: the clause is the other verb's
         at += 1
     return -1
+
+
+def _may_be_subject(context: Context, noun: Token) -> bool:
+    """Whether a noun between cue and « que » may be the inverted subject: it speaks, and is no document."""
+    document = context.lexicon.holders.get(noun.lemma_.lower()) == "document"
+    return speaks(noun, context) is True and not document
 
 
 def _is_bare_noun(context: Context, token: Token, cue: VerbCue) -> bool:
@@ -96,6 +105,8 @@ def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
     if at == cue.end:
         return False
     before = doc[at - 1]
+    if before.pos_ == "ADJ" and at > 1 and doc[at - 2].lower_ in context.words.degree:
+        return True  # « des explosions si fortes que … »
     if (
         before.lower_ in context.words.subordinator
         or before.lower_ in context.words.temporal_preposition
@@ -342,7 +353,8 @@ def content_end(context: Context, cue: VerbCue, start: int, end: int, *, stop_at
 
 def _before_governing_verb(context: Context, cue: VerbCue, start: int, end: int) -> int:
     """« À ceux qui demandent de partir, nous répondons … »: where a relative clause ends, its main clause goes on."""
-    if not cue.token.dep_.startswith("acl"):
+    subordinate = cue.token.dep_.startswith("advcl") and any(c.dep_ == "mark" for c in cue.token.lefts)
+    if not (subordinate or cue.token.dep_.startswith("acl")):
         return end
     governing, hops = cue.token.head, 0
     while governing.i < start and governing.head != governing and hops < _MOST_HOPS:
@@ -366,11 +378,22 @@ def _conjunct_starts(cue: VerbCue, start: int) -> set[int]:
 
 def _opens_next_cue(context: Context, at: int, start: int) -> bool:
     token = context.doc[at]
+    if token.text == "," and _closes_with_venue(context, at):
+        return True
     if token.text == ",":
         return opens_participial_cue(context, at) or _opens_without(context, at) or _opens_other_source(context, at)
     if token.lower_ in context.words.coordinator:
         return opens_coordinated_cue(context, at)
     return token.lower_ == "en" and at > start + 1 and opens_participial_cue(context, at - 1)
+
+
+def _closes_with_venue(context: Context, comma: int) -> bool:
+    """« …, dans un communiqué publié lundi. »: nothing but where it was said follows the comma."""
+    doc = context.doc
+    if comma + 2 >= len(doc) or doc[comma + 1].pos_ != "ADP" or not _is_venue(context, comma + 1, len(doc)):
+        return False
+    end = context.reading.piece_end(context.reading.statement_at(comma), comma)
+    return not any(is_finite(t) or t.text in QUOTE_MARKS for t in doc[comma:end])
 
 
 def _opens_without(context: Context, comma: int) -> bool:

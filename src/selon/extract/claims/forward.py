@@ -174,16 +174,15 @@ def _infinitive_speaks(context: Context, cue: VerbCue) -> bool:
     at = cue.start - 1
     if at < 0:
         return False
+    governing = next((t for t in reversed(doc[max(0, at - 3) : at]) if t.pos_ != "ADV"), None)
+    aspect = governing is not None and governing.lemma_ in context.lexicon.aspect_verbs
     if doc[at].lower_ in words.bare_of:
-        before = doc[at - 1] if at else None
-        return before is not None and (
-            before.lower_ in words.narrative_of or before.lemma_ in context.lexicon.aspect_verbs
-        )
+        return aspect or (at > 0 and doc[at - 1].lower_ in words.narrative_of)
     if doc[at].lower_ in words.purpose:
         return any(meaning.stance in _PURPOSES for meaning in cue.meanings)
     if doc[at].lower_ in words.to:
-        return at > 0 and doc[at - 1].lemma_ in context.lexicon.aspect_verbs
-    return doc[at].lemma_ in context.lexicon.aspect_verbs
+        return aspect
+    return doc[at].lemma_ in context.lexicon.aspect_verbs or doc[at].lower_ in context.lexicon.aspect_verbs
 
 
 def _holder(context: Context, cue: VerbCue, statement: Statement, drafts: Sequence[Draft]) -> Token | None:
@@ -233,7 +232,7 @@ def _governing_subject(context: Context, cue: VerbCue, statement: Statement) -> 
     for at in range(cue.start - 1, statement.start - 1, -1):
         token = context.doc[at]
         if is_finite(token):
-            verb = token.head if token.dep_.startswith("aux") else token
+            verb = token.head if token.dep_.startswith(("aux", "cop")) else token
             return subject_of(verb, context) or subject_before(replace(cue, start=at), statement.start, context)
     return None
 

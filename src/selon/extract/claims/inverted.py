@@ -242,10 +242,18 @@ def _contents(context: Context, cue: VerbCue, piece: int, clause_end: int, end: 
             ),
             end,
         )
-        after = reading.trimmed(clause_end, tail)
+        after = reading.trimmed(_past_stop(context, cue, clause_end, tail), tail)
         if after[0] < after[1]:
             contents.append(after)
     return contents
+
+
+def _past_stop(context: Context, cue: VerbCue, start: int, end: int) -> int:
+    """« "On le sait, disait X, l'ancien juge, en 2012. Si … »: where the quotation goes on behind the cue's full stop."""
+    if home_of(context, cue) < 0:
+        return start
+    stop = next((at for at in range(start, end) if context.doc[at].text == "."), -1)
+    return stop + 1 if stop >= 0 and first_main_verb(context, start, stop) < 0 else start
 
 
 def _resumes(context: Context, cue: VerbCue, piece: int, clause_end: int, end: int) -> bool:
