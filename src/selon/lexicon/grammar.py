@@ -64,6 +64,10 @@ class FunctionWords:
     own_words: frozenset[str]
     plural_article: frozenset[str]
     whose: frozenset[str]
+    degree: frozenset[str]
+    indefinite_pronoun: frozenset[str]
+    inside: frozenset[str]
+    condition: frozenset[str]
     between: frozenset[str]
 
 
