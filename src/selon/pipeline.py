@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from selon.errors import SelonError, StageError
@@ -15,6 +16,10 @@ from selon.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+ANY_DAY = date(2000, 1, 1)
+"""Stands in for an unknown day of publication where it matters only how long a time lasts, not which days it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +144,18 @@ def _events(parsed: ParsedReport, claims: Sequence[Claim], lexicon: Lexicon) -> 
     references.note_spans(source.span for claim in claims for source in claim.sources if source.span is not None)
     times = find_times(doc.text, lexicon.times)
     places = extract_places(doc, PlaceLexicon(lexicon.places, lexicon.world_places, lexicon.numbers), gazetteer.known)
+    day, tenses = publication_day(parsed.report.published), tenses_of(doc, times, lexicon.cues.words)
+    whens = resolve_all(times, day, tenses)
     drafts = extract_events(
         doc,
         claims,
         EventLexicons(lexicon.events, lexicon.plain_events),
         figures=extract_figures(doc, lexicon.figures),
         times=times,
+        whens=whens if day is not None else resolve_all(times, ANY_DAY, tenses),
+        published=parsed.report.published,
         places=places,
         resolve=references.mention,
     )
-    whens = resolve_all(times, publication_day(parsed.report.published), tenses_of(doc, times, lexicon.cues.words))
     resolved = resolve_places(places, gazetteer, hints=country_hints(doc.text, lexicon.places))
     return finish(drafts, whens, [each.place for each in resolved])

@@ -57,6 +57,8 @@ class FunctionWords:
     mute_subject: frozenset[str]
     quantity: frozenset[str]
     future_verb: frozenset[str]
+    future_ending: frozenset[str]
+    afterwards: frozenset[str]
     auxiliary: frozenset[str]
     bare_article: frozenset[str]
     quantifier: frozenset[str]
