@@ -16,7 +16,7 @@ from selon.lexicon.table import DATA, Row, read_table
 CLASSES = ("deed", "kill", "harm", "hit", "toll", "anaphor", "none")
 SUPPORT_KINDS = (
     "doer", "sufferer", "aim", "claimed", "blamed", "cause", "hold", "launch", "accused", "involved", "triggered",
-    "falling", "dropped", "pledge", "exposed", "ram", "judged",
+    "falling", "dropped", "pledge", "exposed", "ram", "opposes", "judged",
 )  # fmt: skip
 REFINEMENTS = (
     "abroad", "active", "advance", "aid", "anaphor", "arms", "attentat", "backing", "besieged", "bound", "captives", "council",

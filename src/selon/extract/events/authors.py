@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from selon.extract.events.antecedents import antecedent
 from selon.extract.events.carriers import support_kinds
 from selon.extract.events.nearby import next_after
-from selon.extract.events.subjects import antecedent, clause_subject
+from selon.extract.events.subjects import clause_subject
 from selon.extract.events.syntax import (
     NOMINAL,
     VERBAL,
@@ -67,7 +68,7 @@ def _author(reading: Reading, head: Token) -> list[Token]:
     if any(base(c) == "cop" for c in head.lefts):
         subject = clause_subject(head)
         return [subject] if subject is not None else []
-    return [head]
+    return [head] if reading.kinds(head) or reading.is_any(head, reading.lexicon.reality["bearer"]) else []
 
 
 def _apposed_to(head: Token) -> Token | None:

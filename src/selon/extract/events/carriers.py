@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from selon.extract.events.subjects import CONTROL_NOUNS
 from selon.extract.events.syntax import (
     VERBAL,
+    WORDS,
     agrees,
     auxiliaries,
     base,
@@ -83,7 +83,7 @@ def _below(reading: Reading, noun: Token, verb: Token) -> Iterator[Carrier]:
     """A participle or relative clause that modifies the noun, and verbs coordinated with it."""
     kinds = support_kinds(reading, verb)
     if kinds:
-        object_relative = any(c.lower_ in {"que", "qu'"} for c in verb.lefts)
+        object_relative = any(c.lower_ in WORDS.object_relative for c in verb.lefts)
         passive = is_passive(verb) and not is_present_participle(verb) and not _falls(verb, kinds)
         yield Carrier(verb, kinds, passive and not object_relative, not passive and not object_relative)
     for child in verb.children:
@@ -120,7 +120,9 @@ def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
 
 def _is_carried_with(token: Token) -> bool:
     """Whether what carries the head carries the token: a partner, or what a plan or threat is of (« un projet de trêve »)."""
-    return base(token) == "conj" or (base(token) == "nmod" and token.head.lemma_.lower() in CONTROL_NOUNS)
+    if base(token) != "nmod":
+        return base(token) == "conj"
+    return token.head.lemma_.lower() in WORDS.control_noun | WORDS.series_noun
 
 
 def _past_a_date(noun: Token) -> bool:
@@ -137,16 +139,12 @@ def _before(reading: Reading, noun: Token) -> Iterator[Carrier]:
     doc = noun.doc
     for i in range(noun.i - 1, max(noun.i - _NEAR, -1), -1):
         token = doc[i]
-        if token.is_sent_start or token.lower_ in {"qui", "que", "qu'", "dont", ";", ":"}:
+        if token.is_sent_start or token.lower_ in WORDS.relative or token.lower_ in {";", ":"}:
             return
         if token.pos_ in VERBAL or (is_participle(token) and token.pos_ == "ADJ"):
             kinds = support_kinds(reading, token)
             if kinds & {"doer", "claimed", "sufferer"} and not is_passive(token):
                 yield Carrier(token, kinds & {"doer", "claimed", "sufferer"}, False, False)
             return
-        if (
-            token.pos_ in {"NOUN", "PROPN"}
-            and not is_time(token)
-            and preposition(token) not in {"depuis", "en", "à", "dans"}
-        ):
+        if token.pos_ in {"NOUN", "PROPN"} and not is_time(token) and preposition(token) not in WORDS.before_carried:
             return

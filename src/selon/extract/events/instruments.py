@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import support_kinds
-from selon.extract.events.syntax import children, complement, preposition
+from selon.extract.events.syntax import WORDS, children, complement, preposition
 from selon.extract.events.words import Reading
 from selon.lexicon.events import Means
 
@@ -43,7 +43,7 @@ def is_instrument(candidate: Candidate, token: Token) -> bool:
 def _driven(verb: Token) -> Iterator[Token]:
     """What stands as the verb's instrument: « avec son camion », « par un bus »."""
     for child in children(verb, "obl", "nmod"):
-        if preposition(child) in {"avec", "par"}:
+        if preposition(child) in WORDS.instrument:
             yield child
 
 

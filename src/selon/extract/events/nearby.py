@@ -5,7 +5,17 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from selon.extract.events.carriers import support_kinds
-from selon.extract.events.syntax import NOMINAL, VERBAL, base, is_nominal, is_participle, is_time, path_up, preposition
+from selon.extract.events.syntax import (
+    NOMINAL,
+    VERBAL,
+    WORDS,
+    base,
+    is_nominal,
+    is_participle,
+    is_time,
+    path_up,
+    preposition,
+)
 from selon.extract.events.words import Reading
 
 REACH = 12
@@ -21,7 +31,7 @@ def next_after(verb: Token, word: str) -> list[Token]:
         token = doc[i]
         if token.is_sent_start:
             break
-        if token.pos_ == "ADP" and token.lower_ in {word, "au", "aux"} and is_nominal(token.head) and token.head.i > i:
+        if token.pos_ == "ADP" and token.lower_ in WORDS.to | {word} and is_nominal(token.head) and token.head.i > i:
             return [token.head]
     return []
 
@@ -71,7 +81,7 @@ def after_date(noun: Token) -> list[Token]:
         i += 1
     if i >= len(doc) or doc[i].pos_ != "ADP" or not any(is_time(t) for t in doc[noun.i + 1 : i]):
         return []
-    if doc[i].lower_ not in {"de", "d'", "du", "des"}:
+    if doc[i].lower_ not in WORDS.of:
         return []
     head = doc[i].head
     fits = head.i > i and is_nominal(head) and not is_time(head)
@@ -81,7 +91,7 @@ def after_date(noun: Token) -> list[Token]:
 def _is_date(token: Token) -> bool:
     if token.is_punct:
         return token.lower_ == ","
-    return is_time(token) or token.lower_ == "en" or (token.head.i > token.i and is_time(token.head))
+    return is_time(token) or token.lower_ in WORDS.gerund_opener or (token.head.i > token.i and is_time(token.head))
 
 
 def _within(governor: Token, noun: Token) -> bool:
@@ -92,7 +102,7 @@ def _within(governor: Token, noun: Token) -> bool:
 def _ends_search(reading: Reading, token: Token, *, participles: bool) -> bool:
     if not participles and token.pos_ == "VERB" and is_participle(token) and base(token) in {"acl", "amod"}:
         return False
-    if token.pos_ in VERBAL or token.lower_ in {";", ":", "qui", "que", "dont", "où"}:
+    if token.pos_ in VERBAL or token.lower_ in {";", ":"} | WORDS.relative | WORDS.other_relative:
         return not support_kinds(reading, token)
     return token.pos_ == "NOUN" and any(key in reading.lexicon.nouns for key in reading.keys[token.i])
 
@@ -113,7 +123,7 @@ def _pair(first: Token, end: int) -> list[Token]:
     if any(base(c) == "conj" for c in first.rights):
         return [first]
     doc = first.doc
-    joined = next((i for i in range(first.i + 1, min(first.i + REACH, end)) if doc[i].lower_ == "et"), None)
+    joined = next((i for i in range(first.i + 1, min(first.i + REACH, end)) if doc[i].lower_ in WORDS.and_), None)
     if joined is None:
         return [first]
     for i in range(joined + 1, min(joined + 4, end)):

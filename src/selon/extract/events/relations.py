@@ -6,13 +6,17 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from selon.extract.events.antecedents import antecedent
 from selon.extract.events.candidates import Candidate
+from selon.extract.events.carriers import support_kinds
 from selon.extract.events.kinds import FIGHTERS
 from selon.extract.events.nearby import agents, between, next_after
-from selon.extract.events.subjects import antecedent, clause_subject
+from selon.extract.events.subjects import clause_subject
 from selon.extract.events.syntax import (
     NOMINAL,
     VERBAL,
+    WORDS,
+    auxiliaries,
     base,
     children,
     complement,
@@ -24,7 +28,6 @@ from selon.extract.events.syntax import (
 )
 from selon.extract.events.words import Reading
 
-_NO_OBJECT = frozenset({"se", "s'", "en", "y"})
 _PREPOSITIONS = {
     "direction": frozenset({"en direction de", "direction"}),
     "de": frozenset({"de"}),
@@ -49,7 +52,7 @@ def related(reading: Reading, candidate: Candidate, relation: str, *, doer: bool
 def _of_verb(reading: Reading, candidate: Candidate, relation: str, doer: bool) -> list[Token]:
     verb = candidate.anchor
     transitive = candidate.row.roles.target == ("obj",) or bool(candidate.weapons)
-    passive = is_passive(verb) and transitive
+    passive = is_passive(verb) and (transitive or _is_plainly_passive(verb))
     if relation == "self":
         return [verb]
     if relation == "weapon":
@@ -68,7 +71,17 @@ def _of_verb(reading: Reading, candidate: Candidate, relation: str, doer: bool) 
         return list(oblique(reading, verb, relation)) or next_after(verb.doc[candidate.end - 1], "à")
     if candidate.row.pos == "frame" and relation == "de":
         return list(complement(verb.doc[candidate.end - 1], frozenset({"de"})))
-    return list(oblique(reading, verb, relation))
+    found = list(oblique(reading, verb, relation))
+    if not found and candidate.row.pos == "frame" and candidate.end - 1 != verb.i:
+        found = list(oblique(reading, verb.doc[candidate.end - 1], relation))
+    return found
+
+
+def _is_plainly_passive(verb: Token) -> bool:
+    """« a été reprise », « reprise par »: no verb of movement whose perfect looks like a passive."""
+    return any(a.lower_ in WORDS.passive_mark for a in auxiliaries(verb)) or any(
+        c.dep_ == "obl:agent" and preposition(c) == "par" for c in verb.rights
+    )
 
 
 def _inner(candidate: Candidate) -> list[Token]:
@@ -95,7 +108,7 @@ def objects(verb: Token, passive: bool) -> list[Token]:
 
 def _is_object(child: Token) -> bool:
     """No reflexive or adverbial pronoun, no day, no predicate (« brûler vifs »)."""
-    if child.lower_ in _NO_OBJECT or is_time(child):
+    if child.lower_ in WORDS.no_object or is_time(child):
         return False
     return child.pos_ != "ADJ" or any(base(c) in {"det", "nummod", "case"} for c in child.lefts)
 
@@ -113,7 +126,9 @@ def _displaced_objects(verb: Token) -> list[Token]:
     if i == verb.i + 1 or i >= len(doc) or doc[i].is_sent_start or doc[i].pos_ not in {"DET", "NUM"}:
         return []
     head = doc[i].head
-    return [head] if head.i > i and base(head) == "obj" and head.pos_ in {"NOUN", "PROPN"} else []
+    doubled = base(head) == "nsubj" and any(base(c) == "nsubj" and c.i < verb.i for c in head.head.lefts)
+    fits = head.i > i and (base(head) == "obj" or doubled) and head.pos_ in {"NOUN", "PROPN"}
+    return [head] if fits else []
 
 
 def _shared_objects(verb: Token) -> list[Token]:
@@ -121,24 +136,23 @@ def _shared_objects(verb: Token) -> list[Token]:
     if base(verb) != "conj" or not is_participle(verb) or verb.head.pos_ not in VERBAL:
         return []
     return [
-        c for c in children(verb.head, "obj") if c.pos_ == "PRON" and c.i < verb.head.i and c.lower_ not in _NO_OBJECT
+        c
+        for c in children(verb.head, "obj")
+        if c.pos_ == "PRON" and c.i < verb.head.i and c.lower_ not in WORDS.no_object
     ]
 
 
 def _further_objects(verb: Token) -> list[Token]:
     """« les a libérés, ainsi que deux autres otages »."""
-    return [c for c in verb.rights if c.pos_ in {"NOUN", "PROPN"} and any(t.lower_ == "ainsi" for t in c.lefts)]
+    kinds = {"NOUN", "PROPN", "ADJ"}
+    return [c for c in verb.rights if c.pos_ in kinds and any(t.lower_ in WORDS.as_well for t in c.lefts)]
 
 
 def _bare_objects(verb: Token) -> list[Token]:
     """Objects that a parser took for something else: nouns without preposition, « des » read as one."""
     found = []
     for child in verb.rights:
-        if (
-            child.pos_ == "ADV"
-            and child.lower_ in {"plus", "moins", "près"}
-            and any(c.i > child.i for c in child.rights)
-        ):
+        if child.pos_ == "ADV" and child.lower_ in WORDS.quantity_adverb and any(c.i > child.i for c in child.rights):
             found.append(child)
         if base(child) not in {"obl", "nmod", "xcomp", "conj", "dep"} or child.pos_ not in {"NOUN", "PROPN"}:
             continue
@@ -150,13 +164,19 @@ def _bare_objects(verb: Token) -> list[Token]:
 
 
 def _object_relative(verb: Token) -> bool:
-    return any(c.lower_ in {"que", "qu'"} for c in verb.lefts)
+    return any(c.lower_ in WORDS.object_relative for c in verb.lefts)
 
 
 def weapon_owners(reading: Reading, weapon: Token) -> Iterator[Token]:
     """Who fires a weapon, as its own complement says: « les roquettes des rebelles »."""
     for owner in complement(weapon, frozenset({"de"})):
         if reading.kinds(owner) & FIGHTERS or owner.pos_ == "PROPN":
+            yield owner
+    for verb in children(weapon, "acl"):
+        if "launch" in support_kinds(reading, verb):
+            yield from agents(verb)
+    for owner in children(weapon, "amod"):
+        if owner.i > weapon.i and (frozenset(reading.keys[owner.i]) & reading.lexicon.demonyms):
             yield owner
 
 
@@ -177,7 +197,7 @@ def oblique(reading: Reading, verb: Token, relation: str) -> Iterator[Token]:
                 facility = name == "sur" and child.pos_ == "NOUN"
                 if name in {"contre", "à"} or child.i not in reading.placed or facility:
                     yield child
-        elif name == "à" and base(child) == "iobj" and child.pos_ == "PRON" and child.lower_ in {"lui", "leur"}:
+        elif name == "à" and base(child) == "iobj" and child.pos_ == "PRON" and child.lower_ in WORDS.indirect:
             yield child
 
 

@@ -11,19 +11,25 @@ from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import Carrier, carriers, support_kinds
 from selon.extract.events.instruments import is_instrument, take_instruments
 from selon.extract.events.kinds import FIGHTERS
+from selon.extract.events.mentions import is_happening
 from selon.extract.events.nearby import after_date, agents, between, nearest, partners
-from selon.extract.events.owners import company, owner, ranks
-from selon.extract.events.relations import objects, oblique, related, weapon_owners
-from selon.extract.events.subjects import CONTROL_NOUNS, clause_subject
+from selon.extract.events.owners import company, owner, ranks, sufferers
+from selon.extract.events.relations import may_act, objects, oblique, related, weapon_owners
+from selon.extract.events.subjects import clause_subject
 from selon.extract.events.syntax import (
     VERBAL,
+    WORDS,
     children,
     complement,
+    is_nominal,
     is_time,
     preposition,
 )
 from selon.extract.events.words import Reading
 
+_VIOLENT = ("battle.armed_clash", "remote_violence.", "violence_against_civilians.")
+_IMPOSED = ("battle.siege", "diplomacy.sanction")
+"""Types of what is imposed on somebody."""
 _PLEDGED = (
     "diplomacy.", "movement.", "population.aid", "population.release", "population.evacuation",
     "coercion.restriction",
@@ -58,6 +64,8 @@ def find_roles(reading: Reading, candidate: Candidate) -> Roles:
     roles.initiators = partners(roles.initiators)
     roles.targets = partners(roles.targets)
     take_instruments(reading, candidate, roles.initiators)
+    fired = [t for t in roles.initiators if t.i in reading.means]
+    roles.initiators += [o for t in fired for o in weapon_owners(reading, t) if o not in roles.initiators]
     _drop(reading, roles, candidate)
     return roles
 
@@ -82,6 +90,9 @@ def _add_of_frame(reading: Reading, candidate: Candidate, roles: Roles) -> None:
 def _add_of_noun(reading: Reading, candidate: Candidate, roles: Roles) -> None:
     """What verbs, blame, possessives and the order of the words tell of a noun of happening."""
     noun, rule = candidate.anchor, candidate.row.roles
+    if candidate.row.pos == "frame" and not roles.initiators and any(map(_is_of, rule.initiator)):
+        last = noun.doc[candidate.end - 1]
+        roles.initiators += [t for t in complement(last, frozenset({"de"})) if may_act(reading, t, doer=True)]
     for carrier in carriers(reading, noun):
         _add_carrier(reading, candidate, carrier, roles)
     doers, suspects = linked_doers(reading, noun)
@@ -93,6 +104,8 @@ def _add_of_noun(reading: Reading, candidate: Candidate, roles: Roles) -> None:
     if not roles.initiators and not roles.suspects and rule.initiator:
         roles.initiators += _adjectival_doers(reading, noun)
     _add_misplaced(roles)
+    if not roles.targets:
+        roles.targets += sufferers(noun)
     if not roles.initiators and not roles.suspects and "par" in rule.initiator:
         roles.initiators += nearest(reading, noun, "par")
     if not roles.targets and any(map(_is_of, rule.target)):
@@ -134,8 +147,14 @@ def _drop(reading: Reading, roles: Roles, candidate: Candidate) -> None:
     def acts(token: Token) -> bool:
         if token.i in itself or token.i in targets or token.i in reading.means or is_instrument(candidate, token):
             return False
-        return not is_time(token) and token.lemma_.lower() not in CONTROL_NOUNS
+        if candidate.verbal and not is_nominal(token) and token.pos_ != "DET" and not _is_doing(reading, token):
+            return False
+        return not is_time(token) and token.lemma_.lower() not in WORDS.control_noun
 
+    if candidate.row.type == "coercion.sentence":
+        roles.targets = [t for t in roles.targets if not is_happening(reading, t)]
+    if candidate.verbal:
+        roles.targets = [t for t in roles.targets if not _is_deed(reading, t)]
     roles.initiators = [t for t in roles.initiators if keep or acts(t)]
     roles.targets = [t for t in roles.targets if t.i not in reading.means and t.i not in itself and not is_time(t)]
 
@@ -151,6 +170,12 @@ def _aims(reading: Reading, candidate: Candidate) -> list[Token]:
     return [t for t in found if t.i not in reading.placed or t.pos_ == "NOUN"]
 
 
+def _is_deed(reading: Reading, noun: Token) -> bool:
+    """« repousser une attaque »: a noun of violence, to which nobody does any."""
+    rows = (row for key in reading.keys[noun.i] for row in reading.lexicon.nouns.get(key, ()))
+    return noun.pos_ == "NOUN" and any(r.kind == "deed" and r.gate <= 2 and r.type.startswith(_VIOLENT) for r in rows)
+
+
 def _adjectival_doers(reading: Reading, noun: Token) -> list[Token]:
     """« une frappe israélienne », « un raid jihadiste »."""
     heads = {noun.i, *(c.i for c in noun.rights if c.i in reading.means)}
@@ -160,10 +185,15 @@ def _adjectival_doers(reading: Reading, noun: Token) -> list[Token]:
             break
         if token.head.i not in heads or token.pos_ not in {"ADJ", "NOUN", "PROPN"} or preposition(token):
             continue
-        keys = frozenset(reading.keys[token.i])
-        if keys & reading.lexicon.demonyms or reading.kinds(token) & (FIGHTERS - {"armed"}):
+        if _is_doing(reading, token):
             found.append(token)
     return found
+
+
+def _is_doing(reading: Reading, adjective: Token) -> bool:
+    """Whether an adjective tells who does it: a nationality, or one of fighters (« jihadiste »)."""
+    keys = frozenset(reading.keys[adjective.i])
+    return bool(keys & reading.lexicon.demonyms or reading.kinds(adjective) & (FIGHTERS - {"armed"}))
 
 
 def _add_carrier(reading: Reading, candidate: Candidate, carrier: Carrier, roles: Roles) -> None:
@@ -179,12 +209,14 @@ def _add_carrier(reading: Reading, candidate: Candidate, carrier: Carrier, roles
         roles.targets += objects(verb, False)
     if "aim" in kinds and carrier.noun_is_agent:
         roles.targets += objects(verb, True)
+    if "opposes" in kinds and carrier.noun_is_subject and not passive and not roles.initiators:
+        roles.initiators += [*objects(verb, False), *oblique(reading, verb, "à")]
     if "falling" in kinds and carrier.noun_is_subject:
         roles.targets += oblique(reading, verb, "sur")
     if "cause" in kinds and not passive and not roles.initiators:
         roles.initiators += [d for d in _subjects(verb) if d.pos_ == "PRON"]
     if "doer" in kinds and not roles.targets:
-        for relation in ("contre", "sur"):
+        for relation in ("contre", "sur", *(("à",) if candidate.row.type.startswith(_IMPOSED) else ())):
             roles.targets += oblique(reading, verb, relation)
 
 
@@ -197,6 +229,6 @@ def _carrying_doers(carrier: Carrier) -> list[Token]:
 def _subjects(verb: Token) -> list[Token]:
     """The verb's subject, unless it is denied that there is one (« aucun groupe n'a revendiqué »)."""
     subject = clause_subject(verb)
-    if subject is None or any(c.lower_ in {"aucun", "aucune", "nul"} for c in subject.lefts):
+    if subject is None or any(c.lower_ in WORDS.no_one for c in subject.lefts):
         return []
     return [subject]

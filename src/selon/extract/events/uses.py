@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from selon.extract.events.antecedents import antecedent
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import carriers
 from selon.extract.events.contexts import is_deadly_context
 from selon.extract.events.kinds import FIGHTERS, PEOPLE, any_kind, is_named, is_somebody, phrase_kinds
 from selon.extract.events.participants import has_possessive
 from selon.extract.events.roles import Roles
-from selon.extract.events.subjects import antecedent
 from selon.extract.events.surroundings import complements_of, objects_of, sentence_says
 from selon.extract.events.syntax import auxiliaries, base, children, is_passive, is_reflexive, preposition
 from selon.extract.events.words import Reading
