@@ -83,7 +83,7 @@ def _first(token: Token) -> int:
     for child in sorted(token.lefts, key=lambda t: -t.i):
         if _keeps(token, child) and child.pos_ not in {"DET", "ADP"} and child.text not in _CLOSERS:
             first = min(first, child.left_edge.i if child.pos_ != "ADV" else child.i)
-        elif child.dep_ in {"det", "case"}:
+        elif child.dep_ == "case":
             continue
         else:
             break

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from selon.errors import LexiconError
+from selon.lexicon.event_dates import DateSigns, load_date_signs
 from selon.lexicon.event_frames import Element, read_pattern
 from selon.lexicon.folding import fold
 from selon.lexicon.table import DATA, Row, read_table
@@ -94,6 +95,7 @@ class EventLexicon:
         context: Phrases to tuples of (topic, weight).
         reality: Kind to words.
         demonyms: Adjectives of nationality.
+        dates: What speaks for a date being that of a happening.
     """
 
     types: tuple[str, ...]
@@ -108,6 +110,7 @@ class EventLexicon:
     context: Phrases
     reality: Mapping[str, frozenset[str]]
     demonyms: frozenset[str]
+    dates: DateSigns
 
 
 def load_event_types() -> tuple[str, ...]:
@@ -164,6 +167,7 @@ def load_events(language: str, *, plain: bool = False) -> EventLexicon:
         context=_phrases(_context(folder), key),
         reality=_reality(folder, key),
         demonyms=frozenset(key(row[c]) + s for row in demonyms for c in ("masculine", "feminine") for s in ("", "s")),
+        dates=load_date_signs(language),
     )
 
 

@@ -57,6 +57,8 @@ class FunctionWords:
     mute_subject: frozenset[str]
     quantity: frozenset[str]
     future_verb: frozenset[str]
+    future_ending: frozenset[str]
+    afterwards: frozenset[str]
     auxiliary: frozenset[str]
     bare_article: frozenset[str]
     quantifier: frozenset[str]
@@ -64,6 +66,10 @@ class FunctionWords:
     own_words: frozenset[str]
     plural_article: frozenset[str]
     whose: frozenset[str]
+    degree: frozenset[str]
+    indefinite_pronoun: frozenset[str]
+    inside: frozenset[str]
+    condition: frozenset[str]
     between: frozenset[str]
 
 

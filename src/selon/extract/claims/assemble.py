@@ -20,7 +20,7 @@ from selon.extract.claims.reading import Reading
 from selon.extract.claims.relayed import answering_claim, relayed_claim
 from selon.extract.claims.stance import stance_of
 from selon.extract.claims.verbcues import VerbCue, verb_cues
-from selon.extract.phrases import noun_phrase, phrase_bounds
+from selon.extract.phrases import is_case_marked, name_head, noun_phrase, phrase_bounds
 from selon.extract.reference import References
 from selon.lexicon.cues import CueLexicon, folded
 from selon.model import Claim, Content, PlainMention, Quotation, Source, Span
@@ -29,6 +29,8 @@ _ACCENTED = frozenset("àâäçéèêëîïôöùûüœÀÂÄÇÉÈÊËÎÏÔÖ�
 # Fewer letters than this do not tell whether their writer uses accents.
 _ENOUGH_LETTERS = 200
 _LONGEST_ACRONYM = 7
+# A source's noun phrase has no more tokens than this.
+_LONGEST_SOURCE = 20
 
 
 def extract_claims(
@@ -104,7 +106,23 @@ def _without_echoes(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         if draft.rule == "verb_colon":
             contents[draft.contents[0]] = draft.verb
-    return [d for d in drafts if d.rule != "verb_after_content" or contents.get(d.contents[0], d.verb) >= d.verb]
+    kept = [d for d in drafts if d.rule != "verb_after_content" or contents.get(d.contents[0], d.verb) >= d.verb]
+    named = {holder.i for d in kept for holder in d.holders if d.rule == "verb_after_content" and holder.i > d.verb}
+    return [d for d in kept if not _is_alias(d, named)]
+
+
+def _is_alias(draft: Draft, named: set[int]) -> bool:
+    """« …, explique Luc Martin, dit Lucky »: a by-name of the source just named, no speech.
+
+    Args:
+        draft: A draft.
+        named: Positions of the sources that stand right behind their cue.
+    """
+    if draft.rule != "verb_after_content" or len(draft.holders) != 1 or draft.holders[0].i != draft.verb + 1:
+        return False
+    doc, holder = draft.holders[0].doc, draft.holders[0]
+    before = doc[draft.verb - 2] if draft.verb > 2 and doc[draft.verb - 1].text == "," else None
+    return holder.pos_ == "PROPN" and before is not None and name_head(before).i in named
 
 
 def _add_quoted(context: Context, drafts: list[Draft]) -> None:
@@ -249,7 +267,7 @@ def _source(context: Context, holder: Token, references: References, cue: tuple[
         span = Span(end - len(bare), end)
     else:
         span = Span(*noun_phrase(holder))
-        span = _beside_cue(context, holder, span, cue)
+        span = _beside_cue(context, holder, _without_venue(context, holder, span), cue)
     kind = source_kind(context, antecedent if antecedent is not None else holder)
     return Source(
         kind,
@@ -257,6 +275,22 @@ def _source(context: Context, holder: Token, references: References, cue: tuple[
         span,
         refers_to=_plain(context, antecedent) if antecedent is not None else None,
     )
+
+
+def _without_venue(context: Context, holder: Token, span: Span) -> Span:
+    """« la ministre à l'antenne de la chaîne X » is the minister: where one speaks is no part of the source."""
+    doc, venues = context.doc, context.lexicon.venues
+    for at in range(holder.i + 1, min(len(doc) - 1, holder.i + _LONGEST_SOURCE)):
+        token = doc[at]
+        if token.idx >= span.end:
+            break
+        if token.pos_ != "ADP" or token.lower_ in context.words.of:
+            continue
+        noun = next((t for t in doc[at + 1 : at + 4] if t.pos_ in {"NOUN", "PROPN"}), None)
+        if noun is not None and noun.lemma_.lower() in venues and noun.idx < span.end:
+            before = doc[at - 1]
+            return Span(span.start, before.idx + len(before))
+    return span
 
 
 def _beside_cue(context: Context, holder: Token, span: Span, cue: tuple[int, int] | None) -> Span:
@@ -273,8 +307,14 @@ def _beside_cue(context: Context, holder: Token, span: Span, cue: tuple[int, int
 
 def source_kind(context: Context, token: Token) -> str:
     """``named`` or ``unnamed``, after RECORD.md's decisions 4, 5 and 15."""
+    if token.lower_ in context.words.indefinite_pronoun:
+        return "unnamed"
+    capital = token.text[:1].isupper() and (not token.is_sent_start or (token.text.isupper() and len(token) > 1))
+    if token.pos_ == "NOUN" and capital:
+        return "named"  # a name that the tagger did not know: « Médecins sans frontières »
     if token.pos_ in {"PROPN", "PRON"} or any(
-        c.pos_ == "PROPN" and c.dep_.startswith(("flat", "appos")) for c in token.children
+        c.pos_ == "PROPN" and (c.dep_.startswith(("flat", "appos")) or (c.dep_ == "nmod" and not is_case_marked(c)))
+        for c in token.children
     ):
         return "named"
     if context.lexicon.holders.get(token.lemma_.lower()) == "private":

@@ -19,6 +19,8 @@ _REACH = 30
 _LONGEST_INSERTION = 14
 # A quotation of so few words that holds the cue quotes the verb, not a statement.
 _CUE_ALONE = 4
+# A member of an enumeration is no longer than this.
+_LONGEST_MEMBER = 14
 # A relative clause stands no more heads below its main verb than this.
 _MOST_HOPS = 4
 
@@ -70,10 +72,19 @@ def find_that(context: Context, cue: VerbCue, end: int) -> int:
             return -1
         if token.text in QUOTE_MARKS and quote_length(context, at) > 5:
             return -1
-        if _is_bare_noun(context, token, cue) and speaks(token, context) is not True:
+        if _is_bare_noun(context, token, cue) and not _may_be_subject(context, token):
             return -1  # an object stands between: the que that follows compares or relates
+        form = context.lexicon.forms.get(token.lower_)
+        if form is not None and form.shape == "gerund" and token.pos_ == "VERB":
+            return -1  # « répliquent à X en assurant que »: the clause is the other verb's
         at += 1
     return -1
+
+
+def _may_be_subject(context: Context, noun: Token) -> bool:
+    """Whether a noun between cue and « que » may be the inverted subject: it speaks, and is no document."""
+    document = context.lexicon.holders.get(noun.lemma_.lower()) == "document"
+    return speaks(noun, context) is True and not document
 
 
 def _is_bare_noun(context: Context, token: Token, cue: VerbCue) -> bool:
@@ -94,6 +105,8 @@ def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
     if at == cue.end:
         return False
     before = doc[at - 1]
+    if before.pos_ == "ADJ" and at > 1 and doc[at - 2].lower_ in context.words.degree:
+        return True  # « des explosions si fortes que … »
     if (
         before.lower_ in context.words.subordinator
         or before.lower_ in context.words.temporal_preposition
@@ -184,7 +197,7 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
             at += 1
         elif token.lower_ in words.bare_of | words.to and any(is_infinitive(t) for t in doc[at + 1 : at + 3]):
             return -1
-        elif token.lower_ in words.plural_article and token.lower_ in words.indefinite:
+        elif token.lower_ in words.plural_article and not _follows_phrase(context, cue, at):
             return at  # « soupçonnent des bandits »: taggers take the article for a preposition
         elif (
             (token.pos_ == "ADP" and token.lower_ not in words.indefinite)
@@ -195,6 +208,11 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
         else:
             return at if token.pos_ not in {"PUNCT", "CCONJ", "SCONJ"} or context.reading.opens_quotation(at) else -1
     return -1
+
+
+def _follows_phrase(context: Context, cue: VerbCue, at: int) -> bool:
+    """Whether a noun stands between the cue and ``at``, so that « des » may belong to it."""
+    return any(t.pos_ in NOMINAL and not is_time_word(t, context) for t in context.doc[cue.end : at])
 
 
 def _opens_amount(context: Context, at: int) -> bool:
@@ -335,7 +353,8 @@ def content_end(context: Context, cue: VerbCue, start: int, end: int, *, stop_at
 
 def _before_governing_verb(context: Context, cue: VerbCue, start: int, end: int) -> int:
     """« À ceux qui demandent de partir, nous répondons … »: where a relative clause ends, its main clause goes on."""
-    if not cue.token.dep_.startswith("acl"):
+    subordinate = cue.token.dep_.startswith("advcl") and any(c.dep_ == "mark" for c in cue.token.lefts)
+    if not (subordinate or cue.token.dep_.startswith("acl")):
         return end
     governing, hops = cue.token.head, 0
     while governing.i < start and governing.head != governing and hops < _MOST_HOPS:
@@ -359,11 +378,22 @@ def _conjunct_starts(cue: VerbCue, start: int) -> set[int]:
 
 def _opens_next_cue(context: Context, at: int, start: int) -> bool:
     token = context.doc[at]
+    if token.text == "," and _closes_with_venue(context, at):
+        return True
     if token.text == ",":
         return opens_participial_cue(context, at) or _opens_without(context, at) or _opens_other_source(context, at)
     if token.lower_ in context.words.coordinator:
         return opens_coordinated_cue(context, at)
     return token.lower_ == "en" and at > start + 1 and opens_participial_cue(context, at - 1)
+
+
+def _closes_with_venue(context: Context, comma: int) -> bool:
+    """« …, dans un communiqué publié lundi. »: nothing but where it was said follows the comma."""
+    doc = context.doc
+    if comma + 2 >= len(doc) or doc[comma + 1].pos_ != "ADP" or not _is_venue(context, comma + 1, len(doc)):
+        return False
+    end = context.reading.piece_end(context.reading.statement_at(comma), comma)
+    return not any(is_finite(t) or t.text in QUOTE_MARKS for t in doc[comma:end])
 
 
 def _opens_without(context: Context, comma: int) -> bool:
@@ -409,7 +439,10 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
             and not _lists_on(context, at, end)
             and not _inserts_time(context, at, end)
             and not _inserts_part(context, start, at, end)
+            and not _repeats_preposition(context, start, at, end)
         ):
+            return at
+        if token.lower_ in context.words.without and at > start + 1 and _omits(context, cue, at):
             return at
         if is_finite(token) and at >= reach and not _in_relative(context, start, at):
             return at
@@ -424,6 +457,12 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
     return end
 
 
+def _omits(context: Context, cue: VerbCue, at: int) -> bool:
+    """« a dénoncé le plan sans nommer X »: what the source left out, by the tree."""
+    infinitive = next((t for t in context.doc[at + 1 : at + 5] if is_infinitive(t)), None)
+    return infinitive is not None and infinitive.head == cue.token
+
+
 def _inserts_time(context: Context, comma: int, end: int) -> bool:
     """« avoir employé du chlore, mardi, dans … »: a time word between commas; both commas are passed over."""
     doc = context.doc
@@ -434,6 +473,14 @@ def _inserts_time(context: Context, comma: int, end: int) -> bool:
         if at != comma + step and 0 < at < end and doc[at].text == ",":
             return True
     return False
+
+
+def _repeats_preposition(context: Context, start: int, comma: int, end: int) -> bool:
+    """« appelle à une trêve, à libérer les otages »: the comma stands before another complement of the same kind."""
+    if start == 0 or comma + 1 >= end:
+        return False
+    governing, following = context.doc[start - 1].lower_, context.doc[comma + 1].lower_
+    return any(governing in forms and following in forms for forms in (context.words.to, context.words.bare_of))
 
 
 def _inserts_part(context: Context, start: int, comma: int, end: int) -> bool:
@@ -455,10 +502,14 @@ def _inserts_part(context: Context, start: int, comma: int, end: int) -> bool:
 def _lists_on(context: Context, comma: int, end: int) -> bool:
     """Whether an enumeration goes on after the comma: « 22 morts, deux blessés et quatre disparus »."""
     doc = context.doc
-    if comma + 1 >= end or not (doc[comma + 1].pos_ == "NUM" or doc[comma + 1].lower_ in context.words.indefinite):
+    words = context.words
+    if comma + 1 >= end:
         return False
-    for at in range(comma + 1, min(end, comma + 12)):
-        if is_finite(doc[at]):
+    first = doc[comma + 1]
+    if not (first.pos_ == "NUM" or first.lower_ in words.indefinite | words.bare_article):
+        return False
+    for at in range(comma + 1, min(end, comma + _LONGEST_MEMBER)):
+        if is_finite(doc[at]) or _is_gerund(doc[at]) or doc[at].lower_ in words.relative:
             return False
         if doc[at].lower_ in context.words.coordinator:
             return True

@@ -28,6 +28,7 @@ from selon.extract.claims.reading import (
     is_adjectival,
     is_finite,
     is_infinitive,
+    masculine,
 )
 from selon.extract.claims.sources import (
     coordinated_subjects,
@@ -143,6 +144,8 @@ def _main_clause_after(context: Context, cue: VerbCue, statement: Statement) -> 
 def _speaks_here(context: Context, cue: VerbCue) -> bool:
     """Whether the verb reports speech that took place: not denied, future, ordered, or merely possible."""
     doc = context.doc
+    if _is_supposed(context, cue):
+        return False
     if cue.negated:
         return False  # « n'a pas commenté », « ni l'un ni l'autre n'ont confirmé »: no speech (RECORD.md, decision 13)
     if cue.form == "finite":
@@ -151,6 +154,12 @@ def _speaks_here(context: Context, cue: VerbCue) -> bool:
         hypothetical = "Cnd" in moods and cue.start == cue.token.i
         return "Fut" not in tenses and "Imp" not in moods and not hypothetical and not _is_future_form(cue)
     return cue.form != "infinitive" or _infinitive_speaks(context, cue)
+
+
+def _is_supposed(context: Context, cue: VerbCue) -> bool:
+    """« si le gouvernement annonce … »: speech in a condition; « s'il a dit … », in the perfect, concedes that it took place."""
+    conditional = any(c.dep_ == "mark" and c.lower_ in context.words.condition for c in cue.token.lefts)
+    return conditional and cue.form == "finite" and cue.start == cue.token.i
 
 
 def _is_future_form(cue: VerbCue) -> bool:
@@ -165,16 +174,15 @@ def _infinitive_speaks(context: Context, cue: VerbCue) -> bool:
     at = cue.start - 1
     if at < 0:
         return False
+    governing = next((t for t in reversed(doc[max(0, at - 3) : at]) if t.pos_ != "ADV"), None)
+    aspect = governing is not None and governing.lemma_ in context.lexicon.aspect_verbs
     if doc[at].lower_ in words.bare_of:
-        before = doc[at - 1] if at else None
-        return before is not None and (
-            before.lower_ in words.narrative_of or before.lemma_ in context.lexicon.aspect_verbs
-        )
+        return aspect or (at > 0 and doc[at - 1].lower_ in words.narrative_of)
     if doc[at].lower_ in words.purpose:
         return any(meaning.stance in _PURPOSES for meaning in cue.meanings)
     if doc[at].lower_ in words.to:
-        return at > 0 and doc[at - 1].lemma_ in context.lexicon.aspect_verbs
-    return doc[at].lemma_ in context.lexicon.aspect_verbs
+        return aspect
+    return doc[at].lemma_ in context.lexicon.aspect_verbs or doc[at].lower_ in context.lexicon.aspect_verbs
 
 
 def _holder(context: Context, cue: VerbCue, statement: Statement, drafts: Sequence[Draft]) -> Token | None:
@@ -224,7 +232,7 @@ def _governing_subject(context: Context, cue: VerbCue, statement: Statement) -> 
     for at in range(cue.start - 1, statement.start - 1, -1):
         token = context.doc[at]
         if is_finite(token):
-            verb = token.head if token.dep_.startswith("aux") else token
+            verb = token.head if token.dep_.startswith(("aux", "cop")) else token
             return subject_of(verb, context) or subject_before(replace(cue, start=at), statement.start, context)
     return None
 
@@ -346,7 +354,7 @@ def _self_adjective(context: Context, cue: VerbCue, end: int) -> Found | None:
     doc, words = context.doc, context.words
     for at in range(cue.end, min(end, cue.end + 6)):
         stance = context.lexicon.adjectives.get(doc[at].lemma_.lower()) or context.lexicon.adjectives.get(
-            _masculine(doc[at].lower_)
+            masculine(doc[at].lower_)
         )
         if stance is not None:
             said = replace(meaning, fixed=(doc[at].lower_,), stance=stance)
@@ -362,12 +370,6 @@ def _self_adjective(context: Context, cue: VerbCue, end: int) -> Found | None:
         if is_finite(doc[at]) or doc[at].text in {",", ";", ":", "."}:
             return None
     return None
-
-
-def _masculine(form: str) -> str:
-    """The masculine singular of an adjective in -é or a plain one: « préoccupées » → « préoccupé »."""
-    bare = form.removesuffix("s")
-    return bare.removesuffix("e") if bare.endswith(("ée", "te", "se", "le")) else bare
 
 
 def _quote(context: Context, cue: VerbCue, end: int) -> Found | None:
@@ -399,6 +401,8 @@ def _verdict(context: Context, cue: VerbCue, end: int) -> Found | None:
     doc, at = context.doc, cue.end
     while at < end and (doc[at].pos_ == "ADV" or is_time_word(doc[at], context) or doc[at].text in QUOTE_MARKS):
         at += 1
+    if any(t.lower_ in context.words.that for t in doc[max(0, cue.start - 3) : cue.start]):
+        return None  # « les mesures qu'il juge utiles »: the object stands outside
     if at < end and is_adjectival(doc[at]):
         return meaning, at, "verb_verdict"
     start = find_object(context, cue, end)
@@ -440,8 +444,11 @@ def _object_and_more(context: Context, cue: VerbCue, end: int) -> Found | None:
     doc, at = context.doc, cue.end
     while at < end and (doc[at].pos_ == "ADV" or is_time_word(doc[at], context)):
         at += 1
-    if "à_obj" in meaning.frames and at < end and doc[at].lower_ in context.words.to:
-        return meaning, at, "verb_object_complement"
+    if at < end and doc[at].lower_ in context.words.to:
+        if "à_obj" in meaning.frames:
+            return meaning, at, "verb_object_complement"
+        if cue.with_frame("à") is not None:
+            return None  # « appelle à une trêve »: nobody is called upon
     start = find_object(context, cue, end)
     if start >= 0:
         return (meaning, start, "verb_object_complement") if _has_complement(context, meaning, start, end) else None
@@ -491,11 +498,17 @@ def _number(context: Context, cue: VerbCue, end: int) -> Found | None:
     doc = context.doc
     for at in range(cue.end, min(end, cue.end + 10)):
         if doc[at].lower_ in context.words.to and at + 1 < end:
-            number = next((t for t in doc[at + 1 : min(end, at + 5)] if _counts(context, t)), None)
-            if number is not None:
+            number = next((t for t in doc[at + 1 : min(end, at + 6)] if not _bounds_number(context, t)), None)
+            if number is not None and _counts(context, number):
                 before = find_object(context, cue, at)
                 return meaning, before if 0 <= before < at else at, "verb_number"
     return None
+
+
+def _bounds_number(context: Context, token: Token) -> bool:
+    """« plus de », « au moins », « des »: words before a number."""
+    words = context.words
+    return token.lower_ in words.quantifier | words.of | words.plural_article or token.pos_ == "ADV"
 
 
 def _counts(context: Context, token: Token) -> bool:

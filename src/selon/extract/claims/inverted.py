@@ -15,7 +15,7 @@ from selon.extract.claims.content import (
 )
 from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
-from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, is_infinitive
+from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, is_finite, is_infinitive
 from selon.extract.claims.sources import (
     coordinated_holders,
     is_first_or_second_person,
@@ -170,7 +170,18 @@ def _quotes_before(context: Context, cue: VerbCue) -> bool:
     comma = at > 0 and context.doc[at].text == ","
     while at > 0 and context.doc[at].text == ",":
         at -= 1
-    return at >= 0 and context.doc[at].text in QUOTE_MARKS and (comma or quote_length(context, at) > _SHORT_QUOTE)
+    if at < 0 or context.doc[at].text not in QUOTE_MARKS:
+        return False
+    return comma or quote_length(context, at) > _SHORT_QUOTE or _opens_statement(context, at)
+
+
+def _opens_statement(context: Context, mark: int) -> bool:
+    """« "Cela commence mal" dit X »: a quotation with a verb that opens its statement, however short."""
+    quotation = context.reading.quotation_at(mark)
+    statement = context.reading.statement_at(mark)
+    start = context.reading.trimmed(statement.start, statement.end)[0]
+    opens = quotation >= 0 and context.reading.quotation_at(start) == quotation
+    return opens and any(is_finite(t) for t in context.doc[start:mark])
 
 
 def _is_insertion_end(context: Context, cue: VerbCue, piece: int) -> bool:
@@ -231,10 +242,18 @@ def _contents(context: Context, cue: VerbCue, piece: int, clause_end: int, end: 
             ),
             end,
         )
-        after = reading.trimmed(clause_end, tail)
+        after = reading.trimmed(_past_stop(context, cue, clause_end, tail), tail)
         if after[0] < after[1]:
             contents.append(after)
     return contents
+
+
+def _past_stop(context: Context, cue: VerbCue, start: int, end: int) -> int:
+    """« "On le sait, disait X, l'ancien juge, en 2012. Si … »: where the quotation goes on behind the cue's full stop."""
+    if home_of(context, cue) < 0:
+        return start
+    stop = next((at for at in range(start, end) if context.doc[at].text == "."), -1)
+    return stop + 1 if stop >= 0 and first_main_verb(context, start, stop) < 0 else start
 
 
 def _resumes(context: Context, cue: VerbCue, piece: int, clause_end: int, end: int) -> bool:
@@ -258,6 +277,8 @@ def _resumes(context: Context, cue: VerbCue, piece: int, clause_end: int, end: i
         return True
     if cue.pronoun is not None and _completes(context, at):
         return True
+    if doc[at].pos_ == "VERB" and "Part" in doc[at].morph.get("VerbForm"):
+        return False  # « a dit l'ancien ministre, renversé il y a dix ans »: more of the source
     verb = first_main_verb(context, at, end)
     if first_main_verb(context, piece, cue.start) >= 0 or _quotes_before(context, cue):
         return (

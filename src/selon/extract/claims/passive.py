@@ -178,6 +178,10 @@ def _noun_of(context: Context, cue: VerbCue) -> Token | None:
     if adjectival and cue.token.head.pos_ in NOMINAL and cue.token.head.i < cue.token.i:
         head = name_head(cue.token.head)
         return head if agrees(cue.token, head) else _agreeing_noun(context, cue) or head
+    if cue.token.dep_ == "conj" and "Part" in cue.token.head.morph.get("VerbForm"):
+        shared = subject_of(cue.token.head, context)  # « ont été révélés puis confirmés par X »
+        if shared is not None and shared.i < cue.start:
+            return name_head(shared)
     statement = context.reading.statement_at(cue.token.i)
     if context.reading.trimmed(statement.start, statement.end)[0] == cue.start:
         return _fronted_subject(context, cue, statement.end)

@@ -47,6 +47,7 @@ def prepositional_claims(context: Context, drafts: list[Draft]) -> list[Draft]:
     # « a-t-on appris de source X »: a verb has this source already; « selon X, qui dit … » is two claims of X
     taken = {holder.i for draft in drafts for holder in draft.holders if holder.i > draft.verb}
     found = [phrase for token in context.doc if (phrase := _phrase_at(context, token.i)) is not None]
+    found = [p for k, p in enumerate(found) if not (k and p.start < found[k - 1].cue_end)]
     found = [p for k, p in enumerate(found) if not (k and _joins(context, found[k - 1], p))]
     phrases = [p for p in found if not any(h.i in taken for h in p.holders) and not _is_venue(context, p, drafts)]
     cued = [d.cue for d in drafts if d.cue is not None and d.rule == "verb_after_content"]
@@ -279,6 +280,8 @@ def _past_cue_clause(context: Context, end: int, at: int) -> int:
 def _past_apposition(context: Context, phrase: Phrase, stop: int, opens: bool) -> int:
     """Position after the source's brackets, apposition and relative clause, which belong to the cue clause."""
     doc, at = context.doc, phrase.end
+    if at < stop and doc[at].lower_ in context.words.subject_relative:  # « selon la radio qui révèle l'affaire, … »
+        return next((k for k in range(at, stop) if doc[k].text == ","), at)
     while at < stop:
         if doc[at].text == "(":
             at = next((k for k in range(at, stop) if doc[k].text == ")"), stop - 1) + 1
@@ -345,7 +348,8 @@ def _scope(context: Context, phrase: Phrase, start: int, stop: int) -> tuple[int
         start, stop = max(start, inside[0]), min(stop, inside[-1] + 1)
     limit = _subordinate_start(context, start, at)
     if limit >= 0:
-        comma = next((k for k in range(phrase.end, stop) if doc[k].text == ","), stop)
+        behind = phrase.end + 1 if doc[at - 1].text == "," else phrase.end
+        comma = next((k for k in range(behind, stop) if doc[k].text == ","), stop)
         return limit, comma
     return start, stop
 
@@ -354,7 +358,8 @@ def _subordinate_start(context: Context, start: int, at: int) -> int:
     """Start of the relative clause or participle that the cue stands in, with no comma between; -1 for none."""
     doc = context.doc
     if at - 1 >= start and doc[at - 1].text == ",":
-        return -1
+        opens = at - 2 >= start and doc[at - 2].lower_ in context.words.subject_relative
+        return at - 2 if opens else -1  # « une frappe qui, selon A, a tué … »
     if at - 1 > start and doc[at - 1].dep_.startswith("acl") and doc[at - 1].pos_ == "VERB":
         return at - 1
     for k in range(at - 1, start, -1):

@@ -232,3 +232,9 @@ def is_adjectival(token: Token) -> bool:
 def is_infinitive(token: Token) -> bool:
     """Whether the token is an infinitive."""
     return "Inf" in token.morph.get("VerbForm")
+
+
+def masculine(form: str) -> str:
+    """The masculine singular of an adjective in -é or a plain one: « préoccupées » → « préoccupé »."""
+    bare = form.removesuffix("s")
+    return bare.removesuffix("e") if bare.endswith(("ée", "te", "se", "le")) else bare

@@ -105,7 +105,7 @@ def antecedent_of_relative(pronoun: Token, context: Context) -> Token | None:
     """The noun that a relative pronoun resumes: the head of its clause or, failing that, the noun before it."""
     verb = pronoun.head
     if verb.dep_.startswith("acl") and verb.head.i < pronoun.i and verb.head.pos_ in NOMINAL:
-        head = name_head(verb.head)
+        head = _apposed_to(name_head(verb.head))
         nearest = _right_before(pronoun, context)
         return head if nearest is None or speaks(head, context) is not False else nearest
     for at in range(pronoun.i - 1, sentence_start(pronoun, _FARTHEST_ANTECEDENT) - 1, -1):
@@ -115,9 +115,17 @@ def antecedent_of_relative(pronoun: Token, context: Context) -> Token | None:
     return None
 
 
+def _apposed_to(noun: Token) -> Token:
+    """« Luc Martin, directeur du journal, qui … »: the name that a noun without article tells more of."""
+    head = noun.head
+    bare = not any(child.pos_ == "DET" for child in noun.lefts)
+    return head if noun.dep_ == "appos" and bare and head.pos_ == "PROPN" and head.i < noun.i else noun
+
+
 def _right_before(pronoun: Token, context: Context) -> Token | None:
-    """The noun phrase that the pronoun follows with no comma, where it can speak; its counting noun if it has one."""
-    before = pronoun.doc[pronoun.i - 1] if pronoun.i else None
+    """The noun phrase that the pronoun follows, where it can speak; its counting noun if it has one."""
+    at = pronoun.i - 2 if pronoun.i > 1 and pronoun.doc[pronoun.i - 1].text == "," else pronoun.i - 1
+    before = pronoun.doc[at] if at >= 0 else None
     if before is None or before.pos_ not in {"NOUN", "PROPN"} or speaks(before, context) is not True:
         return None
     head = before.head

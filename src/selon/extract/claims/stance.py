@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from selon.extract.claims.context import Context
 from selon.extract.claims.draft import Draft
-from selon.extract.claims.reading import is_finite, is_infinitive
+from selon.extract.claims.reading import is_adjectival, is_finite, is_infinitive, masculine
 from selon.extract.phrases import phrase_bounds
 
 
@@ -24,8 +24,10 @@ def stance_of(context: Context, draft: Draft) -> str:
         return "threatens"
     if cue in hints["admission"] and _names_fault(context, draft):
         return "claims_responsibility"
-    if draft.rule.endswith("verdict") and _finds_guilty(context, draft):
-        return "accuses"
+    if draft.neutral and draft.rule == "verb_preposition" and _needs(context, draft):
+        return "demands"
+    if draft.rule.endswith("verdict"):
+        return _verdict(context, draft) or draft.stance
     return _by_content(context, draft) if draft.neutral else draft.stance
 
 
@@ -46,10 +48,23 @@ def _retaliates(context: Context, draft: Draft) -> bool:
     return False
 
 
-def _finds_guilty(context: Context, draft: Draft) -> bool:
-    """« une armée jugée responsable du massacre »."""
-    guilt = context.lexicon.stance_hints["guilt"]
-    return any(t.lemma_.lower() in guilt for start, end in draft.contents for t in context.doc[start:end])
+def _needs(context: Context, draft: Draft) -> bool:
+    """« insiste sur la nécessité d'une trêve »."""
+    start, end = draft.contents[0]
+    noun = next((t for t in context.doc[start : min(end, start + 4)] if t.pos_ == "NOUN"), None)
+    return noun is not None and noun.lemma_.lower() in context.lexicon.stance_hints["need"]
+
+
+def _verdict(context: Context, draft: Draft) -> str | None:
+    """« une armée jugée responsable du massacre »: what the adjective does; ``None`` where it only asserts."""
+    verdicts = context.lexicon.verdicts
+    said = (
+        verdicts.get(t.lemma_.lower()) or verdicts.get(masculine(t.lower_))
+        for start, end in draft.contents
+        for t in context.doc[start:end]
+        if is_adjectival(t)
+    )
+    return next((stance for stance in said if stance is not None), None)
 
 
 def _names_fault(context: Context, draft: Draft) -> bool:

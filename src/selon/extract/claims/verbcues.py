@@ -232,25 +232,38 @@ def _fitting(
         if not meaning.fixed:
             found.append(meaning)
             continue
-        after = _match_fixed(doc, end, meaning.fixed, lexicon)
+        after = _match_fixed(doc, end, meaning, lexicon)
         if after > 0:
             return (meaning,), after
     return tuple(found), end
 
 
-def _match_fixed(doc: Doc, after: int, fixed: tuple[str, ...], lexicon: CueLexicon) -> int:
+def _match_fixed(doc: Doc, after: int, meaning: CueVerb, lexicon: CueLexicon) -> int:
     """Position after the fixed words, found within a short reach after the verb; -1 if they are not there."""
-    at, found = after, 0
+    at, found, fixed = after, 0, meaning.fixed
+    takes_object = not meaning.frames.isdisjoint({"obj", "obj_fixed", "obj_de"})
     while at < len(doc) and found < len(fixed) and at < after + 9 + found:
         token = doc[at]
         if fixed[found] in (token.lower_, token.lemma_.lower()) or (
             fixed[found] in lexicon.words.of and token.lower_ in lexicon.words.of
         ):
             found += 1
-        elif found or token.pos_ in {"VERB", "AUX", "SCONJ"} or token.text in {".", ";", ":"}:
+        elif (
+            found
+            or token.pos_ in {"VERB", "AUX", "SCONJ"}
+            or token.text in {".", ";", ":"}
+            or (not takes_object and _is_other_object(doc, after, at, lexicon))
+        ):
             return -1
         at += 1
     return at if found == len(fixed) else -1
+
+
+def _is_other_object(doc: Doc, after: int, at: int, lexicon: CueLexicon) -> bool:
+    """Whether a bare noun stands at ``at``: « fait le plus grand bien à l'état » says nothing of « faire état »."""
+    if doc[at].pos_ != "NOUN" or doc[at].lower_ in lexicon.words.weekday | lexicon.words.day_part:
+        return False
+    return not any(t.pos_ == "ADP" for t in doc[after:at])
 
 
 def _reflexive(doc: Doc, start: int, lexicon: CueLexicon) -> tuple[bool, int]:

@@ -7,30 +7,48 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from selon.extract.events.attach import DATE_REACH, find_places, find_time, owned, share_figures
+from selon.extract.events.attach import find_places, owned, share_figures, ties
 from selon.extract.events.candidates import Candidate
+from selon.extract.events.dating import choose_dates
+from selon.extract.events.dating_signs import Happening, as_dated, clause_verb, nouns_of, tense_of, traits_of
 from selon.extract.events.drafts import EventDraft
 from selon.extract.events.mentions import Resolve, mentions_of
 from selon.extract.events.reality import reality_of
 from selon.extract.events.roles import Roles
 from selon.extract.events.syntax import NOMINAL
-from selon.extract.events.typing import TOLL
+from selon.extract.events.trees import Trees
 from selon.extract.events.words import Reading
 from selon.extract.figures.found import FoundFigure
 from selon.extract.phrases import phrase_bounds
-from selon.model import Claim, Mention, Span, mention_at
+from selon.model import Claim, Mention, Span, When, mention_at
 from selon.model.places import PlaceMention
 from selon.model.times import TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
 class Attachments:
-    """What other extractors found, for events to take."""
+    """What other extractors found, for events to take.
+
+    Attributes:
+        claims: All claims of the report.
+        figures: Its counts of people.
+        times: Its time expressions, in the order of the text.
+        places: Its place mentions.
+        whens: For each time expression its days; empty where they are not known.
+        published: Day of publication, ISO; ``None`` where unknown.
+    """
 
     claims: Sequence[Claim]
     figures: Sequence[FoundFigure]
     times: Sequence[TimeExpression]
     places: Sequence[PlaceMention]
+    whens: Sequence[When] = ()
+    published: str | None = None
+
+    def days_of(self, time: int) -> tuple[str | None, str | None]:
+        """First and last day of a time expression."""
+        when = self.whens[time] if self.whens else None
+        return (None, None) if when is None else (when.earliest, when.latest)
 
 
 def assemble(
@@ -40,7 +58,6 @@ def assemble(
     ordered = sorted(told, key=lambda item: item[0].start)
     candidates = [c for c, _ in ordered]
     figures = share_figures(candidates, found.figures, reading)
-    times = owned(reading, candidates, [(n, t.span, None) for n, t in enumerate(found.times)])
     places = owned(reading, candidates, [(n, p.span, _head(reading, p)) for n, p in enumerate(found.places)])
     drafts: list[EventDraft] = []
     for n, (candidate, roles) in enumerate(ordered):
@@ -61,50 +78,58 @@ def assemble(
                     found.claims,
                     [(k, found.places[k]) for k in places[n]],
                 ),
-                time=find_time(reading, candidate, found.claims, [(k, found.times[k]) for k in times[n]]),
                 figures=tuple(figures[n]),
                 reality=reality_of(reading, candidate, covering),
                 claims=tuple(c.id for c in covering),
                 rule=f"{candidate.kind} [{candidate.row.where} {candidate.row.name}]",
             )
         )
-    return _with_inherited_dates(reading, candidates, drafts)
+    return _dated(reading, ordered, drafts, found)
 
 
 def _head(reading: Reading, place: PlaceMention) -> int | None:
     return place.head if 0 <= place.head < len(reading.doc) else None
 
 
-def _with_inherited_dates(
-    reading: Reading, candidates: Sequence[Candidate], drafts: Sequence[EventDraft]
+def _dated(
+    reading: Reading, told: Sequence[tuple[Candidate, Roles]], drafts: Sequence[EventDraft], found: Attachments
 ) -> list[EventDraft]:
-    """Undated happenings get the date of the nearest earlier sentence that told the same happening."""
-    done: list[EventDraft] = []
-    for n, draft in enumerate(drafts):
-        if draft.time is None and draft.reality == "actual":
-            earlier = _dated_before(reading, candidates, done, n, draft)
-            draft = draft if earlier is None else replace(draft, time=earlier)
-        done.append(draft)
-    return done
+    """The drafts with their dates."""
+    signs = reading.lexicon.dates
+    trees = Trees(reading.doc)
+    times = [
+        as_dated(reading, n, time, days=found.days_of(n), published=found.published, claims=found.claims)
+        for n, time in enumerate(found.times)
+    ]
+    events = [
+        _happening(reading, candidate, roles, draft, found)
+        for (candidate, roles), draft in zip(told, drafts, strict=True)
+    ]
+    owners = ties(trees, events, times)
+    chosen = choose_dates(trees, events, times, owners, signs)
+    return [replace(draft, time=time) for draft, time in zip(drafts, chosen, strict=True)]
 
 
-def _dated_before(
-    reading: Reading, candidates: Sequence[Candidate], done: Sequence[EventDraft], n: int, draft: EventDraft
-) -> int | None:
-    sentence = reading.sentences[candidates[n].start]
-    for k in range(n - 1, -1, -1):
-        gap = sentence - reading.sentences[candidates[k].start]
-        if gap > DATE_REACH:
-            return None
-        if gap > 0 and done[k].time is not None and _same_happening(candidates[n], draft, done[k]):
-            return done[k].time
-    return None
-
-
-def _same_happening(candidate: Candidate, draft: EventDraft, earlier: EventDraft) -> bool:
-    if draft.type == earlier.type or draft.type == TOLL:
-        return earlier.reality == "actual"
-    return False
+def _happening(
+    reading: Reading, candidate: Candidate, roles: Roles, draft: EventDraft, found: Attachments
+) -> Happening:
+    clause = clause_verb(candidate.anchor)
+    actors = {t.lemma_.lower() for t in (*roles.initiators, *roles.targets)}
+    parts = (candidate, *candidate.absorbed)
+    return Happening(
+        candidate=candidate,
+        type=draft.type,
+        reality=draft.reality,
+        sentence=reading.sentences[candidate.anchor.i],
+        tokens=tuple(dict.fromkeys(part.anchor.i for part in parts)),
+        clause=clause,
+        voices=frozenset(draft.claims),
+        actors=frozenset(actors),
+        places=frozenset(found.places[p].name for p in draft.places),
+        about=nouns_of(reading, reading.sentences[candidate.anchor.i]),
+        traits=traits_of(reading, candidate, (*roles.initiators, *roles.targets), clause, reading.lexicon.dates),
+        tense=tense_of(clause),
+    )
 
 
 def _trigger_span(reading: Reading, candidate: Candidate) -> Span:

@@ -7,15 +7,14 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
+from selon.extract.events.dating_signs import Dated, Happening
 from selon.extract.events.syntax import VERBAL, base, is_participle, path_up
+from selon.extract.events.trees import Trees
 from selon.extract.events.words import Reading
 from selon.extract.figures.found import FoundFigure
 from selon.model import Claim, Figure, Span
 from selon.model.places import PlaceMention
-from selon.model.times import TimeExpression
 
-# How many sentences a happening keeps the date that it was last told with (tuning sets).
-DATE_REACH = 8
 # Weight of a step into another clause when the nearest expression is looked for.
 _CLAUSE = 3
 _FAR = 99
@@ -103,20 +102,6 @@ def clause_of(token: Token) -> Token:
         if base(node) in _BOUNDARIES:
             return node
     return token
-
-
-def find_time(
-    reading: Reading, candidate: Candidate, claims: Sequence[Claim], dated: Sequence[tuple[int, TimeExpression]]
-) -> int | None:
-    """Position of the expression that dates a happening, of those that belong to it; ``None`` for none."""
-    choices = []
-    for position, expression in dated:
-        token = reading.at(expression.span.start)
-        if same_voice(expression.span, candidate, claims):
-            parts = [candidate, *candidate.absorbed]
-            steps = min(distance(token, part.anchor) for part in parts)
-            choices.append((steps, abs(token.i - candidate.anchor.i), position))
-    return min(choices)[2] if choices else None
 
 
 def owned(
@@ -209,3 +194,41 @@ _RANK = {
     "capital": 2,
     "country": 4,
 }
+
+
+def ties(trees: Trees, events: Sequence[Happening], times: Sequence[Dated]) -> list[dict[int, str]]:
+    """For each happening the dates of its sentence that the tree ties to it, and how: ``phrase``, ``clause``, ``near``."""
+    parts, clauses = _maps([e.candidate for e in events])
+    tied: list[dict[int, str]] = [{} for _ in events]
+    here: dict[int, list[int]] = {}
+    for n, event in enumerate(events):
+        here.setdefault(event.sentence, []).append(n)
+    for time in times:
+        mine = here.get(time.sentence, [])
+        how, found = _owners(trees, time.token, parts, clauses)
+        if not found and mine:
+            how, found = "near", _nearest_in(trees, time.token.i, events, mine)
+        for n in found:
+            if n in mine:
+                tied[n][time.position] = how
+    return tied
+
+
+def _owners(
+    trees: Trees, token: Token, parts: Mapping[int, int], clauses: Mapping[int, Sequence[int]]
+) -> tuple[str, list[int]]:
+    """Which happenings of a sentence a date belongs to, and how it is tied to them; see ``owners``."""
+    for i in trees.up(token.i):
+        if i in parts:
+            return "phrase", [parts[i]]
+        if i in clauses:
+            return "clause", list(clauses[i])
+        if i != token.i and trees.enters_clause(i):
+            break
+    return "near", []
+
+
+def _nearest_in(trees: Trees, token: int, events: Sequence[Happening], mine: Sequence[int]) -> list[int]:
+    """The happening that is nearest in the tree, if it is near."""
+    steps, nearest = min((min(trees.distance(token, i) for i in events[n].tokens), n) for n in mine)
+    return [nearest] if steps <= _NEAR else []

@@ -23,7 +23,7 @@ from selon.extract.events.weapons import weapon_candidates
 from selon.extract.events.words import Reading, is_plain, read_words
 from selon.extract.figures.found import FoundFigure
 from selon.lexicon.events import EventLexicon
-from selon.model import Claim, PlainMention
+from selon.model import Claim, PlainMention, When
 from selon.model.places import PlaceMention
 from selon.model.times import TimeExpression
 
@@ -47,6 +47,8 @@ def extract_events(  # noqa: PLR0913  # what other extractors found comes by key
     *,
     figures: Sequence[FoundFigure] = (),
     times: Sequence[TimeExpression] = (),
+    whens: Sequence[When] = (),
+    published: str | None = None,
     places: Sequence[PlaceMention] = (),
     resolve: Resolve = _nobody,
 ) -> list[EventDraft]:
@@ -58,6 +60,8 @@ def extract_events(  # noqa: PLR0913  # what other extractors found comes by key
         lexicons: Event words of its language.
         figures: The figures found in it.
         times: The time expressions found in it, in the order of the text.
+        whens: The days of each of them, for which date a happening has; empty where they are not known.
+        published: Day of publication, ISO; ``None`` where unknown.
         places: The place mentions found in it.
         resolve: What a pronoun or role noun stands for.
 
@@ -68,7 +72,7 @@ def extract_events(  # noqa: PLR0913  # what other extractors found comes by key
     placed = _placed(doc, places)
     reading = read_words(doc, lexicons.plain if plain else lexicons.written, plain=plain, placed=placed)
     told = _told(reading, weigh(reading))
-    return assemble(reading, told, Attachments(claims, figures, times, places), resolve)
+    return assemble(reading, told, Attachments(claims, figures, times, places, whens, published), resolve)
 
 
 def _placed(doc: Doc, places: Sequence[PlaceMention]) -> frozenset[int]:
