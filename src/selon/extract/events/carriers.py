@@ -58,11 +58,25 @@ def _modifiers(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.i > noun.i and (base(child) == "acl" or (base(child) == "amod" and child.pos_ == "VERB")):
             yield child
+    loose = _loose_participle(noun)
+    if loose is not None:
+        yield loose
     for inner in children(noun, "nmod", "appos"):
         for child in children(inner, "acl"):
             if child.i > inner.i > noun.i and not auxiliaries(child) and is_participle(child):
                 if agrees(noun, child) and (inner.pos_ == "PROPN" or not agrees(inner, child)):
                     yield child
+
+
+def _loose_participle(noun: Token) -> Token | None:
+    """A participle right after the noun, adjectives and quotation marks between, that the parser tied to another word."""
+    doc, i = noun.doc, noun.i + 1
+    while i < len(doc) - 1 and (doc[i].pos_ == "ADJ" or doc[i].is_punct) and doc[i].lower_ not in {",", ";", ":", "."}:
+        i += 1
+    if i >= len(doc) or doc[i].head == noun or base(doc[i]) not in {"parataxis", "advcl", "conj", "ccomp"}:
+        return None
+    bare = doc[i].pos_ == "VERB" and is_participle(doc[i]) and not auxiliaries(doc[i])
+    return doc[i] if bare and not doc[i].is_sent_start and agrees(noun, doc[i]) else None
 
 
 def support_kinds(reading: Reading, verb: Token) -> frozenset[str]:

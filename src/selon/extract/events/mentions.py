@@ -111,11 +111,36 @@ def _bounds(token: Token) -> tuple[int, int]:
         doc[first].is_punct or doc[first].pos_ == "ADV" or doc[first].lower_ in WORDS.part_relative
     ):
         first += 1
-    for i in range(token.i + 1, end):
-        if doc[i].lower_ in WORDS.other_role and doc[i].pos_ == "ADP":
-            end = i
-            break
+    end = next((i for i in range(token.i + 1, end) if _ends_mention(token, doc[i])), end)
+    while end - 1 > token.i and (doc[end - 1].is_punct or doc[end - 1].pos_ in {"ADV", "ADP", "DET"}):
+        end -= 1
+    end = _with_name(token, first, _with_adjectives(token, first, end))
     return doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+def _with_name(token: Token, first: int, end: int) -> int:
+    """« président américain Donald Trump »: a name right after the phrase, without a comma, belongs to it."""
+    doc = token.doc
+    if end >= len(doc) or doc[end].pos_ not in {"PROPN", "X"} or not first <= doc[end].head.i < end:
+        return end
+    if base(doc[end]) not in {"appos", "nmod", "flat"} or preposition(doc[end]):
+        return end
+    last = end + 1
+    while last < len(doc) and base(doc[last]) == "flat" and end <= doc[last].head.i < last:
+        last += 1
+    return last
+
+
+def _with_adjectives(token: Token, first: int, end: int) -> int:
+    """« responsables indiens et chinois »: an adjective joined to one of the phrase."""
+    doc = token.doc
+    for i in range(end, min(end + 3, len(doc))):
+        joined = base(doc[i]) == "conj" and doc[i].pos_ == "ADJ" and doc[i].head.pos_ == "ADJ"
+        if joined and first <= doc[i].head.i < end and not any(base(c) == "det" for c in doc[i].lefts):
+            return i + 1
+        if doc[i].pos_ != "CCONJ":
+            break
+    return end
 
 
 def _is_bare_number(token: Token) -> bool:
@@ -142,6 +167,18 @@ def _is_other_deed(reading: Reading, partner: Token) -> bool:
 def is_happening(reading: Reading, noun: Token) -> bool:
     """Whether a noun is the plain name of a happening, in reports of little or no armed conflict too."""
     return any(row.gate <= 1 for key in reading.keys[noun.i] for row in reading.lexicon.nouns.get(key, ()))
+
+
+def _ends_mention(head: Token, token: Token) -> bool:
+    """Whether a mention ends before a word: a place, a time, another role; names and bare nouns keep theirs (« en uniforme »)."""
+    if token.pos_ == "ADP" and token.lower_ in WORDS.phrase_end:
+        return token.doc[token.i - 1].lower_ not in WORDS.of
+    if token.pos_ != "ADP":
+        return is_time(token) and token.pos_ == "NOUN" and not preposition(token)
+    if token.lower_ not in WORDS.place_preposition or head.text[:1].isupper():
+        return False
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    return token.lower_ in WORDS.contracted or after.pos_ in {"DET", "PROPN", "NUM"}
 
 
 def mentions_of(

@@ -28,6 +28,7 @@ from selon.extract.events.syntax import (
 )
 from selon.extract.events.words import Reading
 
+_HOLDERS = FIGHTERS | {"leader"}
 _PREPOSITIONS = {
     "direction": frozenset({"en direction de", "direction"}),
     "de": frozenset({"de"}),
@@ -119,16 +120,26 @@ def _displaced_objects(verb: Token) -> list[Token]:
     if len(subjects) > 1 and subjects[0].i < verb.i < subjects[-1].i:
         return [subjects[-1]]
     doc, i = verb.doc, verb.i + 1
-    while (
-        i < len(doc) and not doc[i].is_sent_start and (doc[i].lower_ == "," or is_time(doc[i]) or is_time(doc[i].head))
-    ):
+    while i + 1 < len(doc) and not doc[i].is_sent_start and not _counts(doc[i]) and _is_dating(doc[i]):
         i += 1
+    if verb.i + 1 < i < len(doc) - 1 and _counts(doc[i]):
+        return [doc[i + 1]]
     if i == verb.i + 1 or i >= len(doc) or doc[i].is_sent_start or doc[i].pos_ not in {"DET", "NUM"}:
         return []
     head = doc[i].head
     doubled = base(head) == "nsubj" and any(base(c) == "nsubj" and c.i < verb.i for c in head.head.lefts)
     fits = head.i > i and (base(head) == "obj" or doubled) and head.pos_ in {"NOUN", "PROPN"}
     return [head] if fits else []
+
+
+def _is_dating(token: Token) -> bool:
+    return token.lower_ == "," or is_time(token) or is_time(token.head)
+
+
+def _counts(number: Token) -> bool:
+    """« tué lundi 40 rebelles »: a number before a noun, that the parser took for a part of the date."""
+    after = number.doc[number.i + 1]
+    return number.pos_ == "NUM" and after.pos_ in {"NOUN", "ADJ", "PROPN"} and not is_time(after)
 
 
 def _shared_objects(verb: Token) -> list[Token]:
@@ -170,7 +181,7 @@ def _object_relative(verb: Token) -> bool:
 def weapon_owners(reading: Reading, weapon: Token) -> Iterator[Token]:
     """Who fires a weapon, as its own complement says: « les roquettes des rebelles »."""
     for owner in complement(weapon, frozenset({"de"})):
-        if reading.kinds(owner) & FIGHTERS or owner.pos_ == "PROPN":
+        if reading.kinds(owner) & _HOLDERS or owner.pos_ == "PROPN":
             yield owner
     for verb in children(weapon, "acl"):
         if "launch" in support_kinds(reading, verb):

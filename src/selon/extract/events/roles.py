@@ -67,6 +67,9 @@ def find_roles(reading: Reading, candidate: Candidate) -> Roles:
     fired = [t for t in roles.initiators if t.i in reading.means]
     roles.initiators += [o for t in fired for o in weapon_owners(reading, t) if o not in roles.initiators]
     _drop(reading, roles, candidate)
+    doubted = [t for t in roles.initiators if _is_doubted(reading, t)]
+    roles.initiators = [t for t in roles.initiators if t not in doubted]
+    roles.suspects += doubted
     return roles
 
 
@@ -168,6 +171,12 @@ def _aims(reading: Reading, candidate: Candidate) -> list[Token]:
                 found += oblique(reading, verb, "contre")
                 found += oblique(reading, verb, "sur")
     return [t for t in found if t.i not in reading.placed or t.pos_ == "NOUN"]
+
+
+def _is_doubted(reading: Reading, doer: Token) -> bool:
+    """« menés vraisemblablement par l'armée »: an adverb that presumes the doer stands with its verb."""
+    words = reading.lexicon.reality["suspect_marker"]
+    return doer.head.pos_ in VERBAL and any(c.pos_ == "ADV" and reading.is_any(c, words) for c in doer.head.children)
 
 
 def _is_deed(reading: Reading, noun: Token) -> bool:
