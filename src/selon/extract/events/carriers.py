@@ -126,6 +126,10 @@ def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
     elif relation == "nsubj":
         passive = is_passive(verb)
         yield Carrier(verb, kinds, passive, not passive)
+        for joined in children(verb, "conj"):
+            further = support_kinds(reading, joined)
+            if further and is_passive(joined) and not any(base(c) == "nsubj" for c in joined.lefts):
+                yield Carrier(joined, further, True, False)
     elif relation in {"obl", "nmod"} and by in {"par", "dans", "lors"}:
         yield Carrier(verb, kinds & {"aim"}, is_passive(verb), False, by == "par" and is_passive(verb))
     elif relation in {"obl", "nmod"} and by == "à" and kinds & {"doer", "pledge", "exposed"}:

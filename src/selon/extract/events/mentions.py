@@ -171,6 +171,8 @@ def is_happening(reading: Reading, noun: Token) -> bool:
 
 def _ends_mention(head: Token, token: Token) -> bool:
     """Whether a mention ends before a word: a place, a time, another role; names and bare nouns keep theirs (« en uniforme »)."""
+    if token.pos_ == "ADP" and is_time(token.head) and token.head.i > token.i:
+        return token.head.lower_ not in WORDS.age
     if token.pos_ == "ADP" and token.lower_ in WORDS.phrase_end:
         return token.doc[token.i - 1].lower_ not in WORDS.of
     if token.pos_ != "ADP":

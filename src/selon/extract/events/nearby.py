@@ -10,6 +10,7 @@ from selon.extract.events.syntax import (
     VERBAL,
     WORDS,
     base,
+    complement,
     is_nominal,
     is_participle,
     is_time,
@@ -70,6 +71,18 @@ def nearest(reading: Reading, noun: Token, word: str) -> list[Token]:
                 fits = fits and (head.i in reading.placed or bool(reading.kinds(head)))
             return [head] if fits else []
         if _ends_search(reading, token, participles=word == "par"):
+            break
+    return []
+
+
+def towards(reading: Reading, noun: Token) -> list[Token]:
+    """« des tirs de roquettes en direction du port »."""
+    _, end = reading.bounds[reading.sentences[noun.i]]
+    for i in range(noun.i + 1, min(noun.i + REACH, end)):
+        token = noun.doc[i]
+        if token.lower_ in WORDS.direction and preposition(token) == "en":
+            return list(complement(token, frozenset({"de"})))
+        if _ends_search(reading, token, participles=True):
             break
     return []
 

@@ -10,6 +10,7 @@ from selon.extract.events.antecedents import antecedent
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import support_kinds
 from selon.extract.events.kinds import FIGHTERS
+from selon.extract.events.mentions import is_happening
 from selon.extract.events.nearby import agents, between, next_after
 from selon.extract.events.subjects import clause_subject
 from selon.extract.events.syntax import (
@@ -57,7 +58,8 @@ def _of_verb(reading: Reading, candidate: Candidate, relation: str, doer: bool) 
     if relation == "self":
         return [verb]
     if relation == "weapon":
-        return [o for i, _ in candidate.weapons for o in weapon_owners(reading, reading.doc[i])]
+        owners = [o for i, _ in candidate.weapons for o in weapon_owners(reading, reading.doc[i])]
+        return owners if passive else [*owners, *(s for s in _subject(verb) if s.i not in reading.means)]
     if relation == "subj":
         return agents(verb) if doer and passive else _subject(verb)
     if relation == "obj":
@@ -144,6 +146,9 @@ def _counts(number: Token) -> bool:
 
 def _shared_objects(verb: Token) -> list[Token]:
     """« l'avoir torturé et tué »: a pronoun before the first of two verbs is the object of both."""
+    following = [c for c in children(verb, "conj") if is_participle(c) and c.pos_ == "VERB" and auxiliaries(verb)]
+    if following and not any(base(c) in {"nsubj", "aux"} for c in following[0].lefts):
+        return [c for c in children(following[0], "obj") if c.i > following[0].i and not is_time(c)]
     if base(verb) != "conj" or not is_participle(verb) or verb.head.pos_ not in VERBAL:
         return []
     return [
@@ -236,7 +241,17 @@ def _of_noun(reading: Reading, candidate: Candidate, relation: str, doer: bool) 
     name, _, condition = relation.partition("_")
     wanted = _PREPOSITIONS.get(name, frozenset({name}))
     found = [t for t in complement(noun, wanted) if _suits(reading, t, condition)]
+    if name == "de" and not doer:
+        found = [t for t in found if not _qualifies(reading, t)]
     return [t for t in found if may_act(reading, t, doer=doer) or (relation == "à" and t.pos_ == "PROPN" and not doer)]
+
+
+def _qualifies(reading: Reading, noun: Token) -> bool:
+    """« bombardements d'ampleur », « massacre de masse »: a bare singular that says what kind it is, not who suffers it."""
+    if noun.pos_ != "NOUN" or reading.kinds(noun) or noun.i in reading.placed or noun.morph.get("Number") == ["Plur"]:
+        return noun.pos_ == "NOUN" and is_happening(reading, noun)
+    bare = not any(base(c) in {"det", "nummod"} for c in noun.lefts) and not noun.text[:1].isupper()
+    return bare and noun.doc[noun.i - 1].lower_ in WORDS.bare_of
 
 
 def may_act(reading: Reading, token: Token, *, doer: bool) -> bool:

@@ -12,7 +12,7 @@ from selon.extract.events.carriers import Carrier, carriers, support_kinds
 from selon.extract.events.instruments import is_instrument, take_instruments
 from selon.extract.events.kinds import FIGHTERS
 from selon.extract.events.mentions import is_happening
-from selon.extract.events.nearby import after_date, agents, between, nearest, partners
+from selon.extract.events.nearby import after_date, agents, between, nearest, partners, towards
 from selon.extract.events.owners import company, owner, ranks, sufferers
 from selon.extract.events.relations import may_act, objects, oblique, related, weapon_owners
 from selon.extract.events.subjects import clause_subject
@@ -118,6 +118,8 @@ def _add_of_noun(reading: Reading, candidate: Candidate, roles: Roles) -> None:
             protest = candidate.row.type.startswith("unrest.protest")
             roles.targets += [t for t in nearest(reading, noun, word) if reading.kinds(t) or not protest]
     own_deed = any(map(_is_of, rule.initiator)) or not any(map(_is_of, rule.target))
+    if not roles.targets and "contre" in rule.target:
+        roles.targets += towards(reading, noun)
     possessor = owner(noun, deed=own_deed)
     if possessor is not None:
         mine = roles.initiators if own_deed else roles.targets
