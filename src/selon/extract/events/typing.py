@@ -149,6 +149,8 @@ def _deed(reading: Reading, candidate: Candidate, roles: Roles, history: History
     if "weapon" in row.refine or "victim" in row.refine:
         if weapon is not None:
             return weapon
+        if row.type == SHELLING and any(means.use == "hand" for _, means in candidate.weapons):
+            return by_victim(reading, roles)
         if row.type == SHELLING and _is_aerial(reading, candidate, roles):
             return AIR
     if "victim" in row.refine:

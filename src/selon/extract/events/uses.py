@@ -12,6 +12,9 @@ from selon.extract.events.roles import Roles
 from selon.extract.events.syntax import antecedent, auxiliaries, base, children, is_passive, is_reflexive, preposition
 from selon.extract.events.words import Reading
 
+# Tokens after a verb within which words said in answer begin (tuning sets).
+_SPOKEN = 4
+
 
 def arms(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether it is done to weapons."""
@@ -122,7 +125,7 @@ def fallen(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 def fallen_town(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether a place fell."""
     subject = list(children(candidate.anchor, "nsubj"))
-    return any("place" in reading.kinds(t) or is_named(t) for t in subject) and not objects_of(candidate)
+    return any("place" in reading.kinds(t) or t.i in reading.placed for t in subject) and not objects_of(candidate)
 
 
 def missing(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -144,3 +147,17 @@ def violent(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether deaths or damage may be of violence."""
     victims = any_kind(reading, roles.targets, frozenset({"armed"}))
     return is_deadly_context(reading, candidate, armed_victims=victims)
+
+
+def mutual(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether two parties clash, or the clash cost lives."""
+    return len(roles.initiators) > 1 or any("cause" in c.kinds for c in carriers(reading, candidate.anchor))
+
+
+def unspoken(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether « riposter », « répliquer » answer with arms, not with words."""
+    verb = candidate.anchor
+    if base(verb) == "parataxis" or any(base(c) == "ccomp" for c in verb.children):
+        return False
+    after = verb.doc[verb.i + 1 : verb.i + _SPOKEN]
+    return not any(t.lower_ in {":", "que", "qu'"} for t in after)
