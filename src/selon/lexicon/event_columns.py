@@ -8,10 +8,10 @@ SUPPORT_KINDS = (
     "falling", "dropped", "judged",
 )  # fmt: skip
 REFINEMENTS = (
-    "abroad", "active", "advance", "aid", "anaphor", "arms", "attentat", "backing", "besieged", "bound", "captives",
-    "council", "count", "counted", "crowd", "crowded", "dead", "death", "fallen", "fallen_town", "fight",
-    "fighters", "forbidden", "freed", "ground", "hosts", "irreflexive", "leaders", "leaving", "missing", "moved",
-    "mutual", "operation", "pact", "parties", "person", "plural", "pointed", "ram", "refugees", "riot", "self",
-    "shoot", "surrender", "taken", "town", "travel", "trial", "tried", "troops", "unspoken", "use", "victim",
-    "violent", "visiting", "weapon",
+    "abroad", "active", "advance", "aid", "anaphor", "arms", "attentat", "backing", "besieged", "bodily", "bound",
+    "captives", "council", "count", "counted", "crowd", "crowd_doer", "crowded", "dead", "death", "enters",
+    "fallen", "fallen_town", "fight", "fighters", "forbidden", "freed", "ground", "guest", "hosts", "irreflexive",
+    "leaders", "leaving", "main", "missing", "moved", "mutual", "operation", "pact", "parties", "person", "plural",
+    "pointed", "quits", "ram", "recruits", "refugees", "riot", "self", "shoot", "signals", "surrender", "taken",
+    "town", "travel", "trial", "tried", "troops", "unspoken", "uprooting", "use", "victim", "violent", "visiting", "weapon",
 )  # fmt: skip

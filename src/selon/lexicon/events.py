@@ -138,7 +138,9 @@ def load_events(language: str, *, plain: bool = False) -> EventLexicon:
         types=types,
         verbs=verbs,
         nouns=_by_name((t for t in triggers if t.pos == "noun"), key),
-        participles=participles([*verbs, *(key(row["lemma"]) for row in support), *_framed(frames, verbs)], endings, key),
+        participles=participles(
+            [*verbs, *(key(row["lemma"]) for row in support), *_framed(frames, verbs)], endings, key
+        ),
         frames=_by_first(frames),
         support=_support(support, key),
         actors=phrases(_actors(folder), key),

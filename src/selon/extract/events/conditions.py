@@ -8,7 +8,7 @@ from selon.extract.events import participants, uses
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.contexts import has_count
 from selon.extract.events.roles import Roles
-from selon.extract.events.syntax import is_reflexive
+from selon.extract.events.syntax import base, is_reflexive
 from selon.extract.events.words import Reading
 
 Condition = Callable[[Reading, Candidate, Roles], bool]
@@ -27,13 +27,16 @@ _CONDITIONS: dict[str, Condition] = {
     "arms": uses.arms,
     "backing": participants.backing,
     "besieged": uses.besieged,
+    "bodily": participants.bodily,
     "bound": uses.bound,
     "captives": participants.captives,
     "council": uses.council,
     "count": lambda _, c, __: has_count(c.anchor),
     "counted": participants.counted,
+    "crowd_doer": participants.crowd_doer,
     "crowded": uses.crowded,
     "death": uses.death,
+    "enters": uses.enters,
     "fallen": uses.fallen,
     "fallen_town": uses.fallen_town,
     "fight": participants.fight,
@@ -41,10 +44,12 @@ _CONDITIONS: dict[str, Condition] = {
     "forbidden": uses.forbidden,
     "freed": participants.freed,
     "ground": participants.ground,
+    "guest": participants.guest,
     "hosts": participants.hosts,
     "irreflexive": uses.irreflexive,
     "leaders": participants.leaders,
     "leaving": participants.leaving,
+    "main": lambda _, c, __: base(c.anchor) not in {"acl", "amod"},
     "missing": uses.missing,
     "moved": participants.moved,
     "mutual": uses.mutual,
@@ -54,10 +59,13 @@ _CONDITIONS: dict[str, Condition] = {
     "person": participants.person,
     "plural": lambda _, c, __: c.anchor.morph.get("Number") == ["Plur"],
     "pointed": lambda _, c, __: any(t.morph.get("PronType") == ["Dem"] for t in c.anchor.lefts),
+    "quits": uses.quits,
     "ram": participants.ram,
+    "recruits": uses.recruits,
     "refugees": participants.refugees,
     "self": lambda _, c, __: is_reflexive(c.anchor),
     "shoot": uses.shoot,
+    "signals": uses.signals,
     "surrender": participants.surrender,
     "taken": participants.taken,
     "town": uses.town,
@@ -66,6 +74,7 @@ _CONDITIONS: dict[str, Condition] = {
     "tried": participants.tried,
     "troops": participants.troops,
     "unspoken": uses.unspoken,
+    "uprooting": participants.uprooting,
     "use": uses.use,
     "violent": uses.violent,
     "visiting": participants.visiting,

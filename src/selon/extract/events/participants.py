@@ -9,7 +9,7 @@ from selon.extract.events.contexts import has_count
 from selon.extract.events.kinds import FIGHTERS, any_kind, is_named, is_somebody, phrase_kinds
 from selon.extract.events.nearby import complements_of, objects_of
 from selon.extract.events.roles import Roles
-from selon.extract.events.syntax import VERBAL, base, children, is_passive, is_reflexive, preposition
+from selon.extract.events.syntax import VERBAL, base, children, clause_subject, is_passive, is_reflexive, preposition
 from selon.extract.events.words import Reading
 
 # Tokens after a verb within which a predicate of its object stands (tuning sets).
@@ -159,6 +159,12 @@ def judged_so(verb: Token) -> bool:
     return any(base(c) in {"xcomp", "ccomp"} and c.i > verb.i and c.i - verb.i < _NEXT for c in verb.children)
 
 
+def uprooting(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether inhabitants flee, no assailants."""
+    kinds = [phrase_kinds(reading, t) for t in roles.targets]
+    return any("moved" in k and not k & FIGHTERS for k in kinds)
+
+
 def hosts(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """« reçoit son homologue », « a accueilli le ministre »: parties on both sides."""
     guests = any_kind(reading, roles.targets, frozenset({"leader"}))
@@ -221,3 +227,23 @@ def trial(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     return any(reading.kinds(t) & (FIGHTERS | {"tried"}) for t in words) or any(
         reading.is_any(t, reading.lexicon.reality["terror"]) for t in words
     )
+
+
+def bodily(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether persons, places or things are attacked, no views (« attaque la gestion de son prédécesseur »)."""
+    if not roles.targets or candidate.weapons or any_kind(reading, roles.initiators, FIGHTERS | {"crowd"}):
+        return True
+    return any(is_somebody(reading, t) or phrase_kinds(reading, t) for t in roles.targets)
+
+
+def crowd_doer(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether demonstrators do it."""
+    return any_kind(reading, roles.initiators, frozenset({"crowd"}))
+
+
+def guest(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether an office-holder makes the visit: named with the noun, or the subject of its clause."""
+    if leaders(reading, candidate, roles):
+        return True
+    subject = clause_subject(candidate.anchor.head)
+    return subject is not None and bool(phrase_kinds(reading, subject) & {"leader"})

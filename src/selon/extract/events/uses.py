@@ -161,3 +161,33 @@ def unspoken(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
         return False
     after = verb.doc[verb.i + 1 : verb.i + _SPOKEN]
     return not any(t.lower_ in {":", "que", "qu'"} for t in after)
+
+
+def _goes_with(reading: Reading, candidate: Candidate, kind: str) -> bool:
+    """Whether a word of one kind of ``event_reality.tsv`` depends on the trigger."""
+    words = reading.lexicon.reality[kind]
+    return any(reading.is_any(t, words) for t in candidate.anchor.subtree if t.i > candidate.anchor.i)
+
+
+def signals(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether signals or communications are jammed."""
+    return _goes_with(reading, candidate, "signal")
+
+
+def recruits(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether fighters are recruited, by whom or of whom it is told."""
+    fighters = any_kind(reading, [*roles.initiators, *roles.targets], FIGHTERS)
+    return fighters or (not roles.initiators and _goes_with(reading, candidate, "recruit"))
+
+
+def quits(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether ground is given up."""
+    return _goes_with(reading, candidate, "quit")
+
+
+def enters(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether fighters enter a settlement."""
+    if not any_kind(reading, roles.initiators, FIGHTERS | {"troops"}):
+        return False
+    ways = [c for c in children(candidate.anchor, "obl", "nmod") if preposition(c) in {"dans", "à"}]
+    return any("place" in reading.kinds(t) for t in ways)
