@@ -112,7 +112,7 @@ def _tell(
             roles[id(candidate)] = decided
             kept.append(candidate)
     _drop_deeds(kept, roles)
-    kept = _without_counted_targets(kept, roles)
+    kept = _without_targets(kept, roles)
     merged = merge(reading, kept)
     joined = [(c, _joined(c, roles)) for c in merged]
     for candidate, mine in joined:
@@ -125,10 +125,14 @@ def _tell(
     return joined
 
 
-def _without_counted_targets(kept: Sequence[Candidate], roles: dict[int, Roles]) -> list[Candidate]:
-    """The wounded that are evacuated, or that die, are no toll of their own."""
+def _without_targets(kept: Sequence[Candidate], roles: dict[int, Roles]) -> list[Candidate]:
+    """The wounded that are evacuated and the convoy that is attacked are no toll and no aid of their own."""
     targets = {t.i for c in kept if c.verbal for t in roles[id(c)].targets}
-    return [c for c in kept if c.verbal or c.kind != "toll" or c.anchor.i not in targets]
+    return [c for c in kept if c.verbal or not _is_thing(c) or c.anchor.i not in targets]
+
+
+def _is_thing(candidate: Candidate) -> bool:
+    return candidate.kind == "toll" or candidate.type == "population.aid"
 
 
 def _drop_deeds(kept: Sequence[Candidate], roles: dict[int, Roles]) -> None:
