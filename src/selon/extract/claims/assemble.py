@@ -81,7 +81,8 @@ def _drafts(context: Context) -> list[Draft]:
         if draft is not None:
             drafts.append(draft)
     drafts += prepositional_claims(context, drafts)
-    drafts += [draft for token in doc if (draft := claim_of_noun(context, token))]
+    cued = {at for draft in drafts if draft.cue is not None for at in range(*draft.cue)}
+    drafts += [draft for token in doc if token.i not in cued and (draft := claim_of_noun(context, token))]
     for draft in drafts:
         draft.contents = [piece for piece in draft.contents if _is_wordy(context, piece)]
     drafts = [draft for draft in drafts if _has_words(context, draft)]
@@ -178,8 +179,9 @@ def _is_outlet(context: Context, draft: Draft, publisher: str | None) -> bool:
     names = {word.lower() for word in publisher.split()}
     holder = draft.holders[0]
     words = {t.lower_ for t in context.doc[slice(*phrase_bounds(holder))] if t.pos_ in {"NOUN", "PROPN", "ADJ"}}
-    capital = holder.text[:1].isupper()
-    return capital and bool(words) and words <= names
+    if holder.pos_ == "PROPN" and words != names:
+        return False  # « Colombo conteste … » in a paper that has the city in its name
+    return holder.text[:1].isupper() and bool(words) and words <= names
 
 
 def _is_own_observation(context: Context, draft: Draft, publisher: str | None) -> bool:

@@ -19,6 +19,8 @@ _REACH = 30
 _LONGEST_INSERTION = 14
 # A quotation of so few words that holds the cue quotes the verb, not a statement.
 _CUE_ALONE = 4
+# Speech acts about what is to come: a time in their object is the object's.
+_AHEAD = frozenset({"demands", "worries", "promises", "threatens"})
 # A member of an enumeration is no longer than this.
 _LONGEST_MEMBER = 14
 # A relative clause stands no more heads below its main verb than this.
@@ -74,6 +76,8 @@ def find_that(context: Context, cue: VerbCue, end: int) -> int:
             return -1
         if _is_bare_noun(context, token, cue) and not _may_be_subject(context, token):
             return -1  # an object stands between: the que that follows compares or relates
+        if token.lower_ in words.coordinator and opens_coordinated_cue(context, at):
+            return -1  # « dénonce une tuerie et dément que … »
         form = context.lexicon.forms.get(token.lower_)
         if form is not None and form.shape == "gerund" and token.pos_ == "VERB":
             return -1  # « répliquent à X en assurant que »: the clause is the other verb's
@@ -100,6 +104,8 @@ def _is_bare_noun(context: Context, token: Token, cue: VerbCue) -> bool:
 def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
     """« l'attaque que … »: the que after an object is a relative pronoun; after « ne » without « pas » it is « only »."""
     doc, token = context.doc, context.doc[at]
+    if doc[at - 1].text == "," and token.pos_ == "PRON" and sum(t.text == "," for t in doc[cue.end : at]) == 1:
+        return True  # « condamnés pour des crimes, qu'ils ont … »: the comma closes no insertion
     if cue.negated and not any(t.lower_ in context.words.negator for t in doc[cue.start : at]):
         return True
     if at == cue.end:
@@ -151,7 +157,7 @@ def find_infinitive(context: Context, cue: VerbCue, end: int) -> int:
         at += 1
     start = at
     while at < min(end, start + 7, len(doc)):
-        if is_infinitive(doc[at]):
+        if is_infinitive(doc[at]) or (doc[at].dep_ == "xcomp" and doc[at].lower_.endswith(("er", "ir", "re"))):
             return start
         if doc[at].pos_ not in {"PRON", "ADV", "PUNCT"} and doc[at].lower_ not in words.clitic:
             return -1
@@ -226,9 +232,10 @@ def _opens_amount(context: Context, at: int) -> bool:
 def _is_partitive(context: Context, at: int) -> bool:
     """« promettant de l'aide »: « de l' » with a noun right after the verb is an article."""
     doc, words = context.doc, context.words
-    if at + 2 >= len(doc) or doc[at].lower_ not in words.bare_of or doc[at + 1].lower_ not in words.object_clitic:
+    if at + 2 >= len(doc) or doc[at].lower_ not in words.bare_of or doc[at + 2].pos_ != "NOUN":
         return False
-    return doc[at + 2].pos_ == "NOUN"
+    plural = doc[at + 1].pos_ == "ADJ" and "Plur" in doc[at + 2].morph.get("Number")  # « craint de nouveaux attentats »
+    return plural or doc[at + 1].lower_ in words.object_clitic
 
 
 def _is_adverbial_quote(context: Context, at: int) -> bool:
@@ -269,9 +276,9 @@ def find_prepositional(context: Context, cue: VerbCue, end: int, preposition: st
             return at + 1
         if token.text == ",":
             after = past_insertion(context, at, end)
-            if after == at:
+            if after == at and not (at + 1 < end and doc[at + 1].pos_ == "ADP"):
                 return -1
-            at = after
+            at = max(after, at + 1)
         elif token.pos_ == "ADP":
             at = past_phrase(at, end, context)
         elif (
@@ -448,11 +455,13 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
             return at
         if token.pos_ == "ADP" and at >= min(reach, start + 2) and _is_venue(context, at, end):
             return at
-        if token.text == "," and at + 1 < end and _is_gerund(doc[at + 1]):
+        if token.text == "," and at + 1 < end and (_is_gerund(doc[at + 1]) or _opens_absolute(context, at, end)):
             return at
         if token.lower_ == "en" and any(_is_gerund(t) for t in doc[at + 1 : at + 3]):
             return at
         if token.lower_ in context.words.temporal_preposition and at > start + 1 and token.head.head == cue.token:
+            if cue.meanings and cue.meanings[0].stance in _AHEAD:
+                continue  # « souhaite une trêve avant les élections »: when it is to come
             return at
     return end
 
@@ -514,6 +523,16 @@ def _lists_on(context: Context, comma: int, end: int) -> bool:
         if doc[at].lower_ in context.words.coordinator:
             return True
     return False
+
+
+def _opens_absolute(context: Context, comma: int, end: int) -> bool:
+    """« …, des heurts éclatant avec la police »: a noun with a participle of its own, no part of the object."""
+    doc, at = context.doc, comma + 1
+    if at >= end or doc[at].pos_ != "DET":
+        return False
+    while at < min(end, comma + 4) and doc[at].pos_ in {"DET", "NOUN", "ADJ"}:
+        at += 1
+    return at > comma + 2 and at < end and _is_gerund(doc[at])
 
 
 def _is_gerund(token: Token) -> bool:

@@ -43,7 +43,7 @@ from selon.extract.claims.sources import (
     with_title,
 )
 from selon.extract.claims.verbcues import VerbCue
-from selon.extract.phrases import NOMINAL, is_case_marked, name_head
+from selon.extract.phrases import NOMINAL, is_case_marked, name_head, phrase_bounds
 from selon.lexicon.cues import CueVerb
 
 Found = tuple[CueVerb, int, str]
@@ -51,7 +51,7 @@ _PREPOSITIONS = ("comme", "de", "à", "sur", "contre", "pour", "par", "en", "dan
 # A second complement stands no further behind the object's start than this.
 _REACH = 30
 # Speech acts that a purpose clause performs: « ont défilé pour réclamer … ».
-_PURPOSES = frozenset({"demands", "condemns", "welcomes", "worries", "denies"})
+_PURPOSES = frozenset({"demands", "condemns", "worries", "denies"})
 # Speech acts that a pronoun alone can be the content of: « l'ont condamné ».
 _JUDGES = frozenset({"denies", "condemns", "welcomes", "claims_responsibility"})
 # Frames in which the content is a noun phrase, so that a comma may end it.
@@ -178,6 +178,8 @@ def _infinitive_speaks(context: Context, cue: VerbCue) -> bool:
     aspect = governing is not None and governing.lemma_ in context.lexicon.aspect_verbs
     if doc[at].lower_ in words.bare_of:
         return aspect or (at > 0 and doc[at - 1].lower_ in words.narrative_of)
+    if doc[at].lower_ in words.without:
+        return at > 0 and doc[at - 1].lower_ in words.double_negation  # « non sans rappeler que … »
     if doc[at].lower_ in words.purpose:
         return any(meaning.stance in _PURPOSES for meaning in cue.meanings)
     if doc[at].lower_ in words.to:
@@ -191,11 +193,13 @@ def _holder(context: Context, cue: VerbCue, statement: Statement, drafts: Sequen
     holder = own_subject(cue.token, context)
     if holder is not None and holder.text[:1].isdigit() and holder.pos_ != "NOUN":
         holder = None  # « 21:50 | Le ministère … »
+    if holder is None and cue.form == "gerund":
+        holder = _absolute_subject(context, cue)
     if holder is None and (cue.form in {"gerund", "infinitive"} or _is_coordinated(context, cue)):
         holder = _shared_source(cue, statement, drafts)
     if holder is None or holder.lower_ in context.words.subject_relative:
         holder = subject_of(cue.token, context)
-    if holder is not None and holder.text[:1].isdigit() and holder.pos_ == "NUM":
+    if holder is not None and holder.text[:1].isdigit() and holder.pos_ != "NOUN":
         holder = None
     if holder is not None and cue.start <= holder.i and cue.form == "finite":
         holder = None
@@ -209,6 +213,21 @@ def _holder(context: Context, cue: VerbCue, statement: Statement, drafts: Sequen
     if holder is not None and _only_stresses(context, holder):
         holder = _stressed(context, holder, statement) or holder
     return name_head(holder) if holder is not None else None
+
+
+def _absolute_subject(context: Context, cue: VerbCue) -> Token | None:
+    """« …, l'armée affirmant avoir visé des chefs »: the noun phrase between a comma and the participle."""
+    doc, at = context.doc, cue.start - 1
+    while at > 0 and (doc[at].lower_ in context.words.clitic or doc[at].pos_ in {"ADV", "ADJ"}):
+        at -= 1
+    if at < 1 or doc[at].pos_ not in {"NOUN", "PROPN"} or is_case_marked(name_head(doc[at])):
+        return None
+    head = name_head(doc[at])
+    start = min(head.i, phrase_bounds(head)[0])
+    while start > 0 and doc[start - 1].pos_ in {"DET", "ADJ"}:
+        start -= 1
+    opens = start > 0 and doc[start - 1].text == "," and not any(t.pos_ == "VERB" for t in doc[start:at])
+    return head if opens and speaks(head, context) is True else None
 
 
 def _follows_comma(context: Context, cue: VerbCue) -> bool:
@@ -367,7 +386,7 @@ def _self_adjective(context: Context, cue: VerbCue, end: int) -> Found | None:
             return said, start + 1 if governs else at, "verb_self_adjective"
         if at == cue.end and is_adjectival(doc[at]):
             return replace(meaning, stance="asserts"), at, "verb_self_predicate"  # « s'estime marginalisée »
-        if is_finite(doc[at]) or doc[at].text in {",", ";", ":", "."}:
+        if is_finite(doc[at]) or doc[at].text in {",", ";", ":", "."} or doc[at].lower_ in words.that:
             return None
     return None
 
@@ -595,10 +614,10 @@ def _question(context: Context, cue: VerbCue, end: int) -> Found | None:
 _FINDERS: tuple[Callable[[Context, VerbCue, int], Found | None], ...] = (
     _fixed,
     _around_fixed,
+    _self_adjective,
     _that,
     _addressee,
     _infinitive,
-    _self_adjective,
     _quote,
     _number,
     _verdict,

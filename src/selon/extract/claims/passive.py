@@ -18,7 +18,7 @@ from selon.extract.claims.sources import (
     subject_of,
 )
 from selon.extract.claims.verbcues import VerbCue
-from selon.extract.phrases import NOMINAL, agrees, is_case_marked, name_head, phrase_bounds
+from selon.extract.phrases import NOMINAL, agrees, conjuncts, is_case_marked, name_head, phrase_bounds
 from selon.lexicon.cues import CueVerb
 
 # A noun and the participle that tells what is said of it stand no further apart than this.
@@ -103,13 +103,22 @@ def _draft(cue: VerbCue, meaning: CueVerb, holder: Token | None, contents: list[
 def _said_of(  # noqa: PLR0913  # a claim has that many parts
     context: Context, cue: VerbCue, meaning: CueVerb, agent: Token | None, noun: Token, end: int, rule: str
 ) -> Draft | None:
-    contents = [whole_phrase(noun, cue.start if noun.i < cue.start else end)]
+    contents = [_deed(noun, cue, end)]
     rest = _rest(context, cue, agent, end)
     if meaning.stance == "accuses" and rest is None:
         return None
     if rest is not None and (meaning.stance == "accuses" or (agent is None and rule == "passive")):
         contents.append(rest)
     return _draft(cue, meaning, agent, contents, rule)
+
+
+def _deed(noun: Token, cue: VerbCue, end: int) -> tuple[int, int]:
+    """The noun phrase with those coordinated with it: « L'attaque et le bilan ont été confirmés »."""
+    limit = cue.start if noun.i < cue.start else end
+    start, stop = whole_phrase(noun, limit)
+    subjects = [c for c in cue.token.lefts if c.dep_.startswith("nsubj") and c.i > noun.i]  # the tree may give two
+    partners = [phrase_bounds(partner)[1] for partner in (*conjuncts(noun), *subjects) if partner.i < limit]
+    return start, min(limit, max([stop, *partners]))
 
 
 def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tuple[int, int] | None:
@@ -130,6 +139,8 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
         or (accuses and doc[at].lower_ not in words.of | words.to)
     ):
         return None
+    if accuses and doc[at].lower_ in words.to:
+        return _accused(context, at, end)
     start = at + 1 if doc[at].lower_ in words.bare_of else at
     stop = content_end(context, cue, start, end, stop_at_colon=True)
     for index in range(start, stop):
@@ -145,6 +156,18 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
             break
     piece = reading.trimmed(start, stop)
     return piece if piece[0] < piece[1] else None
+
+
+def _accused(context: Context, at: int, end: int) -> tuple[int, int] | None:
+    """« une attaque attribuée aux rebelles dans le nord »: whom the deed is laid to, without where it was done."""
+    noun = next((t for t in context.doc[at + 1 : min(end, at + 6)] if t.pos_ in NOMINAL and t.pos_ != "NUM"), None)
+    if noun is None:
+        return None
+    head = name_head(noun)
+    stop = max(phrase_bounds(partner)[1] for partner in conjuncts(head))
+    inside = context.words.inside
+    stop = next((k for k in range(noun.i + 1, min(stop, end)) if context.doc[k].lower_ in inside), stop)
+    return context.reading.trimmed(at + 1 if context.doc[at].text == "à" else at, min(end, max(stop, noun.i + 1)))
 
 
 def _counts_time(context: Context, at: int) -> bool:

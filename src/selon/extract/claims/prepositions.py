@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from selon.extract.claims.content import first_main_verb, past_colon
 from selon.extract.claims.context import Context
 from selon.extract.claims.draft import Draft
-from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, is_finite, is_infinitive
+from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, is_adjectival, is_finite, is_infinitive
 from selon.extract.claims.sources import coordinated_holders, speaks
 from selon.extract.phrases import NOMINAL, name_head, phrase_bounds
 from selon.lexicon.cues import CuePreposition
@@ -45,8 +45,10 @@ def prepositional_claims(context: Context, drafts: list[Draft]) -> list[Draft]:
         drafts: Claims of verbs, after whose cues a new content may start.
     """
     # « a-t-on appris de source X »: a verb has this source already; « selon X, qui dit … » is two claims of X
-    taken = {holder.i for draft in drafts for holder in draft.holders if holder.i > draft.verb}
     found = [phrase for token in context.doc if (phrase := _phrase_at(context, token.i)) is not None]
+    within = {at for phrase in found for at in range(phrase.start, phrase.cue_end)}
+    drafts[:] = [d for d in drafts if d.rule != "participle" or d.verb not in within]  # « selon un bilan publié par X »
+    taken = {holder.i for draft in drafts for holder in draft.holders if holder.i > draft.verb}
     found = [p for k, p in enumerate(found) if not (k and p.start < found[k - 1].cue_end)]
     found = [p for k, p in enumerate(found) if not (k and _joins(context, found[k - 1], p))]
     phrases = [p for p in found if not any(h.i in taken for h in p.holders) and not _is_venue(context, p, drafts)]
@@ -219,12 +221,24 @@ def _opened_content(phrase: Phrase, drafts: list[Draft]) -> tuple[int, int] | No
     return None
 
 
+def _holding_content(phrase: Phrase, drafts: list[Draft]) -> tuple[int, int] | None:
+    """The clause that the phrase stands in: « a dit que les troupes avançaient en vue, selon lui, de … »."""
+    holding = (
+        (start, end)
+        for draft in drafts
+        if draft.rule in {"verb_that", "verb_infinitive"}
+        for start, end in draft.contents
+        if start < phrase.start and phrase.end < end
+    )
+    return min(holding, key=lambda piece: piece[1] - piece[0], default=None)
+
+
 def _claim(context: Context, phrase: Phrase, starts: list[int], ends: list[int], drafts: list[Draft]) -> Draft | None:
     reading, doc = context.reading, context.doc
     statement = reading.statement_at(phrase.start)
     start = past_colon(context, reading.piece_start(statement, phrase.start), phrase.start, phrase.end)
     stop = reading.piece_end(statement, phrase.start)
-    start, stop = _opened_content(phrase, drafts) or (start, stop)
+    start, stop = _opened_content(phrase, drafts) or _holding_content(phrase, drafts) or (start, stop)
     opens = reading.trimmed(start, phrase.start)[0] >= reading.trimmed(start, phrase.start)[1]
     start, stop = _scope(context, phrase, start, stop)
     joined = _is_parenthesis(context, phrase)
@@ -293,7 +307,7 @@ def _past_apposition(context: Context, phrase: Phrase, stop: int, opens: bool) -
             or doc[at].pos_ == "CCONJ"
         ):
             break
-        if not opens and doc[at].pos_ in {"DET", "NUM"} and doc[at - 1].pos_ != "ADP":
+        if doc[at].pos_ in {"DET", "NUM"} and doc[at - 1].pos_ != "ADP":
             break
         at += 1
     if at >= stop or doc[at].text != ",":
@@ -328,7 +342,12 @@ def _is_apposition(context: Context, start: int, comma: int) -> bool:
 
 def _goes_on(context: Context, before: tuple[int, int], after: tuple[int, int]) -> bool:
     """Whether the words after a medial cue are content: the clause has its verb there, or another clause follows."""
-    first = context.doc[after[0]]
+    first, opening = context.doc[after[0]], context.doc[before[0]] if before[0] < before[1] else None
+    participle = opening is not None and opening.pos_ == "VERB" and "Part" in opening.morph.get("VerbForm")
+    statement = context.reading.statement_at(after[0])
+    fronted = participle and before[0] == context.reading.trimmed(statement.start, statement.end)[0]
+    if fronted and first_main_verb(context, *before) < 0:
+        return False  # « Né en 1940 selon sa biographie, X … »: only what stands before
     if first.text in OPENING_MARKS or first.lower_ in context.words.coordinator:
         return True
     if context.doc[after[0] - 1].text != ",":
@@ -346,7 +365,10 @@ def _scope(context: Context, phrase: Phrase, start: int, stop: int) -> tuple[int
     if quotation >= 0:
         inside = [k for k in range(start, stop) if reading.quotation_at(k) == quotation]
         start, stop = max(start, inside[0]), min(stop, inside[-1] + 1)
-    limit = _subordinate_start(context, start, at)
+    parted = _parted_complement(context, phrase, stop)
+    if parted is not None:
+        return parted
+    limit = _subordinate_start(context, start, at, phrase.end)
     if limit >= 0:
         behind = phrase.end + 1 if doc[at - 1].text == "," else phrase.end
         comma = next((k for k in range(behind, stop) if doc[k].text == ","), stop)
@@ -354,12 +376,40 @@ def _scope(context: Context, phrase: Phrase, start: int, stop: int) -> tuple[int
     return start, stop
 
 
-def _subordinate_start(context: Context, start: int, at: int) -> int:
-    """Start of the relative clause or participle that the cue stands in, with no comma between; -1 for none."""
+def _parted_complement(context: Context, phrase: Phrase, stop: int) -> tuple[int, int] | None:
+    """« au prix, selon A, d'une répression »: a cue between a noun and its complement tells who says the complement."""
+    doc, at, end = context.doc, phrase.start, phrase.end
+    if at < 2 or end + 1 >= stop or doc[at - 1].text != "," or doc[end].text != "," or doc[at - 2].pos_ != "NOUN":
+        return None
+    if doc[end + 1].lower_ not in context.words.bare_of | context.words.to or doc[end + 1].head.head.i >= at:
+        return None
+    comma = next((k for k in range(end + 2, stop) if doc[k].text == "," and not _adds_part(context, k)), stop)
+    return end + 1, comma
+
+
+def _adds_part(context: Context, comma: int) -> bool:
+    after = context.doc[comma + 1] if comma + 1 < len(context.doc) else None
+    return after is not None and after.lower_ in context.words.whose
+
+
+def _splits_participle(context: Context, at: int, end: int) -> bool:
+    """« un tableau marqué, selon A, par … »: the cue between commas parts a participle from its complement."""
+    doc = context.doc
+    if at < 2 or end + 1 >= len(doc) or doc[end].text != "," or doc[end + 1].pos_ != "ADP":
+        return False
+    participle = doc[at - 2]
+    return participle.dep_.startswith(("acl", "amod", "advcl")) and is_adjectival(participle)
+
+
+def _subordinate_start(context: Context, start: int, at: int, phrase_end: int) -> int:
+    """Start of the relative clause or participle that the cue stands in; -1 for none.
+
+    With no comma between, or with the cue between commas right behind the pronoun (« une frappe qui, selon A, a tué … »).
+    """
     doc = context.doc
     if at - 1 >= start and doc[at - 1].text == ",":
         opens = at - 2 >= start and doc[at - 2].lower_ in context.words.subject_relative
-        return at - 2 if opens else -1  # « une frappe qui, selon A, a tué … »
+        return at - 2 if opens or _splits_participle(context, at, phrase_end) else -1
     if at - 1 > start and doc[at - 1].dep_.startswith("acl") and doc[at - 1].pos_ == "VERB":
         return at - 1
     for k in range(at - 1, start, -1):

@@ -12,7 +12,7 @@ from selon.extract.claims.sources import coordinated_holders, speaks
 from selon.extract.phrases import NOMINAL, name_head
 
 # A name and a colon before a quotation: no longer than this, else the colon belongs to a sentence.
-_LONGEST_OPENER = 8
+_LONGEST_OPENER = 10
 # A quotation alone in its paragraph that is shorter is a title or a label, not somebody's statement.
 _FEWEST_WORDS = 4
 _LONGEST_HEADING = 14

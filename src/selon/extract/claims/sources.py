@@ -206,6 +206,8 @@ def _may_be_subject(token: Token, context: Context) -> bool:
 def _follows_adverbial(token: Token) -> bool:
     """« De son côté, le ministère … »: the tree takes a subject behind an opening adverbial for its apposition."""
     head, doc = token.head, token.doc
+    if token.dep_ == "appos" and head.text[:1].isdigit():
+        return True  # « 20:35 | Le mouvement revendique … »
     start = next((t.i for t in doc[token.left_edge.i : token.i] if not t.is_punct), token.i)
     if token.dep_ != "appos" or not is_case_marked(head) or start == 0 or doc[start - 1].text != ",":
         return False
@@ -330,8 +332,18 @@ def coordinated_holders(token: Token) -> Iterator[Token]:
     joined = [any(c.dep_ == "cc" for c in partner.lefts) for partner in partners]
     for at, partner in enumerate(partners):
         # a comma alone joins only where a later partner has its « et »: else it opens an apposition
+        if _is_second_title(token, partner):
+            continue
         if any(joined[at:]) or any(c.dep_ == "conj" for c in partner.rights):
             yield from coordinated_holders(partner)
+
+
+def _is_second_title(first: Token, second: Token) -> bool:
+    """« le ministre de la Défense et ancien chef de guerre X »: one person; a second one would have an article."""
+    if second.pos_ != "NOUN" or "Plur" in second.morph.get("Number"):
+        return False
+    articles = [any(child.pos_ == "DET" for child in noun.lefts) for noun in (first, second)]
+    return articles == [True, False] and not is_case_marked(second)
 
 
 def coordinated_subjects(holder: Token, cue: VerbCue, context: Context) -> tuple[Token, ...]:
