@@ -9,6 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from selon.extract.claims.context import Context
+from selon.extract.claims.documents import claim_of_document
 from selon.extract.claims.draft import Draft
 from selon.extract.claims.forward import forward_claim
 from selon.extract.claims.inverted import inverted_claim
@@ -82,7 +83,9 @@ def _drafts(context: Context) -> list[Draft]:
             drafts.append(draft)
     drafts += prepositional_claims(context, drafts)
     cued = {at for draft in drafts if draft.cue is not None for at in range(*draft.cue)}
-    drafts += [draft for token in doc if token.i not in cued and (draft := claim_of_noun(context, token))]
+    for token in doc:
+        if token.i not in cued and (draft := claim_of_noun(context, token) or claim_of_document(context, token)):
+            drafts.append(draft)
     for draft in drafts:
         draft.contents = [piece for piece in draft.contents if _is_wordy(context, piece)]
     drafts = [draft for draft in drafts if _has_words(context, draft)]

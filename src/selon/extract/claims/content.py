@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from selon.extract.claims.context import Context
-from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, is_finite, is_infinitive
+from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, is_adjectival, is_finite, is_infinitive
 from selon.extract.claims.sources import is_time_word, past_phrase, speaks
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import NOMINAL, is_case_marked, phrase_bounds
@@ -455,6 +455,8 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
             return at
         if token.pos_ == "ADP" and at >= min(reach, start + 2) and _is_venue(context, at, end):
             return at
+        if token.text == "," and at + 2 < end and _opens_cued_participle(context, at):
+            return at
         if token.text == "," and at + 1 < end and (_is_gerund(doc[at + 1]) or _opens_absolute(context, at, end)):
             return at
         if token.lower_ == "en" and any(_is_gerund(t) for t in doc[at + 1 : at + 3]):
@@ -523,6 +525,14 @@ def _lists_on(context: Context, comma: int, end: int) -> bool:
         if doc[at].lower_ in context.words.coordinator:
             return True
     return False
+
+
+def _opens_cued_participle(context: Context, comma: int) -> bool:
+    """« a revendiqué l'attaque, commise selon A par … »: what another source says of the object."""
+    doc = context.doc
+    return is_adjectival(doc[comma + 1]) and doc[comma + 2].lower_ in context.lexicon.prepositions and (
+        doc[comma + 2].lower_ not in context.words.of
+    )
 
 
 def _opens_absolute(context: Context, comma: int, end: int) -> bool:

@@ -67,6 +67,8 @@ def inverted_claim(context: Context, cue: VerbCue) -> Draft | None:
 
 
 def _meaning(context: Context, cue: VerbCue) -> CueVerb | None:
+    if cue.form == "infinitive" and cue.pronoun is None:
+        return None
     meaning = cue.with_frame("say", "that") if cue.pronoun is None else cue.with_frame("say", "that", "inf", "if")
     return meaning or (cue.with_frame("insert") if _quotes_before(context, cue) else None)
 

@@ -97,7 +97,11 @@ def _quoting(context: Context, drafts: list[Draft], statement: Statement) -> Dra
             for at in range(max(0, s - 1), min(len(context.doc), e + 1))
         )
     ]
-    pool = speech or [d for d in candidates if d.rule in {"verb_after_content", "verb_that", "verb_colon"}]
+    pool = (
+        speech
+        or [d for d in candidates if d.rule in {"verb_after_content", "verb_that", "verb_colon"}]
+        or [d for d in candidates if d.rule == "verb_object" and d.neutral]
+    )
     return max(pool, key=lambda d: d.cue[0] if d.cue else d.contents[-1][0]) if pool else None
 
 
