@@ -64,6 +64,7 @@ class FunctionWords:
     own_words: frozenset[str]
     plural_article: frozenset[str]
     whose: frozenset[str]
+    modal: frozenset[str]
     double_negation: frozenset[str]
     degree: frozenset[str]
     indefinite_pronoun: frozenset[str]

@@ -12,7 +12,7 @@ from selon.extract.claims.context import Context
 from selon.extract.claims.documents import claim_of_document
 from selon.extract.claims.draft import Draft
 from selon.extract.claims.forward import forward_claim
-from selon.extract.claims.inverted import inverted_claim
+from selon.extract.claims.inverted import inverted_claim, with_aspect
 from selon.extract.claims.nouns import claim_of_noun
 from selon.extract.claims.passive import participial_claim, passive_claim
 from selon.extract.claims.prepositions import prepositional_claims
@@ -48,9 +48,10 @@ def extract_claims(
     Returns:
         Claims with ids ``c1``, ``c2``…; empty where the report speaks in its own voice throughout.
     """
-    if is_unaccented(doc.text):
+    reading = Reading(doc, quotations)
+    if is_unaccented(reading.text):
         lexicon = _folded(lexicon)
-    context = Context(Reading(doc, quotations), lexicon)
+    context = Context(reading, lexicon)
     drafts = [
         draft
         for draft in _drafts(context)
@@ -83,9 +84,7 @@ def _drafts(context: Context) -> list[Draft]:
             drafts.append(draft)
     drafts += prepositional_claims(context, drafts)
     cued = {at for draft in drafts if draft.cue is not None for at in range(*draft.cue)}
-    for token in doc:
-        if token.i not in cued and (draft := claim_of_noun(context, token) or claim_of_document(context, token)):
-            drafts.append(draft)
+    drafts += [draft for at in _speaking_nouns(context) if at not in cued and (draft := _claim_of_noun(context, doc[at]))]
     for draft in drafts:
         draft.contents = [piece for piece in draft.contents if _is_wordy(context, piece)]
     drafts = [draft for draft in drafts if _has_words(context, draft)]
@@ -102,6 +101,20 @@ def _drafts(context: Context) -> list[Draft]:
         draft.contents = [piece for piece in draft.contents if _is_wordy(context, piece)]
     drafts = [draft for draft in drafts if draft.contents]
     return sorted(drafts, key=lambda d: (d.contents[0], d.verb))
+
+
+def _speaking_nouns(context: Context) -> list[int]:
+    """Positions of the words that may make a claim as nouns."""
+    nouns, holders, reading = context.lexicon.nouns, context.lexicon.holders, context.reading
+    return [
+        at
+        for at, (lemma, form) in enumerate(zip(reading.lemmas, reading.lowers, strict=True))
+        if lemma in nouns or form in nouns or holders.get(lemma) == "document"
+    ]
+
+
+def _claim_of_noun(context: Context, token: Token) -> Draft | None:
+    return claim_of_noun(context, token) or claim_of_document(context, token)
 
 
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:
@@ -148,8 +161,9 @@ def _claim_of_verb(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft
     """The claim that a cue verb makes in the form it stands in; ``None`` if it makes none."""
     if cue.form == "participle":
         return participial_claim(context, cue)
-    if cue.form == "finite":
-        inverted = inverted_claim(context, cue)
+    carried = with_aspect(context, cue) if cue.form == "infinitive" else cue
+    if carried is not None and carried.form == "finite":
+        inverted = inverted_claim(context, carried)
         if inverted is not None:
             return inverted
     return passive_claim(context, cue) if cue.passive else forward_claim(context, cue, drafts)
@@ -207,11 +221,12 @@ def _is_own_reporter(context: Context, holder: Token, observed: bool, publisher:
 def _claims(context: Context, drafts: list[Draft], references: References) -> list[Claim]:
     claims = [_claim(context, draft, f"c{number}", references) for number, draft in enumerate(drafts, 1)]
     ids = {id(draft): claim.id for draft, claim in zip(drafts, claims, strict=True)}
-    nested = []
-    for draft, claim in zip(drafts, claims, strict=True):
-        parent = ids.get(id(draft.parent)) if draft.parent is not None else _container(claim, claims)
-        nested.append(replace(claim, parent=parent))
-    return nested
+    containers = _containers(claims)
+    parents = (
+        containers[claim.id] if draft.parent is None else ids.get(id(draft.parent))
+        for draft, claim in zip(drafts, claims, strict=True)
+    )
+    return [replace(claim, parent=parent) for claim, parent in zip(claims, parents, strict=True)]
 
 
 def _claim(context: Context, draft: Draft, name: str, references: References) -> Claim:
@@ -228,19 +243,18 @@ def _claim(context: Context, draft: Draft, name: str, references: References) ->
     )
 
 
-def _container(claim: Claim, claims: list[Claim]) -> str | None:
-    """The smallest other claim whose content holds this claim's cue, or its content where it has no cue."""
-    inner = claim.cue.span if claim.cue is not None else claim.content.spans[0]
-    best: tuple[int, str] | None = None
-    for other in claims:
-        if other is claim or not any(span.covers(inner) for span in other.content.spans):
-            continue
-        size = sum(span.end - span.start for span in other.content.spans)
-        if size <= sum(span.end - span.start for span in claim.content.spans):
-            continue  # two claims never contain each other
-        if best is None or size < best[0]:
-            best = (size, other.id)
-    return best[1] if best else None
+def _containers(claims: Sequence[Claim]) -> dict[str, str | None]:
+    """For each claim the smallest other whose content holds its cue, or its content where it has no cue."""
+    sizes = {claim.id: sum(span.end - span.start for span in claim.content.spans) for claim in claims}
+    pieces = [(span.start, span.end, sizes[claim.id], claim.id) for claim in claims for span in claim.content.spans]
+    found: dict[str, str | None] = {}
+    for claim in claims:
+        inner = claim.cue.span if claim.cue is not None else claim.content.spans[0]
+        own, start, end = sizes[claim.id], inner.start, inner.end
+        # two claims never contain each other: the container is the larger one
+        holding = [(piece[2], piece[3]) for piece in pieces if piece[0] <= start and end <= piece[1] and piece[2] > own]
+        found[claim.id] = min(holding, key=lambda piece: piece[0])[1] if holding else None
+    return found
 
 
 def _mention(context: Context, bounds: tuple[int, int] | None) -> PlainMention | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from selon.extract.claims.content import (
@@ -25,7 +27,7 @@ from selon.extract.claims.sources import (
     speaks,
     subject_after,
 )
-from selon.extract.claims.verbcues import VerbCue
+from selon.extract.claims.verbcues import VerbCue, is_inverted_pronoun
 from selon.extract.phrases import NOMINAL, is_case_marked, phrase_bounds
 from selon.lexicon.cues import CueVerb
 
@@ -66,9 +68,32 @@ def inverted_claim(context: Context, cue: VerbCue) -> Draft | None:
     )
 
 
-def _meaning(context: Context, cue: VerbCue) -> CueVerb | None:
-    if cue.form == "infinitive" and cue.pronoun is None:
+def with_aspect(context: Context, cue: VerbCue) -> VerbCue | None:
+    """« …, a tenu à nuancer X », « …, peut-on lire »: an infinitive of saying with the finite verb that carries it."""
+    doc, words = context.doc, context.words
+    at = _past_adverbs(context, cue.start - 1)
+    if at > 0 and (doc[at].lower_ in words.to | words.bare_of | words.by):
+        at = _past_adverbs(context, at - 1)
+    pronoun = cue.pronoun
+    if at > 0 and is_inverted_pronoun(doc[at], context.lexicon):
+        pronoun, at = doc[at], at - 1
+    if at < 0:
         return None
+    modal = pronoun is not None and is_impersonal(pronoun, context) and doc[at].lemma_ in words.modal
+    if not modal and doc[at].lemma_ not in context.lexicon.aspect_verbs:
+        return None
+    while at > 0 and (doc[at - 1].pos_ == "AUX" or doc[at - 1].lower_ in words.auxiliary | words.reflexive):
+        at -= 1
+    return replace(cue, start=at, form="finite", pronoun=pronoun, passive=False)
+
+
+def _past_adverbs(context: Context, at: int) -> int:
+    while at > 0 and context.doc[at].pos_ == "ADV":
+        at -= 1
+    return at
+
+
+def _meaning(context: Context, cue: VerbCue) -> CueVerb | None:
     meaning = cue.with_frame("say", "that") if cue.pronoun is None else cue.with_frame("say", "that", "inf", "if")
     return meaning or (cue.with_frame("insert") if _quotes_before(context, cue) else None)
 

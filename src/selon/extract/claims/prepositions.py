@@ -45,7 +45,9 @@ def prepositional_claims(context: Context, drafts: list[Draft]) -> list[Draft]:
         drafts: Claims of verbs, after whose cues a new content may start.
     """
     # « a-t-on appris de source X »: a verb has this source already; « selon X, qui dit … » is two claims of X
-    found = [phrase for token in context.doc if (phrase := _phrase_at(context, token.i)) is not None]
+    first = context.lexicon.prepositions
+    at = (k for k, word in enumerate(context.reading.lowers) if word in first)
+    found = [phrase for k in at if (phrase := _phrase_at(context, k)) is not None]
     within = {at for phrase in found for at in range(phrase.start, phrase.cue_end)}
     drafts[:] = [d for d in drafts if d.rule != "participle" or d.verb not in within]  # « selon un bilan publié par X »
     taken = {holder.i for draft in drafts for holder in draft.holders if holder.i > draft.verb}
@@ -79,12 +81,12 @@ def _is_venue(context: Context, phrase: Phrase, drafts: list[Draft]) -> bool:
 
 def _matched(context: Context, at: int) -> tuple[CuePreposition, int] | None:
     """The longest cue whose words stand at ``at``, and the position after it."""
-    doc, of = context.doc, context.words.of
-    for cue in context.lexicon.prepositions.get(doc[at].lower_, ()):
+    lowers, of = context.reading.lowers, context.words.of
+    for cue in context.lexicon.prepositions.get(lowers[at], ()):
         index = at
         for word in cue.words:
-            token = doc[index] if index < len(doc) else None
-            if token is None or not (token.lower_ == word or (word in of and token.lower_ in of)):
+            form = lowers[index] if index < len(lowers) else ""
+            if form != word and not (word in of and form in of):
                 break
             index += 1
         else:
