@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.claims.content import content_end
+from selon.extract.claims.content_ends import content_end
 from selon.extract.claims.context import Context
 from selon.extract.claims.draft import Draft
 from selon.extract.claims.reading import is_finite
@@ -48,7 +48,9 @@ def _amount(context: Context, agent: Token) -> tuple[int, int] | None:
     verb = next((at for at in range(after, min(end, after + _REACH)) if is_finite(doc[at])), -1)
     if verb < 0:
         return None
-    governing = next((at for at in range(verb + 1, min(end, verb + _REACH)) if doc[at].lower_ in words.of | words.to), -1)
+    governing = next(
+        (at for at in range(verb + 1, min(end, verb + _REACH)) if doc[at].lower_ in words.of | words.to), -1
+    )
     if governing < 0:
         return None
     cue = VerbCue(doc[verb], (), verb, governing + 1, "finite", passive=False, negated=False, pronoun=None)

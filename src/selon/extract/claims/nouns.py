@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.claims.content import content_end, first_main_verb
+from selon.extract.claims.clauses import first_main_verb
+from selon.extract.claims.content_ends import content_end
 from selon.extract.claims.context import Context
 from selon.extract.claims.draft import Draft
 from selon.extract.claims.reading import OPENING_MARKS, is_infinitive
@@ -119,8 +120,8 @@ def _about(context: Context, noun: CueNoun, token: Token, holder: Token | None, 
         return None
     at = phrase_bounds(holder)[1]
     stop = min(end, max(at, holder.i) + 2)
-    at = next((k for k in range(holder.i + 1, stop) if context.doc[k].lower_ == "sur"), at)
-    return _prepositional(context, token, at, end, frozenset({"sur"}))
+    at = next((k for k in range(holder.i + 1, stop) if context.doc[k].lower_ in context.words.about), at)
+    return _prepositional(context, token, at, end, context.words.about)
 
 
 def _towards(context: Context, noun: CueNoun, token: Token, holder: Token | None, end: int) -> tuple[int, int] | None:

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.claims.content import content_end, find_that, whole_phrase
+from selon.extract.claims.clauses import whole_phrase
+from selon.extract.claims.complements import complement
+from selon.extract.claims.content_ends import content_end
+from selon.extract.claims.content_starts import find_that
 from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
-from selon.extract.claims.forward import complement
+from selon.extract.claims.participles import noun_of_participle
 from selon.extract.claims.reading import QUOTE_MARKS, is_adjectival, is_finite
-from selon.extract.claims.sources import (
-    agent_of,
-    coordinated_holders,
-    is_time_word,
-    speaks,
-    subject_before,
-    subject_of,
-)
+from selon.extract.claims.sources import agent_of, coordinated_holders, is_time_word, speaks
+from selon.extract.claims.subjects import subject_before, subject_of
 from selon.extract.claims.verbcues import VerbCue
-from selon.extract.phrases import NOMINAL, agrees, conjuncts, is_case_marked, name_head, phrase_bounds
+from selon.extract.phrases import NOMINAL, conjuncts, name_head, phrase_bounds
 from selon.lexicon.cues import CueVerb
-
-# A noun and the participle that tells what is said of it stand no further apart than this.
-_REACH = 8
 
 
 def passive_claim(context: Context, cue: VerbCue) -> Draft | None:
@@ -57,7 +51,7 @@ def participial_claim(context: Context, cue: VerbCue) -> Draft | None:
         return coordinated
     agent = agent_of(cue.token, context)
     meaning = cue.with_frame("agent") if agent is not None else cue.with_frame("agentless")
-    noun = _noun_of(context, cue)
+    noun = noun_of_participle(context, cue)
     statement = context.reading.statement_at(cue.token.i)
     end = context.reading.piece_end(statement, cue.token.i)
     judged = cue.with_frame("obj_adj")
@@ -192,67 +186,6 @@ def _enumerates(context: Context, comma: int, stop: int) -> bool:
     return comma + 1 < stop and (
         context.doc[comma + 1].lower_ in context.words.of or context.doc[comma + 1].pos_ == "ADP"
     )
-
-
-def _noun_of(context: Context, cue: VerbCue) -> Token | None:
-    """The noun that the participle qualifies."""
-    doc = context.doc
-    adjectival = cue.token.dep_.startswith(("acl", "amod"))
-    if adjectival and cue.token.head.pos_ in NOMINAL and cue.token.head.i < cue.token.i:
-        head = name_head(cue.token.head)
-        return head if agrees(cue.token, head) else _agreeing_noun(context, cue) or head
-    if cue.token.dep_ == "conj" and "Part" in cue.token.head.morph.get("VerbForm"):
-        shared = subject_of(cue.token.head, context)  # « ont été révélés puis confirmés par X »
-        if shared is not None and shared.i < cue.start:
-            return name_head(shared)
-    statement = context.reading.statement_at(cue.token.i)
-    if context.reading.trimmed(statement.start, statement.end)[0] == cue.start:
-        return _fronted_subject(context, cue, statement.end)
-    floor = max(statement.start, cue.start - _REACH)
-    if doc[max(0, cue.start - 1)].text == "," and (subject := _detached_subject(context, cue)) is not None:
-        return subject
-    for at in range(cue.start - 1, floor - 1, -1):
-        if is_finite(doc[at]) or doc[at].text in {".", ";", ":"}:
-            return None
-        if doc[at].pos_ in NOMINAL and not is_case_marked(doc[at]):
-            return name_head(doc[at])
-    return None
-
-
-def _agreeing_noun(context: Context, cue: VerbCue) -> Token | None:
-    """« Ces groupes, dont l'auteur du meurtre d'un enfant de 13 ans, accusé de … »: the nearest noun that agrees."""
-    floor = max(context.reading.statement_at(cue.token.i).start, cue.start - _REACH)
-    for at in range(cue.start - 1, floor - 1, -1):
-        token = context.doc[at]
-        if is_finite(token):
-            return None
-        if token.pos_ in {"NOUN", "PROPN"} and token.morph.get("Number") and agrees(cue.token, token):
-            return name_head(token)
-    return None
-
-
-def _detached_subject(context: Context, cue: VerbCue) -> Token | None:
-    """« Quatorze hommes sont jugés, soupçonnés de … »: the subject of the clause that the comma ends."""
-    for at in range(cue.start - 2, max(-1, cue.start - 6), -1):
-        token = context.doc[at]
-        if token.pos_ in {"VERB", "AUX"}:
-            verb = token.head if token.dep_.startswith("aux") else token
-            found = subject_of(verb, context)
-            return name_head(found) if found is not None and found.i < at else None
-        if token.pos_ in NOMINAL:
-            return None
-    return None
-
-
-def _fronted_subject(context: Context, cue: VerbCue, end: int) -> Token | None:
-    """« Accusée de …, la majorité a cédé »: the subject of the main clause behind the comma."""
-    doc = context.doc
-    for at in range(cue.end, end - 2):
-        if doc[at].text == "," and (doc[at + 1].pos_ in {"DET", "PROPN", "PRON"}):
-            noun = next((t for t in doc[at + 1 : at + 6] if t.pos_ in NOMINAL), None)
-            if noun is not None and any(is_finite(t) for t in doc[noun.i : min(end, noun.i + 10)]):
-                return name_head(noun)
-    return None
 
 
 def _coordinated(context: Context, cue: VerbCue) -> Draft | None:

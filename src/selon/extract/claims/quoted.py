@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.claims.content import first_main_verb
+from selon.extract.claims.clauses import first_main_verb
 from selon.extract.claims.context import Context
 from selon.extract.claims.draft import Draft
 from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, Statement, is_finite
