@@ -35,7 +35,7 @@ REPORT_WORDS = 450
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """The options of this measure."""
-    parser.add_argument("--mode", choices=GATE_MODES[1:], default="reports", help="what the gate leaves unread")
+    parser.add_argument("--mode", choices=GATE_MODES[1:], default="paragraphs", help="what the gate leaves unread")
     parser.add_argument("--articles", type=Path, default=ARTICLES, metavar="FILE", help="mixed news, JSON Lines")
     parser.add_argument("--sample", type=int, default=1000, metavar="N", help="articles read; 0 for none")
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="of the sample")
@@ -75,9 +75,8 @@ def sample(path: Path, size: int, seed: int) -> list[dict[str, Any]]:
     """Random articles, the same for the same seed; none where the file is not there."""
     if not size or not path.is_file():
         return []
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")  # noqa: SIM115  # closed below
-    with opened as lines:
-        articles = [json.loads(line) for line in lines]
+    data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    articles = [json.loads(line) for line in data.decode("utf-8").split("\n") if line]
     return random.Random(seed).sample(articles, min(size, len(articles)))
 
 

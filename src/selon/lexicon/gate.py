@@ -81,8 +81,9 @@ def load_gate(language: str, *, data: Path = DATA, parties: Path = PARTIES) -> G
             if form and (known is None or known.weight < word.weight):
                 found[form] = word
     for (table, form), weight in weights.items():
-        if table == "form" and form in found:
-            found[form] = replace(found[form], weight=weight)
+        if table == "form":
+            word = found.get(form) or GateWord(form, weight, exact=False, where="gate_weights.tsv")
+            found[form] = replace(word, weight=weight)
     return {form: word for form, word in found.items() if word.weight > 0}
 
 
