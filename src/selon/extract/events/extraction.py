@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from selon.extract.events.assemble import Attachments, assemble
+from selon.extract.events.assemble import assemble
 from selon.extract.events.candidates import Candidate, find_candidates
+from selon.extract.events.circumstances import Attachments
 from selon.extract.events.conditions import holds
 from selon.extract.events.contexts import names_nothing
 from selon.extract.events.drafts import EventDraft
@@ -23,7 +24,7 @@ from selon.extract.events.weapons import weapon_candidates
 from selon.extract.events.words import Reading, is_plain, read_words
 from selon.extract.figures.found import FoundFigure
 from selon.lexicon.events import EventLexicon
-from selon.model import Claim, PlainMention, When
+from selon.model import Claim, Place, PlainMention, When
 from selon.model.places import PlaceMention
 from selon.model.times import TimeExpression
 
@@ -50,6 +51,7 @@ def extract_events(  # noqa: PLR0913  # what other extractors found comes by key
     whens: Sequence[When] = (),
     published: str | None = None,
     places: Sequence[PlaceMention] = (),
+    wheres: Sequence[Place | None] = (),
     resolve: Resolve = _nobody,
 ) -> list[EventDraft]:
     """The events that a report tells, in the order of their triggers.
@@ -63,6 +65,7 @@ def extract_events(  # noqa: PLR0913  # what other extractors found comes by key
         whens: The days of each of them, for which date a happening has; empty where they are not known.
         published: Day of publication, ISO; ``None`` where unknown.
         places: The place mentions found in it.
+        wheres: For each its place, ``None`` where it is none after all; empty where they are not known.
         resolve: What a pronoun or role noun stands for.
 
     Returns:
@@ -72,7 +75,7 @@ def extract_events(  # noqa: PLR0913  # what other extractors found comes by key
     placed = _placed(doc, places)
     reading = read_words(doc, lexicons.plain if plain else lexicons.written, plain=plain, placed=placed)
     told = _told(reading, weigh(reading))
-    return assemble(reading, told, Attachments(claims, figures, times, places, whens, published), resolve)
+    return assemble(reading, told, Attachments(claims, figures, times, places, whens, published, wheres), resolve)
 
 
 def _placed(doc: Doc, places: Sequence[PlaceMention]) -> frozenset[int]:
