@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 
 import pytest
+from casebook.samples import LATER, SETUP, keep, make_discard, make_new, make_record, make_report
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from strategies import RECORDS
 
-from casebook.samples import LATER, SETUP, keep, make_discard, make_new, make_record, make_report
 from selon.casebook import CopyGroup, Counts, Filter, NewReport, Reading, Store, Unread, key_of
 from selon.casebook.connect import writing
 from selon.casebook.rows import record_from_rows, rows_of
@@ -31,21 +33,25 @@ def test_a_record_is_its_rows(record: Record) -> None:
     assert all(row["record_id"] == "r" for table in rows.values() for row in table)
 
 
+@pytest.fixture
+def seen() -> dict[str, Record]:
+    """The first record of each report that a test has kept; later ones of the same report change nothing."""
+    return {}
+
+
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(records=st.lists(STORABLE, min_size=1, max_size=4))
-def test_a_record_comes_back_to_the_letter(store: Store, records: list[Record]) -> None:
+def test_a_record_comes_back_to_the_letter(store: Store, seen: dict[str, Record], records: list[Record]) -> None:
     """Whatever a record holds, the database gives it back."""
     keep(store, [make_new(record.report, record) for record in records])
     for record in records:
         kept = store.record(key_of(record.report))
         assert kept is not None
-        assert kept.report.text == record.report.text
-    first = {key_of(record.report): record for record in reversed(records)}
-    for key, record in first.items():
-        if not store.held([key]):
-            continue
-        stored = dict((entry.key, found) for entry, found in store.records())
-        assert stored[key].report == record.report
+        assert kept.report == record.report
+    fresh = {key_of(record.report): record for record in reversed(records)}
+    for key, kept in ((entry.key, kept) for entry, kept in store.records() if entry.key in fresh):
+        seen.setdefault(key, fresh[key])
+        assert kept == seen[key]
 
 
 def test_adding_twice_changes_nothing(store: Store) -> None:
@@ -152,7 +158,7 @@ def test_many_reports_come_in_order(store: Store) -> None:
 
 def test_a_report_is_found_by_the_beginning_of_its_id(store: Store) -> None:
     """Ids may be cut short where they are clear; the collection's own id and the text's hash name a report too."""
-    report = make_report(0, id="2024-17")
+    report = replace(make_report(0), id="2024-17")
     keep(store, [make_new(report), make_new(make_report(1)), make_new(make_report(1, publisher="La Gazette"))])
     key = key_of(report)
     assert store.entry(key[:10]).key == store.entry("2024-17").key == store.entry(key).key == key
@@ -162,31 +168,30 @@ def test_a_report_is_found_by_the_beginning_of_its_id(store: Store) -> None:
         store.entry(make_report(1).id)
 
 
-SEARCHES = [
-    ("evrecy", 3),
-    ("ÉVRECY", 3),
-    ("armee dementi", 3),
-    ('"armee n"', 3),
-    ("«civils ont été»", 3),
-    ('"ont civils"', 0),
-    ("civ*", 3),
-    ("civ", 0),
-    ("mairie -titre", 0),
-    ("coeur", 1),
-    ("cœur", 1),
-    ("echo", 3),
-    ("aujourd'hui", 1),
-    ("cessez-le-feu", 1),
-    ("нет", 1),
-    ("mairie OR rien", 0),
-    ("l'armee", 3),
-]
+SEARCHES = {
+    "evrecy": 3,
+    "ÉVRECY": 3,
+    "armee dementi": 3,
+    '"armee n"': 3,
+    "«civils ont été»": 3,
+    '"ont civils"': 0,
+    "civ*": 3,
+    "civ": 0,
+    "mairie -titre": 0,
+    "coeur": 1,
+    "cœur": 1,
+    "echo": 3,
+    "aujourd'hui": 1,
+    "cessez-le-feu": 1,
+    "нет": 1,
+    "mairie OR rien": 0,
+    "l'armee": 3,
+}
 
 
-@pytest.mark.parametrize(("words", "found"), SEARCHES)
-def test_search_folds_accents(searched: Store, words: str, found: int) -> None:
+def test_search_folds_accents(searched: Store) -> None:
     """Words are found without regard to accents, case and ligatures, the same way on both databases."""
-    assert len(searched.search(words)) == found
+    assert {words: len(searched.search(words)) for words in SEARCHES} == SEARCHES
 
 
 @pytest.fixture
@@ -204,21 +209,19 @@ def test_a_hit_shows_where_the_words_stand(searched: Store) -> None:
     assert "cœur du cessez" in hit.passage
 
 
-@pytest.mark.parametrize("words", ["", "  ", "-mairie", '""', "'", "*"])
-def test_a_search_needs_a_word(store: Store, words: str) -> None:
+def test_a_search_needs_a_word(store: Store) -> None:
     """A question without a word is told so."""
-    with pytest.raises(InputError, match="nothing to search for"):
-        store.search(words)
+    for words in ("", "  ", "-mairie", '""', "'", "*", "_"):
+        with pytest.raises(InputError, match="nothing to search for"):
+            store.search(words)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(min_size=1, max_size=20).filter(lambda words: "\0" not in words))
 def test_no_question_breaks_the_search(searched: Store, words: str) -> None:
     """Whatever is typed is a question or is told to be none."""
-    try:
+    with suppress(InputError):
         searched.search(words)
-    except InputError:
-        pass
 
 
 def test_discards_are_told_until_they_are_read(store: Store) -> None:
@@ -286,8 +289,9 @@ def test_a_notice_is_told(store: Store) -> None:
 
 def test_a_failed_batch_leaves_nothing(store: Store) -> None:
     """A batch is kept wholly or not at all."""
-    bad = make_new(make_report(1))
-    broken = NewReport(bad.key, bad.arrival.__class__(make_report(1, title=3), bad.arrival.origin), bad.outcome)  # type: ignore[arg-type]
+    report = make_report(1)
+    claim = replace(make_record(report).claims[0], stance=None)  # type: ignore[arg-type]
+    broken = make_new(report, Record(report, claims=(claim,)))
     run = store.start_run("add", SETUP)
     with pytest.raises(CasebookError, match="cannot be written"):
         store.keep(run, [make_new(make_report()), broken], [make_discard()], Counts())

@@ -14,7 +14,7 @@ from selon.casebook.entries import Hit
 from selon.errors import InputError
 
 _TERM = re.compile(r'(-?)(?:"([^"]*)"|«([^»]*)»|(\S+))')
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _LIGATURES = (("œ", "oe"), ("æ", "ae"))
 AROUND = 90
 """Characters shown on either side of the first word found."""

@@ -32,11 +32,12 @@ SQLITE = (
 )
 
 POSTGRESQL = (
-    # The same folding as on SQLite: letters lose their marks and their case, an apostrophe or a hyphen parts words. Marks
-    # go first, so that letters fold in a database of any locale. Ligatures are written out; on SQLite the query does so.
-    """CREATE FUNCTION selon_fold(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
-        SELECT replace(replace(lower(regexp_replace(regexp_replace(normalize(words, NFKD), '[\u0300-\u036f]', '', 'g'),
-            '[][(){}<>"“”«»‹›''‘’ʼ`.,;:!?…/|_=+*&%#@~^‐‑–—-]+', ' ', 'g')), 'œ', 'oe'), 'æ', 'ae') $$""",
+    # The same folding as on SQLite: letters lose their marks and their case, whatever is no letter or digit parts words.
+    # The collation tells letters in a database of any locale. Ligatures are written out; on SQLite the query does so.
+    r"""CREATE FUNCTION selon_fold(words text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS $$
+        SELECT replace(replace(lower(regexp_replace(
+            regexp_replace(normalize(words, NFKD), '[\u0300-\u036f]', '', 'g') COLLATE "und-x-icu",
+            '[^[\:alnum\:]]+', ' ', 'g')), 'œ', 'oe'), 'æ', 'ae') $$""",
     """ALTER TABLE reports ADD COLUMN search tsvector GENERATED ALWAYS AS (to_tsvector('simple',
         selon_fold(coalesce(title, '') || ' . ' || coalesce(publisher, '') || ' . ' || text))) STORED""",
     "CREATE INDEX ix_reports_search ON reports USING gin (search)",
@@ -74,10 +75,9 @@ VIEWS = (
 
 def upgrade() -> None:
     """Adds what differs between the two databases."""
-    connection = op.get_bind()
-    name = connection.dialect.name
+    name = op.get_bind().dialect.name
     for statement in SQLITE if name == "sqlite" else POSTGRESQL:
-        connection.exec_driver_sql(statement)
+        op.execute(statement)
     holders = HOLDERS.format(join=JOIN[name])
     for view in VIEWS:
-        connection.exec_driver_sql(view.format(holders=holders))
+        op.execute(view.format(holders=holders))
