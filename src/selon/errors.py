@@ -9,6 +9,7 @@
     │   └── ReportTooLongError      65   a report longer than the limit in the settings
     ├── MissingInputError           66   no such file, or a folder where a file is needed
     ├── StageError                  70   a stage of the reading failed on a report: a fault of Selon, not of the report
+    ├── PoolError                   70   no worker process could be started
     ├── CasebookError               74   a casebook that cannot be opened, written, or is none
     │   ├── MissingCasebookError    66   no such casebook
     │   └── UnknownKeyError         66   nothing in the casebook has that id
@@ -73,6 +74,12 @@ class StageError(SelonError):
         )
         self.stage = stage
         self.report_id = report_id
+
+
+class PoolError(SelonError):
+    """No worker process could be started, or one met what must end everything."""
+
+    exit_code = 70
 
 
 class CasebookError(SelonError):
