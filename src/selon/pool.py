@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -64,7 +64,9 @@ class Limits:
     seconds: float = 300.0
 
 
-def map_ordered(make: Callable[[], Work[T, R]], items: Iterable[T], limits: Limits) -> Iterator[tuple[T, R | Lost[T]]]:
+def map_ordered(
+    make: Callable[[], Work[T, R]], items: Iterable[T], limits: Limits
+) -> Generator[tuple[T, R | Lost[T]], None, None]:
     """Each item with its result, in the order of the items.
 
     Args:

@@ -92,6 +92,12 @@ def entries(connection: Connection, wanted: Filter | None = None) -> Iterator[En
         yield from (_entry(row) for row in rows)
 
 
+def keys(connection: Connection, wanted: Filter) -> list[str]:
+    """Ids of the reports, in the order of arrival."""
+    query = _matching(_entries(), wanted).with_only_columns(schema.reports.c.id).order_by(schema.reports.c.no)
+    return list(connection.scalars(query))
+
+
 def entries_by_key(connection: Connection, keys: Iterable[str]) -> dict[str, Entry]:
     """Some reports, by their ids."""
     found: dict[str, Entry] = {}

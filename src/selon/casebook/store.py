@@ -136,6 +136,19 @@ class Store:
         with reading(self.engine) as connection:
             yield from asking.entries(connection, wanted)
 
+    def keys(self, wanted: Filter | None = None) -> list[str]:
+        """Ids of reports, in the order of arrival."""
+        with reading(self.engine) as connection:
+            return asking.keys(connection, wanted or Filter())
+
+    def entries_in(self, keys: Sequence[str]) -> Iterator[Entry]:
+        """Some reports, in the order of their ids; between pieces of them the casebook is let go of."""
+        for start in range(0, len(keys), asking.ENTRIES_AT_ONCE):
+            piece = keys[start : start + asking.ENTRIES_AT_ONCE]
+            with reading(self.engine) as connection:
+                found = asking.entries_by_key(connection, piece)
+            yield from (found[key] for key in piece if key in found)
+
     def entry(self, name: str) -> Entry:
         """The report with an id or the beginning of one.
 
