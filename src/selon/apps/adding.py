@@ -33,6 +33,13 @@ class Step:
     unread: Unread | None = None
 
 
+Tell = Callable[[Step], None]
+
+
+def silent(_: Step) -> None:
+    """Tells nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """What a run needs.
@@ -48,7 +55,7 @@ class Work:
     store: Store
     setup: Setup
     read: ReadReports
-    tell: Callable[[Step], None] = lambda _: None
+    tell: Tell = silent
     sign: Callable[[Report], bytes] | None = None
 
 
@@ -180,16 +187,16 @@ def is_storable(report: Report) -> bool:
     return "\0" not in words
 
 
-def reread(work: Work, wanted: Filter, *, command: str = "reread") -> Counts:
+def reread(work: Work, wanted: Filter, *, everything: bool = False) -> Counts:
     """Reads reports of the casebook again; new records count, the old ones stay.
 
     Args:
         work: Casebook and reading.
         wanted: Which reports.
-        command: What the run is called.
+        everything: Read those too whose reading this very setup made.
     """
-    keys = work.store.keys(wanted)
-    run = work.store.start_run(command, work.setup)
+    run = work.store.start_run("reread", work.setup)
+    keys = work.store.keys(wanted if everything else replace(wanted, setup_other_than=run[1]))
     counts = Counts()
     waiting: deque[str] = deque()
 

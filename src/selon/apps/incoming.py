@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from selon.errors import InputError
-from selon.model import Arrival, Discard, Origin, Report, report_id
+from selon.model import Arrival, Discard, Origin, Report
+from selon.settings import Settings
 
 Incoming = Iterator[Arrival | Discard]
 LINES_ARE_REPORTS = (".jsonl", ".ndjson", ".csv", ".tsv")
@@ -28,6 +29,13 @@ def take_in_all(paths: Sequence[str], addresses: Sequence[str], options: Any) ->
     if addresses:
         raise InputError("addresses cannot be fetched yet")
     return take_in(paths, options)
+
+
+def intake_options(settings: Settings, given: Mapping[str, Any]) -> Any:
+    """What the intake is told: bounds of the settings, and what the user said."""
+    from selon.apps.plain_intake import IntakeOptions
+
+    return IntakeOptions(max_report_chars=settings.max_report_chars, **given)
 
 
 def estimate(paths: Iterable[str]) -> int:
@@ -56,8 +64,3 @@ def arrive(report: Report, path: str) -> Arrival:
     """A report that comes from a program and not from a file."""
     data = report.text.encode("utf-8", "surrogatepass")
     return Arrival(report, Origin(path, None, hashlib.sha256(data).hexdigest(), "program"))
-
-
-def as_report(text: str, **fields: Any) -> Report:
-    """A report of a text, named by its hash unless an id is given."""
-    return Report(text=text, id=fields.pop("id", None) or report_id(text), **fields)

@@ -158,15 +158,22 @@ class Store:
         with reading(self.engine) as connection:
             return asking.find_entry(connection, name)
 
+    def entry_with_record(self, name: str) -> tuple[Entry, Record | None]:
+        """A report with its record, of one state of the casebook.
+
+        Raises:
+            UnknownKeyError: No such report, or several.
+        """
+        with reading(self.engine) as connection:
+            return next(asking.records_of(connection, [asking.find_entry(connection, name)]))
+
     def record(self, name: str) -> Record | None:
         """What Selon says of a report; ``None`` where it could not be read.
 
         Raises:
             UnknownKeyError: No such report, or several.
         """
-        with reading(self.engine) as connection:
-            entry = asking.find_entry(connection, name)
-            return next(record for _, record in asking.records_of(connection, [entry]))
+        return self.entry_with_record(name)[1]
 
     def records(self, wanted: Filter | None = None) -> Iterator[tuple[Entry, Record | None]]:
         """Every report with its record, in the order of arrival; ``None`` where it could not be read."""
