@@ -19,12 +19,15 @@ _LIGATURES = (("œ", "oe"), ("æ", "ae"))
 AROUND = 90
 """Characters shown on either side of the first word found."""
 
-ON_SQLITE = """
-SELECT r.id FROM reports_search JOIN reports r ON r.no = reports_search.rowid
-WHERE reports_search MATCH :query ORDER BY reports_search.rank, r.no LIMIT :most"""
-ON_POSTGRESQL = """
-SELECT id FROM reports WHERE search @@ CAST(:query AS tsquery)
-ORDER BY ts_rank(search, CAST(:query AS tsquery)) DESC, no LIMIT :most"""
+MOST_RANKED = 2_000
+"""Where more reports have the words, they hardly tell them apart, and to rank them all takes too long: 142 ms for a word
+that stands in each of 30,000 reports, against 12 ms for one in 2,000. Then those added last come first."""
+
+FOUND = {
+    "sqlite": "reports_search JOIN reports r ON r.no = reports_search.rowid WHERE reports_search MATCH :query",
+    "postgresql": "reports r WHERE r.search @@ CAST(:query AS tsquery)",
+}
+RANK = {"sqlite": "reports_search.rank", "postgresql": "-ts_rank(r.search, CAST(:query AS tsquery))"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def terms_of(question: str) -> list[Term]:
 
 
 def search(connection: Connection, question: str, *, most: int) -> list[Hit]:
-    """The reports that have the words, best first.
+    """The reports that have the words, best first; where there are very many, those added last first.
 
     Args:
         connection: A transaction.
@@ -83,11 +86,14 @@ def search(connection: Connection, question: str, *, most: int) -> list[Hit]:
         InputError: Nothing to search for.
     """
     terms = terms_of(question)
-    if connection.dialect.name == "sqlite":
-        statement, query = ON_SQLITE, _for_sqlite(terms)
-    else:
-        statement, query = ON_POSTGRESQL, _for_postgresql(terms)
-    keys = list(connection.execute(text(statement), {"query": query, "most": most}).scalars())
+    name = connection.dialect.name
+    found_in = FOUND[name]
+    query = _for_sqlite(terms) if name == "sqlite" else _for_postgresql(terms)
+    counted = f"SELECT count(*) FROM (SELECT 1 FROM {found_in} LIMIT {MOST_RANKED + 1}) AS found"
+    many = connection.execute(text(counted), {"query": query}).scalar_one() > MOST_RANKED
+    order = "r.no DESC" if many else f"{RANK[name]}, r.no"
+    statement = text(f"SELECT r.id FROM {found_in} ORDER BY {order} LIMIT :most")
+    keys = list(connection.execute(statement, {"query": query, "most": most}).scalars())
     found = entries_by_key(connection, keys)
     return [Hit(found[key], passage(found[key].report.text, terms)) for key in keys]
 
