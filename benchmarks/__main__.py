@@ -1,13 +1,13 @@
-"""``python -m benchmarks quality | speed | peers | dates | casebook``; each has ``--help``."""
+"""``python -m benchmarks quality | speed | peers | dates | firing | casebook``; each has ``--help``."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from benchmarks import casebook, dates, peers, quality, speed
+from benchmarks import casebook, dates, firing, peers, quality, speed
 
-COMMANDS = {"quality": quality, "speed": speed, "peers": peers, "dates": dates, "casebook": casebook}
+COMMANDS = {"quality": quality, "speed": speed, "peers": peers, "dates": dates, "firing": firing, "casebook": casebook}
 
 
 def main() -> int:

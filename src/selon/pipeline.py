@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from selon.errors import SelonError, StageError
@@ -70,8 +70,11 @@ def extract_record(parsed: ParsedReport, lexicon: Lexicon) -> Record:
     Raises:
         StageError: A rule failed; the message names the report.
     """
+    from selon.extract.snapshots import snapshot
+
     try:
-        return _extract(parsed, lexicon)
+        with snapshot(parsed.doc) as doc:
+            return _extract(replace(parsed, doc=doc), lexicon)
     except SelonError:
         raise
     except Exception as error:

@@ -123,6 +123,23 @@ def name_head(token: Token) -> Token:
     return token
 
 
+def agrees(participle: Token, noun: Token) -> bool:
+    """Whether a past participle agrees with a noun in number and gender, as far as both show them.
+
+    A participle shows both by its ending (« accusées »); so « accusé » is no word about « ces organisations ».
+    """
+    form = participle.lower_
+    if not form.endswith(("é", "ée", "és", "ées")):
+        return True
+    number = "Plur" if form.endswith("s") else "Sing"
+    gender = "Fem" if "ée" in form[-3:] else "Masc"
+    coordinated = any(child.dep_ == "conj" for child in noun.children)
+    known = noun.morph.get("Number") and not coordinated
+    if known and noun.morph.get("Number")[0] != number:
+        return False
+    return coordinated or noun.pos_ == "PROPN" or not noun.morph.get("Gender") or noun.morph.get("Gender")[0] == gender
+
+
 def conjuncts(token: Token) -> Iterator[Token]:
     """``token`` and the nouns coordinated with it, in the order of the text."""
     yield token

@@ -13,7 +13,7 @@ from selon.model import STANCES
 
 VERB_FRAMES = frozenset(
     "that if inf obj de à sur contre pour par en dans comme obj_de obj_à à_de à_obj à_num cites fixed obj_fixed "
-    "agent agentless adj say".split()  # names of constructions, not words
+    "agent agentless adj say insert answers obj_adj".split()  # names of constructions, not words
 )
 NOUN_FRAMES = frozenset("de_holder selon_lequel that sur de à colon".split())
 HOLDER_CLASSES = ("person", "private", "body", "document", "reporter")
@@ -29,7 +29,7 @@ STANCE_HINTS = (
     "observation",
 )
 FORM_SHAPES = ("finite", "participle", "either", "gerund", "infinitive")
-PREPOSITION_HOLDERS = ("after", "self", "inner", "person", "none", "never")
+PREPOSITION_HOLDERS = ("after", "self", "inner", "person", "none", "opens", "never")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class CueVerb:
     frames: frozenset[str]
     stance: str
     any_subject: bool
+    mute_subject: bool
     where: str
 
 
@@ -128,7 +129,7 @@ def folded(lexicon: CueLexicon) -> CueLexicon:
         if isinstance(value, Mapping):
             return {fold(key): fold(item) for key, item in value.items()}
         if is_dataclass(value) and not isinstance(value, type):
-            kept = {"stance", "holder", "shape", "where", "frames", "any_subject", "reflexive", "alone"}
+            kept = {"stance", "holder", "shape", "where", "frames", "any_subject", "mute_subject", "reflexive", "alone"}
             changed = {f.name: fold(getattr(value, f.name)) for f in fields(value) if f.name not in kept}
             return replace(value, **changed)
         return value
@@ -136,8 +137,9 @@ def folded(lexicon: CueLexicon) -> CueLexicon:
     changed = {
         f.name: fold(getattr(lexicon, f.name))
         for f in fields(lexicon)
-        if f.name not in {"holders", "adjectives", "stance_hints"}
+        if f.name not in {"holders", "adjectives", "stance_hints", "forms"}
     }
+    changed["forms"] = _folded_forms(lexicon.forms)
     return replace(
         lexicon,
         **changed,  # type: ignore[arg-type]  # each field keeps its own shape
@@ -145,6 +147,17 @@ def folded(lexicon: CueLexicon) -> CueLexicon:
         adjectives={fold_accents(word): stance for word, stance in lexicon.adjectives.items()},
         stance_hints={hint: frozenset(map(fold_accents, lemmas)) for hint, lemmas in lexicon.stance_hints.items()},
     )
+
+
+def _folded_forms(forms: Mapping[str, CueForm]) -> dict[str, CueForm]:
+    """Forms without accents; « ajoute » and « ajouté » become one that may be either."""
+    found: dict[str, CueForm] = {}
+    for form, entry in forms.items():
+        key, lemma = fold_accents(form), fold_accents(entry.lemma)
+        other = found.get(key)
+        clash = other is not None and other.lemma == lemma and {other.shape, entry.shape} & {"finite", "either"}
+        found[key] = CueForm(lemma, "either" if clash and other and other.shape != entry.shape else entry.shape)
+    return found
 
 
 _REFLEXIVE: Mapping[str, bool | None] = {"yes": True, "no": False, "": None}
@@ -169,7 +182,8 @@ def _verb(row: Row) -> CueVerb:
         reflexive=_REFLEXIVE[row.choice("se", _REFLEXIVE)],
         frames=_frames(row, VERB_FRAMES),
         stance=row.choice("stance", STANCES),
-        any_subject=row.choice("subject", ("any", "holder")) == "any",
+        any_subject=row.choice("subject", ("any", "holder", "none")) != "holder",
+        mute_subject=row["subject"] == "none",
         where=row.where,
     )
 

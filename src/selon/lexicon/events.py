@@ -15,13 +15,13 @@ from selon.lexicon.table import DATA, Row, read_table
 CLASSES = ("deed", "kill", "harm", "hit", "toll", "anaphor", "none")
 SUPPORT_KINDS = (
     "doer", "sufferer", "aim", "claimed", "blamed", "cause", "hold", "launch", "accused", "involved", "triggered",
-    "falling", "dropped",
+    "falling", "dropped", "pledge", "judged",
 )  # fmt: skip
 REFINEMENTS = (
-    "active", "advance", "aid", "anaphor", "arms", "attentat", "backing", "besieged", "bound", "captives", "council",
+    "abroad", "active", "advance", "aid", "anaphor", "arms", "attentat", "backing", "besieged", "bound", "captives", "council",
     "count", "counted", "crowd", "crowded", "dead", "death", "fallen", "fallen_town", "fight", "fighters", "forbidden",
-    "freed", "irreflexive", "leaders", "leaving", "missing", "moved", "operation", "pact", "parties", "person", "ram",
-    "riot", "self", "shoot", "surrender", "town", "travel", "trial", "tried", "troops", "use", "victim", "violent",
+    "freed", "hosts", "irreflexive", "leaders", "leaving", "missing", "moved", "operation", "pact", "parties", "person", "ram",
+    "refugees", "riot", "self", "shoot", "surrender", "town", "travel", "trial", "tried", "troops", "use", "victim", "violent",
     "visiting", "weapon",
 )  # fmt: skip
 NO_EVENT = "none"

@@ -37,6 +37,7 @@ class FunctionWords:
     question: frozenset[str]
     weekday: frozenset[str]
     day_part: frozenset[str]
+    time_adjective: frozenset[str]
     participle_opener: frozenset[str]
     participle_prefix: frozenset[str]
     narrative_of: frozenset[str]
@@ -61,6 +62,9 @@ class FunctionWords:
     quantifier: frozenset[str]
     possessive: frozenset[str]
     own_words: frozenset[str]
+    plural_article: frozenset[str]
+    whose: frozenset[str]
+    between: frozenset[str]
 
 
 def load_function_words(language: str) -> FunctionWords:

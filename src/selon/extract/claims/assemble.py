@@ -90,11 +90,21 @@ def _drafts(context: Context) -> list[Draft]:
             found = answering_claim(context, cue, drafts) or relayed_claim(context, cue, drafts)
             if found is not None:
                 drafts.append(found)
+    drafts = _without_echoes(drafts)
     _add_quoted(context, drafts)
     for draft in drafts:
         draft.contents = [piece for piece in draft.contents if _is_wordy(context, piece)]
     drafts = [draft for draft in drafts if draft.contents]
     return sorted(drafts, key=lambda d: (d.contents[0], d.verb))
+
+
+def _without_echoes(drafts: list[Draft]) -> list[Draft]:
+    """« Le ministre dément : il n'y a eu aucun tir, affirme-t-il »: two cues for one content make one claim, the first's."""
+    contents: dict[tuple[int, int], int] = {}
+    for draft in drafts:
+        if draft.rule == "verb_colon":
+            contents[draft.contents[0]] = draft.verb
+    return [d for d in drafts if d.rule != "verb_after_content" or contents.get(d.contents[0], d.verb) >= d.verb]
 
 
 def _add_quoted(context: Context, drafts: list[Draft]) -> None:

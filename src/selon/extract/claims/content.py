@@ -19,6 +19,8 @@ _REACH = 30
 _LONGEST_INSERTION = 14
 # A quotation of so few words that holds the cue quotes the verb, not a statement.
 _CUE_ALONE = 4
+# A relative clause stands no more heads below its main verb than this.
+_MOST_HOPS = 4
 
 
 def quote_length(context: Context, index: int) -> int:
@@ -98,6 +100,8 @@ def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
         or before.lower_ in context.words.comparison
     ):
         return True
+    if any(child.lower_ in context.words.temporal_preposition for child in before.lefts):
+        return False  # « avait assuré après sa mort que … »
     if before.lemma_.lower() in context.lexicon.venues or before.lower_ in context.lexicon.venues:
         return False
     return (
@@ -111,6 +115,8 @@ def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
 def find_infinitive(context: Context, cue: VerbCue, end: int) -> int:
     """Start of the infinitive clause after the cue, its de or à left out; -1 for none."""
     doc, words, at = context.doc, context.words, cue.end
+    while at < end and cue.end > cue.token.i + 1 and doc[at].pos_ == "ADJ":
+        at += 1  # « lance des appels répétés à … »: an adjective of the fixed words' noun
     while at < min(end, cue.end + 16, len(doc)):
         if _may_precede(doc[at], context):
             at += 1
@@ -178,6 +184,8 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
             at += 1
         elif token.lower_ in words.bare_of | words.to and any(is_infinitive(t) for t in doc[at + 1 : at + 3]):
             return -1
+        elif token.lower_ in words.plural_article and token.lower_ in words.indefinite:
+            return at  # « soupçonnent des bandits »: taggers take the article for a preposition
         elif (
             (token.pos_ == "ADP" and token.lower_ not in words.indefinite)
             or token.lower_ in words.bare_of
@@ -307,6 +315,7 @@ def content_end(context: Context, cue: VerbCue, start: int, end: int, *, stop_at
     doc, reading = context.doc, context.reading
     home = home_of(context, cue)
     conjuncts = _conjunct_starts(cue, start)
+    end = _before_governing_verb(context, cue, start, end)
     depth = 0
     for at in range(start, end):
         token, inside = doc[at], reading.quotation_at(at)
@@ -322,6 +331,24 @@ def content_end(context: Context, cue: VerbCue, start: int, end: int, *, stop_at
         if token.text == ":" and (stop_at_colon or _quote_follows(context, at, end)):
             return at
     return end
+
+
+def _before_governing_verb(context: Context, cue: VerbCue, start: int, end: int) -> int:
+    """« À ceux qui demandent de partir, nous répondons … »: where a relative clause ends, its main clause goes on."""
+    if not cue.token.dep_.startswith("acl"):
+        return end
+    governing, hops = cue.token.head, 0
+    while governing.i < start and governing.head != governing and hops < _MOST_HOPS:
+        governing, hops = governing.head, hops + 1
+    if not start < governing.i < end or governing.pos_ not in {"VERB", "AUX"}:
+        return end
+    doc, home = context.doc, home_of(context, cue)
+    commas = [
+        at for at in range(start, governing.i) if doc[at].text == "," and context.reading.quotation_at(at) == home
+    ]
+    first = min([t.i for t in governing.lefts if t.i > start] or [governing.i])
+    before = [at for at in commas if at < first] or commas
+    return before[-1] if before else end
 
 
 def _conjunct_starts(cue: VerbCue, start: int) -> set[int]:
@@ -381,6 +408,7 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
             and at >= reach
             and not _lists_on(context, at, end)
             and not _inserts_time(context, at, end)
+            and not _inserts_part(context, start, at, end)
         ):
             return at
         if is_finite(token) and at >= reach and not _in_relative(context, start, at):
@@ -406,6 +434,22 @@ def _inserts_time(context: Context, comma: int, end: int) -> bool:
         if at != comma + step and 0 < at < end and doc[at].text == ",":
             return True
     return False
+
+
+def _inserts_part(context: Context, start: int, comma: int, end: int) -> bool:
+    """« contre « 36 personnes », dont le président, pour … »: a part of the whole between commas, both passed over."""
+    doc = context.doc
+    opening = comma if comma + 1 < end and doc[comma + 1].lower_ in context.words.whose else -1
+    if opening < 0:
+        opening = next(
+            (at for at in range(comma - 1, max(start, comma - _LONGEST_INSERTION), -1) if doc[at].text == ","), -1
+        )
+        if opening < 0 or doc[opening + 1].lower_ not in context.words.whose:
+            return False
+    closing = next((at for at in range(opening + 1, min(end, opening + _LONGEST_INSERTION)) if doc[at].text == ","), -1)
+    if closing < 0 or closing + 1 >= end or any(is_finite(t) for t in doc[opening:closing]):
+        return False
+    return doc[closing + 1].pos_ == "ADP" and any(t.pos_ in NOMINAL for t in doc[closing + 1 : min(end, closing + 5)])
 
 
 def _lists_on(context: Context, comma: int, end: int) -> bool:
@@ -478,8 +522,15 @@ def past_colon(context: Context, start: int, before: int, after: int) -> int:
     for at in range(before - 1, start, -1):
         if doc[at].text == ":" and context.reading.quotation_at(at) < 0 and home < 0:
             goes_on = first_main_verb(context, at + 1, before) >= 0 or first_main_verb(context, after, end) >= 0
-            return at + 1 if first_main_verb(context, start, at) >= 0 and goes_on else start
+            whole = first_main_verb(context, start, at) >= 0 or _is_cue(context, at - 1)
+            return at + 1 if whole and goes_on else start
     return start
+
+
+def _is_cue(context: Context, at: int) -> bool:
+    """« Le ministre dément : … »: a finite cue verb before the colon, whatever the tagger took it for."""
+    form = context.lexicon.forms.get(context.doc[at].lower_)
+    return form is not None and form.shape == "finite" and context.doc[at].pos_ not in {"NOUN", "PROPN"}
 
 
 def whole_phrase(noun: Token, before: int) -> tuple[int, int]:

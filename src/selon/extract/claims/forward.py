@@ -21,9 +21,17 @@ from selon.extract.claims.content import (
 from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
 from selon.extract.claims.inverted import source_of_hearsay
-from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, Statement, is_finite, is_infinitive
+from selon.extract.claims.reading import (
+    OPENING_MARKS,
+    QUOTE_MARKS,
+    Statement,
+    is_adjectival,
+    is_finite,
+    is_infinitive,
+)
 from selon.extract.claims.sources import (
     coordinated_subjects,
+    fronted_source,
     is_first_or_second_person,
     is_impersonal,
     is_time_word,
@@ -31,6 +39,7 @@ from selon.extract.claims.sources import (
     speaks,
     subject_before,
     subject_of,
+    with_title,
 )
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import NOMINAL, is_case_marked, name_head
@@ -45,7 +54,9 @@ _PURPOSES = frozenset({"demands", "condemns", "welcomes", "worries", "denies"})
 # Speech acts that a pronoun alone can be the content of: « l'ont condamné ».
 _JUDGES = frozenset({"denies", "condemns", "welcomes", "claims_responsibility"})
 # Frames in which the content is a noun phrase, so that a comma may end it.
-_NOMINAL_RULES = frozenset({"verb_object", "verb_preposition", "verb_object_complement", "verb_number"})
+_NOMINAL_RULES = frozenset(
+    {"verb_object", "verb_preposition", "verb_object_complement", "verb_number", "verb_verdict", "verb_self_predicate"}
+)
 
 
 def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) -> Draft | None:
@@ -74,8 +85,9 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
     if not _may_hold(context, meaning, holder, rule, cue) or _says_nothing(context, contents):
         return None
     impersonal = holder is None or is_impersonal(holder, context) or (meaning.any_subject and holder.lower_ == "il")
+    impersonal = impersonal or meaning.mute_subject
     if impersonal and holder is not None:
-        source = source_of_hearsay(context, cue, end)
+        source = source_of_hearsay(context, cue, end) or fronted_source(context, statement.start, holder.i)
         holder, impersonal = (source, False) if source is not None else (holder, True)
     return Draft(
         holders=() if impersonal or holder is None else coordinated_subjects(holder, cue, context),
@@ -179,13 +191,24 @@ def _holder(context: Context, cue: VerbCue, statement: Statement, drafts: Sequen
         holder = None
     if holder is not None and cue.start <= holder.i and cue.form == "finite":
         holder = None
-    if holder is None and cue.form in {"gerund", "infinitive"}:
+    detached = cue.form == "gerund" and holder is not None and speaks(holder, context) is False
+    if (holder is None and cue.form in {"gerund", "infinitive"}) or (detached and _follows_comma(context, cue)):
         holder = _governing_subject(context, cue, statement)
     if holder is None:
         holder = subject_before(cue, statement.start, context)
+    if holder is not None and cue.form == "finite":
+        holder = with_title(context, holder)
     if holder is not None and _only_stresses(context, holder):
         holder = _stressed(context, holder, statement) or holder
     return name_head(holder) if holder is not None else None
+
+
+def _follows_comma(context: Context, cue: VerbCue) -> bool:
+    """« …, y revendiquant la mort de … »: a participle behind a comma belongs to the main subject."""
+    at = cue.start - 1
+    while at > 0 and context.doc[at].lower_ in context.words.clitic:
+        at -= 1
+    return at >= 0 and context.doc[at].text == ","
 
 
 def _is_coordinated(context: Context, cue: VerbCue) -> bool:
@@ -254,12 +277,13 @@ def complement(context: Context, cue: VerbCue, end: int) -> tuple[CueVerb, list[
             continue
         meaning, start, rule = found
         if rule == "verb_clitic":
-            return meaning, [(start, start + 1)], rule
+            return meaning, [_resumed(context, cue, start)], rule
         if rule == "verb_fixed":
             return meaning, [(start, cue.end)], rule
         stop_at_colon = rule in _NOMINAL_RULES or rule == "verb_infinitive"
         stop = content_end(context, cue, start, end, stop_at_colon=stop_at_colon)
         if rule in _NOMINAL_RULES:
+            stop = stop if rule != "verb_self_predicate" else _first_comma(context, start, stop)
             stop = max(
                 object_end(context, cue, start, stop),
                 _last_infinitive(context, start, stop) if rule == "verb_object_complement" else 0,
@@ -268,6 +292,10 @@ def complement(context: Context, cue: VerbCue, end: int) -> tuple[CueVerb, list[
         if piece[0] < piece[1]:
             return meaning, [piece, *_after_colon(context, piece, end)], rule
     return None
+
+
+def _first_comma(context: Context, start: int, end: int) -> int:
+    return next((at for at in range(start, end) if context.doc[at].text == ","), end)
 
 
 def _last_infinitive(context: Context, start: int, stop: int) -> int:
@@ -329,6 +357,8 @@ def _self_adjective(context: Context, cue: VerbCue, end: int) -> Found | None:
                 doc[start].pos_ in {"ADP", "SCONJ"} or doc[start].lower_ in words.of | words.to | words.that
             )
             return said, start + 1 if governs else at, "verb_self_adjective"
+        if at == cue.end and is_adjectival(doc[at]):
+            return replace(meaning, stance="asserts"), at, "verb_self_predicate"  # « s'estime marginalisée »
         if is_finite(doc[at]) or doc[at].text in {",", ";", ":", "."}:
             return None
     return None
@@ -359,6 +389,28 @@ def _quote(context: Context, cue: VerbCue, end: int) -> Found | None:
         and context.reading.quotation_at(at) != context.reading.quotation_at(cue.token.i)
     )
     return (meaning, at, "verb_quote") if opens else None
+
+
+def _verdict(context: Context, cue: VerbCue, end: int) -> Found | None:
+    """« a jugé la frappe « disproportionnée » », « juge inacceptable le siège »: an object and an adjective said of it."""
+    meaning = cue.with_frame("obj_adj")
+    if meaning is None:
+        return None
+    doc, at = context.doc, cue.end
+    while at < end and (doc[at].pos_ == "ADV" or is_time_word(doc[at], context) or doc[at].text in QUOTE_MARKS):
+        at += 1
+    if at < end and is_adjectival(doc[at]):
+        return meaning, at, "verb_verdict"
+    start = find_object(context, cue, end)
+    if start < 0:
+        return None
+    noun = next((t for t in doc[start : min(end, start + 5)] if t.pos_ in NOMINAL), None)
+    if noun is None or noun.i + 1 >= end:
+        return None
+    behind = range(noun.i + 1, min(end, noun.right_edge.i + 4))
+    said = any(doc[k].dep_ in {"xcomp", "ccomp"} and doc[k].head == cue.token and is_adjectival(doc[k]) for k in behind)
+    quoted = any(doc[k].text in OPENING_MARKS and is_adjectival(doc[k + 1]) for k in behind if k + 1 < end)
+    return (meaning, start, "verb_verdict") if said or quoted else None
 
 
 def _addressee(context: Context, cue: VerbCue, end: int) -> Found | None:
@@ -439,11 +491,15 @@ def _number(context: Context, cue: VerbCue, end: int) -> Found | None:
     doc = context.doc
     for at in range(cue.end, min(end, cue.end + 10)):
         if doc[at].lower_ in context.words.to and at + 1 < end:
-            number = next((t for t in doc[at + 1 : min(end, at + 5)] if t.pos_ == "NUM" or t.like_num), None)
+            number = next((t for t in doc[at + 1 : min(end, at + 5)] if _counts(context, t)), None)
             if number is not None:
                 before = find_object(context, cue, at)
                 return meaning, before if 0 <= before < at else at, "verb_number"
     return None
+
+
+def _counts(context: Context, token: Token) -> bool:
+    return token.pos_ == "NUM" or token.like_num or token.lemma_.lower() in context.words.quantity
 
 
 def _object(context: Context, cue: VerbCue, end: int) -> Found | None:
@@ -462,6 +518,16 @@ def _clitic_object(context: Context, cue: VerbCue, meaning: CueVerb) -> Found | 
         if at >= 0 and context.doc[at].lower_ in context.words.object_clitic and context.doc[at].head.i >= cue.start:
             return replace(meaning, fixed=()), at, "verb_clitic"
     return None
+
+
+def _resumed(context: Context, cue: VerbCue, clitic: int) -> tuple[int, int]:
+    """« Ces chiffres, Colombo les conteste »: the noun phrase before the clause that the clitic resumes; else the clitic."""
+    subject = own_subject(cue.token, context)
+    for child in cue.token.lefts:
+        resumed = child.dep_ == "dislocated" and child.pos_ in {"NOUN", "PROPN"}
+        if resumed and subject is not None and child.i < subject.i < clitic:
+            return context.reading.trimmed(child.left_edge.i, child.right_edge.i + 1)
+    return clitic, clitic + 1
 
 
 def _prepositional(context: Context, cue: VerbCue, end: int) -> Found | None:
@@ -522,6 +588,7 @@ _FINDERS: tuple[Callable[[Context, VerbCue, int], Found | None], ...] = (
     _self_adjective,
     _quote,
     _number,
+    _verdict,
     _object_and_more,
     _object,
     _prepositional,

@@ -15,7 +15,7 @@ from selon.extract.claims.content import (
 )
 from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
-from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS
+from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, is_infinitive
 from selon.extract.claims.sources import (
     coordinated_holders,
     is_first_or_second_person,
@@ -27,6 +27,7 @@ from selon.extract.claims.sources import (
 )
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import NOMINAL, is_case_marked, phrase_bounds
+from selon.lexicon.cues import CueVerb
 
 # A quotation of so few words with no comma after it is a name or a label within a sentence.
 _SHORT_QUOTE = 3
@@ -35,12 +36,13 @@ _CLOSES_CONTENT = frozenset({",", "!", "?", "…", "-", "–", "—", ")"}) | QU
 
 def inverted_claim(context: Context, cue: VerbCue) -> Draft | None:
     """The claim of a finite cue whose subject follows it and whose content stands before; ``None`` if it is none."""
-    meaning = cue.with_frame("say", "that") if cue.pronoun is None else cue.with_frame("say", "that", "inf", "if")
+    meaning = _meaning(context, cue)
     if meaning is None:
         return None
     statement = context.reading.statement_at(cue.token.i)
     piece = past_colon(context, context.reading.piece_start(statement, cue.start), cue.start, cue.end)
     end = context.reading.piece_end(statement, cue.token.i)
+    piece = _inserted_start(context, cue, piece)
     holder = _holder(context, cue, piece, end)
     if holder is None or is_first_or_second_person(holder, context):
         return None
@@ -62,6 +64,29 @@ def inverted_claim(context: Context, cue: VerbCue) -> Draft | None:
         verb=cue.token.i,
         neutral=meaning.stance == "asserts",
     )
+
+
+def _meaning(context: Context, cue: VerbCue) -> CueVerb | None:
+    meaning = cue.with_frame("say", "that") if cue.pronoun is None else cue.with_frame("say", "that", "inf", "if")
+    return meaning or (cue.with_frame("insert") if _quotes_before(context, cue) else None)
+
+
+def _inserted_start(context: Context, cue: VerbCue, piece: int) -> int:
+    """« fustige des ONG qui cherchent, dit-il, à … »: the relative clause that an insertion stands in.
+
+    Only where the main clause makes a claim of its own; else the insertion attributes the whole sentence.
+    """
+    if cue.pronoun is None or context.reading.quotation_at(cue.token.i) >= 0:
+        return piece
+    main = first_main_verb(context, piece, cue.start)
+    if main < 0 or context.doc[main].lower_ not in context.lexicon.forms:
+        return piece
+    for at in range(cue.start - 1, main, -1):
+        if context.doc[at].lower_ in context.words.subject_relative:
+            return at
+        if context.doc[at].text == "," and at < cue.start - 1:
+            return piece
+    return piece
 
 
 def _holder(context: Context, cue: VerbCue, piece: int, end: int) -> Token | None:
@@ -231,6 +256,8 @@ def _resumes(context: Context, cue: VerbCue, piece: int, clause_end: int, end: i
         return False
     if doc[at].text in OPENING_MARKS and reading.quotation_at(at) >= 0 and doc[at].text != "»":
         return True
+    if cue.pronoun is not None and _completes(context, at):
+        return True
     verb = first_main_verb(context, at, end)
     if first_main_verb(context, piece, cue.start) >= 0 or _quotes_before(context, cue):
         return (
@@ -239,6 +266,16 @@ def _resumes(context: Context, cue: VerbCue, piece: int, clause_end: int, end: i
             and (doc[at].lower_ in context.words.coordinator or _is_new_clause(context, at, verb))
         )
     return verb >= 0
+
+
+def _completes(context: Context, at: int) -> bool:
+    """« qui cherchent, dit-il, à ternir … », « il faut, dit-il, que … »: a complement of the verb before the insertion."""
+    doc, words = context.doc, context.words
+    if doc[at].lower_ in words.that:
+        return True
+    return (doc[at].lower_ in words.to or doc[at].lower_ in words.bare_of) and any(
+        is_infinitive(t) for t in doc[at + 1 : at + 3]
+    )
 
 
 def _is_new_clause(context: Context, at: int, verb: int) -> bool:

@@ -152,6 +152,8 @@ def _prepositional(context: Context, token: Token, at: int, end: int, forms: fro
         return None
     stop = _before_main_verb(token, at + 1, content_end(context, _cue(token), at + 1, end, stop_at_colon=True))
     reach = max(token.right_edge.i + 1, at + 2)
+    if reach < stop and doc[reach].lower_ in context.words.between:  # « un conflit ouvert entre A et B »
+        reach = max(reach, doc[reach].head.right_edge.i + 1)
     if any(is_infinitive(t) for t in doc[at + 1 : at + 3]):
         verb = first_main_verb(context, at + 1, stop)
         while verb > at + 2 and doc[verb - 1].lower_ in context.words.reflexive | context.words.clitic:

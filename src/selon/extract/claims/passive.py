@@ -8,10 +8,17 @@ from selon.extract.claims.content import content_end, find_that, whole_phrase
 from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
 from selon.extract.claims.forward import complement
-from selon.extract.claims.reading import QUOTE_MARKS, is_finite
-from selon.extract.claims.sources import agent_of, coordinated_holders, speaks, subject_before, subject_of
+from selon.extract.claims.reading import QUOTE_MARKS, is_adjectival, is_finite
+from selon.extract.claims.sources import (
+    agent_of,
+    coordinated_holders,
+    is_time_word,
+    speaks,
+    subject_before,
+    subject_of,
+)
 from selon.extract.claims.verbcues import VerbCue
-from selon.extract.phrases import NOMINAL, is_case_marked, name_head, phrase_bounds
+from selon.extract.phrases import NOMINAL, agrees, is_case_marked, name_head, phrase_bounds
 from selon.lexicon.cues import CueVerb
 
 # A noun and the participle that tells what is said of it stand no further apart than this.
@@ -31,8 +38,14 @@ def passive_claim(context: Context, cue: VerbCue) -> Draft | None:
         piece = context.reading.trimmed(that + 1, content_end(context, cue, that + 1, end))
         return _draft(cue, meaning, agent, [piece], "passive_that") if piece[0] < piece[1] else None
     meaning = cue.with_frame("agent") if agent is not None else cue.with_frame("agentless")
+    judged = cue.with_frame("obj_adj")
     subject = subject_of(cue.token, context) or subject_before(cue, statement.start, context)
-    if meaning is None or subject is None or subject.lower_ in context.words.demonstrative:
+    if subject is None or subject.lower_ in context.words.demonstrative:
+        return None
+    if judged is not None and (verdict := _verdict(context, cue, end)) is not None:
+        noun = whole_phrase(name_head(subject), cue.start)
+        return _draft(cue, judged, agent, [noun, verdict], "passive_verdict")
+    if meaning is None:
         return None
     return _said_of(context, cue, meaning, agent, name_head(subject), end, "passive")
 
@@ -45,11 +58,29 @@ def participial_claim(context: Context, cue: VerbCue) -> Draft | None:
     agent = agent_of(cue.token, context)
     meaning = cue.with_frame("agent") if agent is not None else cue.with_frame("agentless")
     noun = _noun_of(context, cue)
-    if meaning is None or noun is None or (agent is None and meaning.stance == "asserts"):
-        return None
     statement = context.reading.statement_at(cue.token.i)
     end = context.reading.piece_end(statement, cue.token.i)
+    judged = cue.with_frame("obj_adj")
+    if judged is not None and noun is not None and (verdict := _verdict(context, cue, end)) is not None:
+        return _draft(cue, judged, agent, [whole_phrase(noun, cue.start), verdict], "participle_verdict")
+    if meaning is None or noun is None or (agent is None and meaning.stance == "asserts"):
+        return None
     return _said_of(context, cue, meaning, agent, noun, end, "participle")
+
+
+def _verdict(context: Context, cue: VerbCue, end: int) -> tuple[int, int] | None:
+    """« une classe politique jugée responsable du drame »: the adjective with its complements; ``None`` for none."""
+    doc, at = context.doc, cue.end
+    while at < end and (doc[at].pos_ == "ADV" or doc[at].text in QUOTE_MARKS or doc[at].lower_ in context.words.as_):
+        at += 1
+    if at >= end or not is_adjectival(doc[at]):
+        return None
+    stop = at + 1
+    while stop < end and not (doc[stop].is_punct or is_finite(doc[stop]) or doc[stop].lower_ in context.words.by):
+        if doc[stop].lower_ in context.words.relative or doc[stop].lower_ in context.words.coordinator:
+            break
+        stop += 1
+    return cue.end, stop
 
 
 def _is_future(context: Context, cue: VerbCue) -> bool:
@@ -92,7 +123,12 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
     accuses = any(meaning.stance == "accuses" for meaning in cue.meanings)
     if accuses:
         at = _complement_start(context, at, end)
-    if at >= end or doc[at].text in {",", ".", ";"} or (accuses and doc[at].lower_ not in words.of | words.to):
+    if (
+        at >= end
+        or doc[at].text in {",", ".", ";"}
+        or _counts_time(context, at)
+        or (accuses and doc[at].lower_ not in words.of | words.to)
+    ):
         return None
     start = at + 1 if doc[at].lower_ in words.bare_of else at
     stop = content_end(context, cue, start, end, stop_at_colon=True)
@@ -109,6 +145,12 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
             break
     piece = reading.trimmed(start, stop)
     return piece if piece[0] < piece[1] else None
+
+
+def _counts_time(context: Context, at: int) -> bool:
+    """« a été annoncée deux fois »: how often it was said is no part of what was said."""
+    after = context.doc[at + 1] if at + 1 < len(context.doc) else None
+    return context.doc[at].pos_ == "NUM" and after is not None and is_time_word(after, context)
 
 
 def _complement_start(context: Context, at: int, end: int) -> int:
@@ -132,8 +174,10 @@ def _enumerates(context: Context, comma: int, stop: int) -> bool:
 def _noun_of(context: Context, cue: VerbCue) -> Token | None:
     """The noun that the participle qualifies."""
     doc = context.doc
-    if cue.token.dep_.startswith("acl") and cue.token.head.pos_ in NOMINAL and cue.token.head.i < cue.token.i:
-        return name_head(cue.token.head)
+    adjectival = cue.token.dep_.startswith(("acl", "amod"))
+    if adjectival and cue.token.head.pos_ in NOMINAL and cue.token.head.i < cue.token.i:
+        head = name_head(cue.token.head)
+        return head if agrees(cue.token, head) else _agreeing_noun(context, cue) or head
     statement = context.reading.statement_at(cue.token.i)
     if context.reading.trimmed(statement.start, statement.end)[0] == cue.start:
         return _fronted_subject(context, cue, statement.end)
@@ -145,6 +189,18 @@ def _noun_of(context: Context, cue: VerbCue) -> Token | None:
             return None
         if doc[at].pos_ in NOMINAL and not is_case_marked(doc[at]):
             return name_head(doc[at])
+    return None
+
+
+def _agreeing_noun(context: Context, cue: VerbCue) -> Token | None:
+    """« Ces groupes, dont l'auteur du meurtre d'un enfant de 13 ans, accusé de … »: the nearest noun that agrees."""
+    floor = max(context.reading.statement_at(cue.token.i).start, cue.start - _REACH)
+    for at in range(cue.start - 1, floor - 1, -1):
+        token = context.doc[at]
+        if is_finite(token):
+            return None
+        if token.pos_ in {"NOUN", "PROPN"} and token.morph.get("Number") and agrees(cue.token, token):
+            return name_head(token)
     return None
 
 

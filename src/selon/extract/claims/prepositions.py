@@ -44,13 +44,21 @@ def prepositional_claims(context: Context, drafts: list[Draft]) -> list[Draft]:
         context: The report and the words.
         drafts: Claims of verbs, after whose cues a new content may start.
     """
-    taken = {holder.i for draft in drafts for holder in draft.holders}
+    # « a-t-on appris de source X »: a verb has this source already; « selon X, qui dit … » is two claims of X
+    taken = {holder.i for draft in drafts for holder in draft.holders if holder.i > draft.verb}
     found = [phrase for token in context.doc if (phrase := _phrase_at(context, token.i)) is not None]
+    found = [p for k, p in enumerate(found) if not (k and _joins(context, found[k - 1], p))]
     phrases = [p for p in found if not any(h.i in taken for h in p.holders) and not _is_venue(context, p, drafts)]
     cued = [d.cue for d in drafts if d.cue is not None and d.rule == "verb_after_content"]
     ends = sorted([phrase.end for phrase in phrases] + [cue[1] for cue in cued])
     starts = sorted([phrase.start for phrase in phrases] + [cue[0] for cue in cued])
     return [draft for phrase in phrases if (draft := _claim(context, phrase, starts, ends, drafts)) is not None]
+
+
+def _joins(context: Context, before: Phrase, phrase: Phrase) -> bool:
+    """« de l'aveu de A et selon B »: two cues for one content make one claim, the first's (RECORD.md, decision 17)."""
+    between = context.doc[before.end : phrase.start]
+    return len(between) == 1 and between[0].lower_ in context.words.coordinator
 
 
 def _is_venue(context: Context, phrase: Phrase, drafts: list[Draft]) -> bool:
@@ -88,7 +96,9 @@ def _phrase_at(context: Context, at: int) -> Phrase | None:
     cue, after = matched
     if cue.holder == "never":
         return None
-    if cue.holder == "none":
+    if cue.holder == "opens" and not _opens_clause(context, at, after):
+        return None
+    if cue.holder in {"none", "opens"}:
         return Phrase(cue, at, after, after, ())
     if cue.holder == "self":
         noun = next((t for t in context.doc[at + 1 : after] if t.pos_ in NOMINAL), None)
@@ -105,7 +115,24 @@ def _phrase_at(context: Context, at: int) -> Phrase | None:
         return None
     source, cue_end = _author(context, noun, after)
     holders = tuple(coordinated_holders(source))
-    return Phrase(cue, at, cue_end, max(phrase_bounds(h)[1] for h in holders), holders)
+    return Phrase(cue, at, cue_end, max(_phrase_end(context, h) for h in holders), holders)
+
+
+def _phrase_end(context: Context, holder: Token) -> int:
+    """Position after the source; « selon des ONG des milliers de … »: a number of people begins the content."""
+    start, end = phrase_bounds(holder)
+    doc = context.doc
+    for at in range(max(start, holder.i) + 1, end - 1):
+        if doc[at].lower_ in context.words.plural_article and doc[at + 1].lemma_.lower() in context.words.quantity:
+            return at
+    return end
+
+
+def _opens_clause(context: Context, at: int, after: int) -> bool:
+    """« Officiellement, 55 corps … »: the words open their statement and a comma closes them."""
+    statement = context.reading.statement_at(at)
+    start = context.reading.trimmed(context.reading.piece_start(statement, at), statement.end)[0]
+    return at == start and after < statement.end and context.doc[after].text == ","
 
 
 def _governed(context: Context, after: int) -> Token | None:
@@ -199,7 +226,8 @@ def _claim(context: Context, phrase: Phrase, starts: list[int], ends: list[int],
     start, stop = _opened_content(phrase, drafts) or (start, stop)
     opens = reading.trimmed(start, phrase.start)[0] >= reading.trimmed(start, phrase.start)[1]
     start, stop = _scope(context, phrase, start, stop)
-    phrase_end = _past_apposition(context, phrase, stop, opens)
+    joined = _is_parenthesis(context, phrase)
+    phrase_end = phrase.end if joined else _past_apposition(context, phrase, stop, opens)
     if not opens:
         earlier = [end for end in ends if start < end < phrase.start]
         if earlier and not _is_continuation(context, earlier[-1], phrase.start):
@@ -208,9 +236,9 @@ def _claim(context: Context, phrase: Phrase, starts: list[int], ends: list[int],
         if later:
             stop = phrase_end
     before = reading.trimmed(start, phrase.start)
-    if before[0] < before[1] and doc[before[1] - 1].lower_ in context.words.coordinator:
-        before = reading.trimmed(before[0], before[1] - 1)
     after = reading.trimmed(phrase_end, stop)
+    if before[0] < before[1] and doc[before[1] - 1].lower_ in context.words.coordinator:
+        before = reading.trimmed(before[0], before[1] - 1) if not joined else (before[0], before[0])
     if not opens and after[0] < after[1] and not _goes_on(context, before, after):
         after = (after[0], after[0])
     contents = [piece for piece in (before, after) if piece[0] < piece[1]]
@@ -227,6 +255,14 @@ def _claim(context: Context, phrase: Phrase, starts: list[int], ends: list[int],
         phrase.start,
         neutral=True,
     )
+
+
+def _is_parenthesis(context: Context, phrase: Phrase) -> bool:
+    """« livre des drones et, selon A, des hommes »: between commas behind a coordinator; only what follows is A's."""
+    doc, at = context.doc, phrase.start - 2
+    if at < 0 or phrase.end >= len(doc) or doc[phrase.end].text != "," or doc[at + 1].text != ",":
+        return False
+    return doc[at].lower_ in context.words.coordinator
 
 
 def _is_continuation(context: Context, end: int, at: int) -> bool:
@@ -319,12 +355,12 @@ def _subordinate_start(context: Context, start: int, at: int) -> int:
     doc = context.doc
     if at - 1 >= start and doc[at - 1].text == ",":
         return -1
+    if at - 1 > start and doc[at - 1].dep_.startswith("acl") and doc[at - 1].pos_ == "VERB":
+        return at - 1
     for k in range(at - 1, start, -1):
         token = doc[k]
         if token.text in {",", ";", ":"} or token.text in QUOTE_MARKS:
             return -1
         if token.lower_ in context.words.relative and token.lower_ not in context.words.that:
             return k
-    if at - 1 > start and doc[at - 1].dep_.startswith("acl") and doc[at - 1].pos_ == "VERB":
-        return at - 1
     return -1

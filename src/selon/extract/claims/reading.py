@@ -68,7 +68,8 @@ class Reading:
     def _line_ends(self) -> frozenset[int]:
         """Positions of the tokens that stand first after a line end which ends a sentence.
 
-        A blank line does; a single line end does unless the next line goes on in lower case.
+        A blank line does; a single line end does unless the next line goes on in lower case. A blank line within a
+        sentence (« a ¶ également assuré X ») is a slip of the page.
         """
         found, doc = set(), self.doc
         for token in doc:
@@ -76,9 +77,16 @@ class Reading:
                 continue
             before = doc[token.i - 1]
             gap = before.text if before.is_space else before.whitespace_
-            if "\n" in gap and (_PARAGRAPH_BREAK.search(gap) or not token.text[:1].islower()):
+            if "\n" not in gap or (token.text[:1].islower() and not self._ends_line(before)):
+                continue
+            if _PARAGRAPH_BREAK.search(gap) or not token.text[:1].islower():
                 found.add(token.i)
         return frozenset(found)
+
+    def _ends_line(self, gap: Token) -> bool:
+        """Whether the word before a line end is a mark that may end a line, or the text's first."""
+        at = gap.i if not gap.is_space else gap.i - 1
+        return at < 0 or self.doc[at].is_punct or self.doc[at].is_space
 
     def quotation_at(self, index: int) -> int:
         """Index of the outermost quotation that the token stands in; -1 for none or beyond the report's ends."""
@@ -116,6 +124,8 @@ class Reading:
         previous = self.doc[boundary - 1]
         if token.text == "," or (previous.text in QUOTE_MARKS and token.is_lower and after < 0):
             return True
+        if previous.is_space and boundary > 1:
+            previous = self.doc[boundary - 2]
         return (
             previous.text not in SENTENCE_ENDS
             and previous.text not in QUOTE_MARKS
@@ -124,8 +134,13 @@ class Reading:
         )
 
     def _boundaries(self) -> list[int]:
-        starts = {sent.start for sent in self.doc.sents} | set(self.breaks)
+        starts = {sent.start for sent in self.doc.sents} | set(self.breaks) | self._quotation_starts()
         return sorted(starts - {0})
+
+    def _quotation_starts(self) -> set[int]:
+        """Positions of the marks that open a quotation right after a full stop: a parser may read on over them."""
+        doc, starts = self.doc, {q.outer.start for q in self.quotations if q.depth == 0}
+        return {t.i for t in doc[1:] if t.idx in starts and doc[t.i - 1].text in SENTENCE_ENDS}
 
     def _split_statements(self) -> tuple[Statement, ...]:
         found: list[Statement] = []
@@ -205,6 +220,13 @@ class Reading:
 def is_finite(token: Token) -> bool:
     """Whether the token is a finite verb or auxiliary."""
     return token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm")
+
+
+def is_adjectival(token: Token) -> bool:
+    """Whether the token is an adjective, or a past participle that stands as one."""
+    if token.pos_ == "ADJ":
+        return True
+    return token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm") and not token.lower_.endswith("ant")
 
 
 def is_infinitive(token: Token) -> bool:

@@ -10,6 +10,8 @@ from selon.extract.claims.draft import Draft
 from selon.extract.claims.sources import (
     agent_of,
     coordinated_holders,
+    fronted_source,
+    is_impersonal,
     own_subject,
     speaks,
     subject_after,
@@ -19,9 +21,6 @@ from selon.extract.claims.sources import (
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import NOMINAL, name_head
 from selon.lexicon.cues import CueVerb
-
-# Speech acts that may stand without an object and then answer the claim before (RECORD.md, decision 17).
-_ANSWERS = frozenset({"denies"})
 
 
 def relayed_claim(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft | None:
@@ -103,7 +102,7 @@ def _claim_of(context: Context, drafts: list[Draft], holder: Token | None, cue: 
 
 def answering_claim(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft | None:
     """« …, ce que Z a démenti », « L'armée a nié. »: the content is the claim or the clause that is answered."""
-    meaning = next((m for m in cue.meanings if m.stance in _ANSWERS), None)
+    meaning = cue.with_frame("answers")
     if meaning is None or cue.form != "finite" or cue.negated:
         return None
     if cue.passive:
@@ -128,12 +127,15 @@ def answering_claim(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draf
         or holder.lower_ in context.words.that
     ):
         return None
-    return _answer(cue, meaning, name_head(holder), contents)
+    if is_impersonal(holder, context):
+        start = context.reading.statement_at(cue.token.i).start
+        holder = fronted_source(context, start, holder.i)
+    return _answer(cue, meaning, None if holder is None else name_head(holder), contents)
 
 
-def _answer(cue: VerbCue, meaning: CueVerb, holder: Token, contents: list[tuple[int, int]]) -> Draft:
+def _answer(cue: VerbCue, meaning: CueVerb, holder: Token | None, contents: list[tuple[int, int]]) -> Draft:
     return Draft(
-        tuple(coordinated_holders(holder)),
+        () if holder is None else tuple(coordinated_holders(holder)),
         (cue.start, cue.end),
         meaning.stance,
         contents,

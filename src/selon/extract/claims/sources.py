@@ -20,6 +20,8 @@ _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp", "de
 _MOST_HOPS = 4
 _LONGEST_COORDINATION = 24
 _FARTHEST_ANTECEDENT = 40
+# An office and a name between commas are no longer than this.
+_LONGEST_TITLE = 12
 
 
 def is_impersonal(token: Token, context: Context) -> bool:
@@ -28,6 +30,23 @@ def is_impersonal(token: Token, context: Context) -> bool:
         token.lower_ in context.words.impersonal
         or token.lower_.lstrip("-").removeprefix("t-") in context.words.impersonal
     )
+
+
+def fronted_source(context: Context, start: int, impersonal: int) -> Token | None:
+    """« À Paris, on assure … », « Dans l'entourage du ministre, on … »: the voice that the impersonal subject hides.
+
+    Args:
+        context: The report and the words.
+        start: Where the clause starts.
+        impersonal: Position of the impersonal subject.
+    """
+    doc = context.doc
+    if impersonal - start < 3 or doc[impersonal - 1].text != "," or doc[start].pos_ != "ADP":
+        return None
+    noun = next((t for t in doc[start + 1 : impersonal] if t.pos_ in NOMINAL), None)
+    if noun is None or is_time_word(noun, context) or speaks(name_head(noun), context) is not True:
+        return None
+    return name_head(noun) if not any(is_finite(t) for t in doc[start:impersonal]) else None
 
 
 def is_first_or_second_person(token: Token, context: Context) -> bool:
@@ -67,28 +86,43 @@ def _without_prefix(lemma: str) -> str:
 def own_subject(verb: Token, context: Context) -> Token | None:
     """The subject that the tree gives to the verb itself; an inverted pronoun counts only when nothing else is there."""
     pronoun = None
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS and child.lower_ not in context.words.reflexive:
-            if is_inverted_pronoun(child, context.lexicon) or child.lower_ in {"t", "-t"}:
-                pronoun = child
-            else:
-                return child
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS and c.lower_ not in context.words.reflexive]
+    impersonal = next((c for c in subjects if is_impersonal(c, context) and c.i == verb.i - 1), None)
+    if impersonal is not None:
+        return impersonal  # « deux chefs que l'on disait menacés »: the tree gives the verb two subjects
+    for child in subjects:
+        if is_inverted_pronoun(child, context.lexicon) or child.lower_ in {"t", "-t"}:
+            pronoun = child
+        else:
+            return child
     for child in verb.children:  # the tree may hang the subject on the auxiliary
         if child.dep_.startswith("aux") and (found := own_subject(child, context)) is not None:
             return found
     return pronoun if pronoun is not None and is_inverted_pronoun(pronoun, context.lexicon) else None
 
 
-def antecedent_of_relative(pronoun: Token) -> Token | None:
+def antecedent_of_relative(pronoun: Token, context: Context) -> Token | None:
     """The noun that a relative pronoun resumes: the head of its clause or, failing that, the noun before it."""
     verb = pronoun.head
     if verb.dep_.startswith("acl") and verb.head.i < pronoun.i and verb.head.pos_ in NOMINAL:
-        return name_head(verb.head)
+        head = name_head(verb.head)
+        nearest = _right_before(pronoun, context)
+        return head if nearest is None or speaks(head, context) is not False else nearest
     for at in range(pronoun.i - 1, sentence_start(pronoun, _FARTHEST_ANTECEDENT) - 1, -1):
         token = pronoun.doc[at]
         if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "nmod":
             return name_head(token)
     return None
+
+
+def _right_before(pronoun: Token, context: Context) -> Token | None:
+    """The noun phrase that the pronoun follows with no comma, where it can speak; its counting noun if it has one."""
+    before = pronoun.doc[pronoun.i - 1] if pronoun.i else None
+    if before is None or before.pos_ not in {"NOUN", "PROPN"} or speaks(before, context) is not True:
+        return None
+    head = before.head
+    counted = head.i < before.i <= head.i + 3 and head.lemma_.lower() in context.words.quantity
+    return head if counted else name_head(before)
 
 
 def subject_of(verb: Token, context: Context, hops: int = 0) -> Token | None:
@@ -98,7 +132,7 @@ def subject_of(verb: Token, context: Context, hops: int = 0) -> Token | None:
     """
     own = own_subject(verb, context)
     if own is not None:
-        return antecedent_of_relative(own) if own.lower_ in context.words.subject_relative else own
+        return antecedent_of_relative(own, context) if own.lower_ in context.words.subject_relative else own
     head = verb.head
     if hops > _MOST_HOPS or head == verb:
         return None
@@ -128,7 +162,7 @@ def subject_before(cue: VerbCue, floor: int, context: Context) -> Token | None:
         if token.text in {";", ":", "|"}:
             break
         if token.lower_ in context.words.subject_relative:
-            return antecedent_of_relative(token)
+            return antecedent_of_relative(token, context)
         if _may_be_subject(token, context):
             candidates.append(name_head(token))
         if at in context.reading.breaks:
@@ -149,16 +183,26 @@ def _relative_before(at: int, floor: int, context: Context) -> int:
 
 
 def _may_be_subject(token: Token, context: Context) -> bool:
-    if (
-        token.pos_ not in NOMINAL
-        or token.pos_ in {"NUM", "SYM"}
-        or token.dep_ in _NEVER_SUBJECT
-        or is_case_marked(token)
-    ):
+    pronominal = token.lower_ in context.words.speaker_pronoun and token.pos_ in {"ADJ", "PRON", "DET"}
+    if pronominal and token.i + 1 < len(token.doc) and token.doc[token.i + 1].pos_ in {"AUX", "VERB"}:
+        return True  # « Parmi eux, certains ont … »: taggers take the pronoun for an adjective
+    if token.pos_ not in NOMINAL or token.pos_ in {"NUM", "SYM"} or is_case_marked(token):
+        return False
+    if token.dep_ in _NEVER_SUBJECT and not _follows_adverbial(token):
         return False
     if token.lower_ in context.words.reflexive or token.lower_ in context.words.clitic:
         return False
     return not is_time_word(token, context) and token.text[:1].isalpha()
+
+
+def _follows_adverbial(token: Token) -> bool:
+    """« De son côté, le ministère … »: the tree takes a subject behind an opening adverbial for its apposition."""
+    head, doc = token.head, token.doc
+    start = next((t.i for t in doc[token.left_edge.i : token.i] if not t.is_punct), token.i)
+    if token.dep_ != "appos" or not is_case_marked(head) or start == 0 or doc[start - 1].text != ",":
+        return False
+    opening = head.left_edge.i
+    return (doc[opening].is_sent_start or doc[max(0, opening - 1)].is_punct) and doc[start].pos_ == "DET"
 
 
 def subject_after(at: int, end: int, context: Context) -> Token | None:
@@ -208,8 +252,14 @@ def _heads_a_phrase(token: Token, context: Context) -> bool:
 
 
 def is_time_word(token: Token, context: Context) -> bool:
-    """« lundi », « hier », « soir »: words that may stand between a verb and its complement."""
-    return token.lower_ in context.words.weekday or token.lower_ in context.words.day_part
+    """« lundi », « hier », « soir », « dernier » beside one of them: they may stand between a verb and its complement."""
+    if token.lower_ in context.words.weekday or token.lower_ in context.words.day_part:
+        return True
+    if token.lower_ not in context.words.time_adjective:
+        return False
+    doc, at = token.doc, token.i
+    beside = [doc[k] for k in (at - 1, at + 1) if 0 <= k < len(doc)]
+    return any(t.lower_ in context.words.weekday or t.lower_ in context.words.day_part for t in beside)
 
 
 def past_phrase(at: int, end: int, context: Context) -> int:
@@ -233,6 +283,32 @@ def _continues_name(token: Token, first: Token) -> bool:
         return True
     acronym = first.text.isupper() and len(first) > 1
     return not acronym and first.text[:1].isupper() and (token.dep_.startswith("flat") or token.pos_ == "PROPN")
+
+
+def with_title(context: Context, subject: Token) -> Token:
+    """« Le porte-parole de l'armée, le général X, a dit … »: the office before the comma, which the tree may pass over.
+
+    RECORD.md, decision 5: the source is the first noun phrase.
+    """
+    doc, at = context.doc, subject.i
+    while at > 0 and not doc[at].is_punct and subject.i - at < _LONGEST_TITLE:
+        at -= 1
+    after = next((t for t in doc[subject.i + 1 : subject.i + _LONGEST_TITLE] if t.is_punct or is_finite(t)), None)
+    if doc[at].text != "," or after is None or after.text != ",":
+        return subject
+    office = None
+    for k in range(at - 1, max(-1, at - _LONGEST_TITLE), -1):
+        token = doc[k]
+        if is_finite(token) or (token.is_punct and token.text not in {"-", "'"}) or token.pos_ in {"SCONJ", "CCONJ"}:
+            break
+        if token.pos_ in {"NOUN", "PROPN"} and not is_case_marked(token) and not token.dep_.startswith("flat"):
+            office = token
+        if token.is_sent_start:
+            break
+    if office is None or context.lexicon.holders.get(office.lemma_.lower()) not in {"person", "private"}:
+        return subject
+    same_number = office.morph.get("Number") == subject.morph.get("Number") or subject.pos_ == "PROPN"
+    return name_head(office) if same_number and doc[at + 1].lower_ not in context.words.subordinator else subject
 
 
 def coordinated_holders(token: Token) -> Iterator[Token]:

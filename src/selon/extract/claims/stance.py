@@ -24,6 +24,8 @@ def stance_of(context: Context, draft: Draft) -> str:
         return "threatens"
     if cue in hints["admission"] and _names_fault(context, draft):
         return "claims_responsibility"
+    if draft.rule.endswith("verdict") and _finds_guilty(context, draft):
+        return "accuses"
     return _by_content(context, draft) if draft.neutral else draft.stance
 
 
@@ -42,6 +44,12 @@ def _retaliates(context: Context, draft: Draft) -> bool:
                     "Fut" in t.morph.get("Tense") or "Cnd" in t.morph.get("Mood") or is_infinitive(t) for t in near
                 )
     return False
+
+
+def _finds_guilty(context: Context, draft: Draft) -> bool:
+    """« une armée jugée responsable du massacre »."""
+    guilt = context.lexicon.stance_hints["guilt"]
+    return any(t.lemma_.lower() in guilt for start, end in draft.contents for t in context.doc[start:end])
 
 
 def _names_fault(context: Context, draft: Draft) -> bool:

@@ -89,7 +89,7 @@ def _is_verb_by_context(token: Token, form: CueForm, lexicon: CueLexicon) -> boo
     if form.shape in {"participle", "either"} and _auxiliary_before(token) is not None:
         return True
     following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
-    if form.shape == "participle" and token.pos_ == "ADJ" and token.dep_ in {"acl", "amod"}:
+    if form.shape == "participle" and token.pos_ == "ADJ" and token.dep_ in {"acl", "amod", "advcl"}:
         return True  # « la classe politique accusée de corruption »
     if form.shape == "participle":  # « a dénoncé … et démenti que … »
         return before is not None and before.lower_ in lexicon.words.coordinator and following in lexicon.words.that

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from selon.extract.events.subjects import CONTROL_NOUNS
 from selon.extract.events.syntax import (
     VERBAL,
+    agrees,
+    auxiliaries,
     base,
+    children,
     is_participle,
     is_passive,
     is_present_participle,
@@ -43,11 +47,22 @@ class Carrier:
 
 def carriers(reading: Reading, noun: Token) -> Iterator[Carrier]:
     """The carrying verbs above and below a noun, nearest first."""
-    for child in noun.children:
-        if child.i > noun.i and (base(child) == "acl" or (base(child) == "amod" and child.pos_ == "VERB")):
-            yield from _below(reading, noun, child)
+    for child in _modifiers(noun):
+        yield from _below(reading, noun, child)
     above = list(_above(reading, noun))
     yield from above or _before(reading, noun)
+
+
+def _modifiers(noun: Token) -> Iterator[Token]:
+    """The participles and relative clauses of a noun, those too that the parser hung on a name inside its phrase."""
+    for child in noun.children:
+        if child.i > noun.i and (base(child) == "acl" or (base(child) == "amod" and child.pos_ == "VERB")):
+            yield child
+    for inner in children(noun, "nmod", "appos"):
+        for child in children(inner, "acl"):
+            if child.i > inner.i > noun.i and not auxiliaries(child) and is_participle(child):
+                if agrees(noun, child) and (inner.pos_ == "PROPN" or not agrees(inner, child)):
+                    yield child
 
 
 def support_kinds(reading: Reading, verb: Token) -> frozenset[str]:
@@ -78,7 +93,7 @@ def _below(reading: Reading, noun: Token, verb: Token) -> Iterator[Carrier]:
 
 def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
     token = noun
-    while base(token) == "conj" and token.head != token:
+    while token.head != token and token.head.pos_ not in VERBAL and _is_carried_with(token):
         token = token.head
     verb, relation = token.head, base(token)
     if verb == token or not (verb.pos_ in VERBAL or is_participle(verb)):
@@ -87,7 +102,7 @@ def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
     if not kinds:
         return
     by = preposition(token)
-    if relation == "obj" or (relation in {"obl", "nmod"} and _past_a_date(token)):
+    if relation in {"obj", "conj"} or (relation in {"obl", "nmod"} and _past_a_date(token)):
         yield Carrier(verb, kinds, False, False)
     elif relation == "nsubj":
         passive = is_passive(verb)
@@ -96,6 +111,11 @@ def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
         yield Carrier(verb, kinds & {"aim"}, is_passive(verb), False, by == "par" and is_passive(verb))
     elif relation in {"obl", "nmod"} and by == "à" and "doer" in kinds:
         yield Carrier(verb, kinds, False, False)
+
+
+def _is_carried_with(token: Token) -> bool:
+    """Whether what carries the head carries the token: a partner, or what a plan or threat is of (« un projet de trêve »)."""
+    return base(token) == "conj" or (base(token) == "nmod" and token.head.lemma_.lower() in CONTROL_NOUNS)
 
 
 def _past_a_date(noun: Token) -> bool:

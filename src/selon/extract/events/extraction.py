@@ -17,7 +17,7 @@ from selon.extract.events.evidence import Evidence, armed_words, passes, weigh
 from selon.extract.events.mentions import Resolve
 from selon.extract.events.merging import merge
 from selon.extract.events.roles import Roles, find_roles
-from selon.extract.events.typing import History, retype, type_of
+from selon.extract.events.typing import History, Told, is_plural, is_sure, retype, type_of
 from selon.extract.events.weapons import weapon_candidates
 from selon.extract.events.words import Reading, is_plain, read_words
 from selon.extract.figures.found import FoundFigure
@@ -92,6 +92,7 @@ def _told(reading: Reading, evidence: Evidence) -> list[tuple[Candidate, Roles]]
     told: list[tuple[Candidate, Roles]] = []
     for sentence in sorted(by_sentence):
         told += _tell(reading, by_sentence[sentence], evidence, history)
+    history.close(reading)
     return told
 
 
@@ -111,7 +112,10 @@ def _tell(
     joined = [(c, _joined(c, roles)) for c in merged]
     for candidate, mine in joined:
         candidate.type = retype(reading, candidate, mine)
-        history.told.append((reading.sentences[candidate.start], candidate.type, candidate.row.name))
+        sure = is_sure(reading, candidate, mine)
+        many = not candidate.verbal and is_plural(candidate.anchor)
+        sentence = reading.sentences[candidate.start]
+        history.told.append(Told(sentence, candidate.type, candidate.row.name, sure, many))
     return joined
 
 

@@ -19,10 +19,19 @@ def phrase_kinds(reading: Reading, token: Token) -> frozenset[str]:
     kinds = reading.kinds(token)
     if kinds or token.pos_ == "PRON":
         return kinds
+    within = _INNER | {"obl"} if token.pos_ in {"ADV", "NUM"} else _INNER
     for inner in sorted(token.subtree, key=lambda t: t.i):
-        if inner.i > token.i and base(inner) in _INNER and reading.kinds(inner):
+        if inner.i > token.i and base(inner) in within and reading.kinds(inner):
             return reading.kinds(inner)
-    return kinds
+    return _kinds_of_bearer(reading, token)
+
+
+def _kinds_of_bearer(reading: Reading, name: Token) -> frozenset[str]:
+    """What the report calls the bearer of a name elsewhere; empty where the name is no person's or nothing is said."""
+    if name.pos_ != "PROPN" or name.i in reading.placed:
+        return frozenset()
+    parts = (name, *(c for c in name.rights if c.dep_.startswith("flat")))
+    return next((reading.named[p.lower_] for p in reversed(parts) if p.lower_ in reading.named), frozenset())
 
 
 def any_kind(reading: Reading, tokens: Iterable[Token], kinds: frozenset[str]) -> bool:
@@ -38,5 +47,9 @@ def is_named(token: Token) -> bool:
 
 
 def is_somebody(reading: Reading, token: Token) -> bool:
-    """Whether a phrase may stand for persons: known so, a name, a pronoun or a bare number."""
-    return token.pos_ in {"PRON", "NUM"} or is_named(token) or bool(phrase_kinds(reading, token) & PEOPLE)
+    """Whether a phrase may stand for persons: known so, a name, or one with its noun left out (« neuf », « ce dernier »)."""
+    return (
+        token.pos_ in {"PRON", "NUM", "ADJ", "ADV", "DET"}
+        or is_named(token)
+        or bool(phrase_kinds(reading, token) & PEOPLE)
+    )

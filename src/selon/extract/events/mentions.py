@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from spacy.tokens import Token
 
-from selon.extract.events.syntax import NOMINAL, antecedent, base, children, preposition
+from selon.extract.events.subjects import antecedent, leading_dont
+from selon.extract.events.syntax import NOMINAL, base, children, is_time, preposition
 from selon.extract.events.words import Reading
 from selon.extract.phrases import conjuncts, phrase_bounds
 from selon.model import Mention, PlainMention, Span
@@ -23,7 +24,18 @@ _OTHER_ROLES = frozenset({"contre", "par"})
 def members(token: Token) -> Iterator[Token]:
     """The tokens that head the mentions in a noun phrase: each partner of a coordination, counted nouns for counts."""
     for partner in conjuncts(antecedent(token)):
-        yield _counted(partner)
+        if partner == token or not _is_counted_part(partner):
+            counted = _counted(partner)
+            yield from conjuncts(counted) if counted != partner else (counted,)
+
+
+def _is_counted_part(token: Token) -> bool:
+    """« dont douze femmes » is a part of those told before, « dont le maire » somebody named besides."""
+    chain, led = token, False
+    while base(chain) == "conj" and not led:
+        led = leading_dont(chain) is not None
+        chain = chain.head
+    return led and token.pos_ != "PROPN" and not any(c.lower_ in {"le", "la", "l'", "les"} for c in token.lefts)
 
 
 def _counted(token: Token) -> Token:
@@ -32,8 +44,18 @@ def _counted(token: Token) -> Token:
         "nombre", "plupart", "majorité", "moitié", "multitude",
     }:  # fmt: skip
         return _complement(token)
+    if token.pos_ == "ADV" and token.lower_ in {"plus", "moins", "près", "beaucoup", "autant", "environ"}:
+        return _of_a_quantity(token)
     if token.pos_ == "NUM" or (token.pos_ == "PRON" and token.lower_ in {"certains", "certaines", "plusieurs"}):
         return _complement(token)
+    return token
+
+
+def _of_a_quantity(token: Token) -> Token:
+    """« civils » for « plus de cent civils », « près d'un millier de civils »."""
+    for child in token.rights:
+        if base(child) in {"obl", "nmod", "obj"} and preposition(child) in {"de", ""} and child.pos_ in NOMINAL:
+            return _counted(child)
     return token
 
 
@@ -50,7 +72,7 @@ def mention_of(reading: Reading, token: Token, resolve: Resolve, *, suspected: b
         return None
     if token.pos_ == "PRON" and (token.lower_ in _PLURAL_PRONOUNS - {"il"} or is_relative(token)):
         return None
-    if token.lower_ == "il" and base(token) == "expl":
+    if token.lower_.endswith("il") and (base(token) == "expl" or token.head.lemma_.lower() == "falloir"):
         return None
     start, end = _bounds(token)
     text = reading.text[start:end]
@@ -72,7 +94,7 @@ def _bounds(token: Token) -> tuple[int, int]:
         if doc[i].pos_ in {"NUM", "DET", "ADP"} or base(doc[i]) == "nummod" or doc[i].like_num:
             first = i + 1
             break
-    while first < token.i and (doc[first].is_punct or doc[first].pos_ == "ADV"):
+    while first < token.i and (doc[first].is_punct or doc[first].pos_ == "ADV" or doc[first].lower_ == "dont"):
         first += 1
     for i in range(token.i + 1, end):
         if doc[i].lower_ in _OTHER_ROLES and doc[i].pos_ == "ADP":
@@ -88,7 +110,7 @@ def mentions_of(
     found: dict[Span, Mention] = {}
     for token in tokens:
         for member in members(token):
-            if member.pos_ in NOMINAL or member.pos_ in {"ADJ", "DET", "VERB"}:
+            if (member.pos_ in NOMINAL or member.pos_ in {"ADJ", "DET"}) and not is_time(member):
                 mention = mention_of(reading, member, resolve, suspected=suspected)
                 if mention is not None and not any(mention.span.overlaps(span) for span in found):
                     found[mention.span] = mention
