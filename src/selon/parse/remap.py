@@ -6,12 +6,14 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
-from selon.model import Content, Record, Report, Span
+from selon.model import Content, Record, Relevance, Report, Span
 from selon.parse.cleaning import Alignment
 
 
 def to_source(record: Record, alignment: Alignment) -> Record:
     """The record with every span mapped back and every text that goes with a span cut anew.
+
+    ``relevance`` is left as it is: the gate looks at the report's own text.
 
     Args:
         record: A record whose spans count the characters of ``alignment.text``.
@@ -39,7 +41,7 @@ def _map(value: Any, text: str, alignment: Alignment) -> Any:
         return alignment.to_source(value)
     if kind is tuple:
         return tuple([_map(item, text, alignment) for item in value])
-    if kind is Report or not _field_names(kind):
+    if kind is Report or kind is Relevance or not _field_names(kind):
         return value
     old = {name: getattr(value, name) for name in _field_names(kind)}
     new = {name: _map(item, text, alignment) for name, item in old.items()}
