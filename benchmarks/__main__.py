@@ -1,13 +1,13 @@
-"""``python -m benchmarks quality | speed | peers | dates``; each has ``--help``."""
+"""``python -m benchmarks quality | speed | peers | dates | copies``; each has ``--help``."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from benchmarks import dates, peers, quality, speed
+from benchmarks import copies, dates, peers, quality, speed
 
-COMMANDS = {"quality": quality, "speed": speed, "peers": peers, "dates": dates}
+COMMANDS = {"quality": quality, "speed": speed, "peers": peers, "dates": dates, "copies": copies}
 
 
 def main() -> int:

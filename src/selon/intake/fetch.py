@@ -178,7 +178,9 @@ def _ask(
             "Accept-Encoding": "identity",
             "Connection": "close",
         }
-        connection.request("GET", path.encode("utf-8").decode("latin-1") if path.isascii() else _quoted(path), headers=headers)
+        connection.request(
+            "GET", path.encode("utf-8").decode("latin-1") if path.isascii() else _quoted(path), headers=headers
+        )
         return connection.getresponse(), connection
     except RefusedError:
         connection.close()

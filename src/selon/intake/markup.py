@@ -31,7 +31,7 @@ def elements(stream: BinaryIO | bytes) -> Iterator[tuple[str, Element, int]]:
                 if depth > MOST_DEPTH:
                     raise RefusedError("too_deep", f"more than {MOST_DEPTH} elements in one another")
             yield event, element, depth
-            depth -= event == "end"
+            depth -= 1 if event == "end" else 0
     except DefusedXmlException as error:
         raise RefusedError("forbidden", f"XML with entities or references of its own: {error}"[:300]) from error
     except (ParseError, ValueError, LookupError) as error:

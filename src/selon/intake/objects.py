@@ -107,11 +107,14 @@ def _one_object(stream: BufferedReader, options: IntakeOptions) -> Iterator[Find
         value = orjson.loads(stream.read())
     except orjson.JSONDecodeError as error:
         raise RefusedError("broken", f"not JSON: {error}") from error
-    lists: list[list[Any]] = [items for items in value.values() if isinstance(items, list) and items and isinstance(items[0], Mapping)]
+    lists: list[list[Any]] = [
+        items for items in value.values() if isinstance(items, list) and items and isinstance(items[0], Mapping)
+    ]
     if _fields(value, options).get("text") or not lists:
         yield object_finding(value, None, options)
         return
-    for number, item in enumerate(max(lists, key=lambda items: len(items)), 1):
+    longest: list[Any] = sorted(lists, key=len)[-1]
+    for number, item in enumerate(longest, 1):
         yield object_finding(item, f"item {number}", options)
 
 

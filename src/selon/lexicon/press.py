@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from selon.lexicon.columns import column_key
+from selon.lexicon.parties import COLUMNS
 from selon.lexicon.table import DATA, read_table
 
 LABELS = tuple(
@@ -30,4 +31,23 @@ def load_press_labels() -> dict[str, str]:
             if found.get(column_key(name), label) != label:
                 raise row.wrong(f"{name!r} stands for {found[column_key(name)]!r} already; keep one of the two")
             found[column_key(name)] = label
+    return found
+
+
+@cache
+def load_agencies() -> dict[str, str]:
+    """Names of news agencies, as they are written in credits, to the agency's usual short name.
+
+    Raises:
+        LexiconError: The table of outlets is not well formed.
+    """
+    found: dict[str, str] = {}
+    for row in read_table(DATA / "world" / "parties" / "media.tsv", COLUMNS):
+        if row["kind"] != "news_agency":
+            continue
+        aliases = [alias.partition(" @")[0] for alias in row.several("aliases") if not alias.startswith("~")]
+        names = [name for name in (row["fr"], row["en"], row["es"], *aliases) if name]
+        short = min((name for name in names if name.isascii()), key=len, default=names[0])
+        for name in names:
+            found.setdefault(name, short)
     return found
