@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from selon.lexicon.languages import load_language_words
-from selon.parse.language import guess_language
+from selon.intake.language import guess_language
 
 KNOWN = load_language_words()
 TEXTS = {
