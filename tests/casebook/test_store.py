@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -15,16 +15,17 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from strategies import RECORDS
 
-from selon.casebook import CopyGroup, Counts, Filter, NewReport, Reading, Store, Unread, key_of
+from selon.casebook import CopyGroup, CopyPair, Counts, Entry, Filter, NewReport, Reading, Store, Unread, key_of
 from selon.casebook.connect import writing
 from selon.casebook.rows import record_from_rows, rows_of
 from selon.errors import CasebookError, InputError, MissingCasebookError, UnknownKeyError
-from selon.model import Record
+from selon.model import Record, Relevance, Span
 
 STORABLE = RECORDS.filter(lambda record: "\0" not in record.report.text)
 """Texts that PostgreSQL can hold; a NUL is refused before it comes to a casebook."""
 
 
+@settings(max_examples=50)
 @given(STORABLE)
 def test_a_record_is_its_rows(record: Record) -> None:
     """From a record to rows and back nothing is lost and nothing added."""
@@ -39,7 +40,7 @@ def seen() -> dict[str, Record]:
     return {}
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(records=st.lists(STORABLE, min_size=1, max_size=4))
 def test_a_record_comes_back_to_the_letter(store: Store, seen: dict[str, Record], records: list[Record]) -> None:
     """Whatever a record holds, the database gives it back."""
@@ -216,7 +217,7 @@ def test_a_search_needs_a_word(store: Store) -> None:
             store.search(words)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(min_size=1, max_size=20).filter(lambda words: "\0" not in words))
 def test_no_question_breaks_the_search(searched: Store, words: str) -> None:
     """Whatever is typed is a question or is told to be none."""
@@ -244,16 +245,35 @@ def test_copies_are_grouped_anew(store: Store) -> None:
         NewReport(key_of(each), make_new(each).arrival, make_record(each), key_of(each).encode()) for each in reports
     ]
     keep(store, new)
-    seen: list[str] = []
+    asked: list[tuple[list[str], set[str]]] = []
 
-    def group(signatures: Iterator[tuple[str, bytes]]) -> list[CopyGroup]:
-        seen.extend(key for key, signature in signatures if signature == key.encode())
+    def find(signatures: Iterator[tuple[str, bytes]], fresh: set[str]) -> list[CopyPair]:
+        asked.append(([key for key, signature in signatures if signature == key.encode()], fresh))
+        return [CopyPair(keys[0], keys[2], 0.9, 0.5, 0.6), CopyPair(keys[2], keys[0], 0.9, 0.5, 0.7)]
+
+    def group(entries: Mapping[str, Entry], pairs: Sequence[CopyPair]) -> list[CopyGroup]:
+        assert sorted(entries) == [keys[0], keys[2]]
+        assert [pair.of_other for pair in pairs] == [0.6, 0.7]
         return [CopyGroup((keys[2], keys[0]), origin=keys[2], why="dateline")]
 
-    assert store.regroup_copies(group) == store.regroup_copies(group) == 1
-    assert seen == keys * 2
+    assert store.regroup_copies(find, group) == store.regroup_copies(find, group) == 1
+    assert asked == [(keys, set(keys))]
     assert store.copies(keys[0]) == [(keys[2], True, "dateline"), (keys[0], False, None)]
     assert store.copies(keys[1]) == []
+    assert store.totals()["copy_groups"] == 1
+
+
+def test_what_the_gate_said_is_kept(store: Store) -> None:
+    """A report that the relevance gate left unread has an empty record, and the gate's reason with its passages."""
+    report = make_report()
+    left = Relevance(0.5, 3.0, (), ("table.tsv:3 obus",))
+    partly = Relevance(4.25, 3.0, (Span(0, 9), Span(12, 20)), ())
+    keep(store, [make_new(report, Record(report, relevance=left))])
+    other = make_report(1)
+    keep(store, [make_new(other, replace(make_record(other), relevance=partly))])
+    found = [record.relevance for _, record in store.records() if record is not None]
+    assert found == [left, partly]
+    assert [entry.relevance for entry in store.entries()] == [left, partly]
 
 
 def test_a_run_says_what_was_done(store: Store) -> None:

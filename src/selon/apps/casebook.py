@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import Any
 
 from selon.apps.adding import Tell, Work, add, reread, silent
+from selon.apps.copies import find_copies, group_copies, sign
 from selon.apps.exporting import ExportOptions, export
 from selon.apps.incoming import arrive, intake_options, take_in_all
-from selon.apps.outcomes import ReadReports, reading_here, reading_in_processes
+from selon.apps.outcomes import reading_here, reading_in_processes
 from selon.apps.setup import describe_setup
 from selon.casebook import Counts, Filter, Store
 from selon.errors import SelonError
 from selon.model import Arrival, Discard, Origin, Report
 from selon.reader import Reader
-from selon.settings import Settings, load_settings
+from selon.settings import Settings, load_settings, with_gate
 
 
 class Casebook(Store):
@@ -41,6 +42,7 @@ class Casebook(Store):
         *,
         jobs: int = 1,
         addresses: Iterable[str] = (),
+        gate: bool | None = True,
         tell: Tell = silent,
         **intake: Any,
     ) -> Counts:
@@ -51,6 +53,7 @@ class Casebook(Store):
             jobs: Processes that read; 1 for this one. A program that asks for more must be importable: keep the call
                 below ``if __name__ == "__main__":``.
             addresses: Web addresses to be fetched; nothing else is.
+            gate: Leave unparsed what is not about conflict; ``None`` for the setting ``relevance_gate``.
             tell: Called for each thing that was done.
             intake: ``published``, ``publisher``, ``language``, ``columns``, ``keep_bytes`` as in ``selon add``.
 
@@ -58,14 +61,15 @@ class Casebook(Store):
             How many reports were kept, known before, unread, and how many things were discarded.
         """
         options = intake_options(self.settings, intake)
-        return self._add(take_in_all([str(path) for path in paths], list(addresses), options), jobs, tell, "add")
+        return self._add(take_in_all([str(path) for path in paths], list(addresses), options), "add", jobs, gate, tell)
 
-    def add_reports(
+    def add_reports(  # noqa: PLR0913  # what both ways of adding say
         self,
         reports: Iterable[Report | Mapping[str, object]],
         *,
         path: str = "program",
         jobs: int = 1,
+        gate: bool | None = True,
         tell: Tell = silent,
         command: str = "add",
     ) -> Counts:
@@ -76,6 +80,7 @@ class Casebook(Store):
                 discard.
             path: Where they come from, for whoever asks later.
             jobs: See ``add``.
+            gate: See ``add``.
             tell: See ``add``.
             command: What the run is called.
         """
@@ -89,23 +94,28 @@ class Casebook(Store):
                 except SelonError as error:
                     yield Discard(Origin(path, f"report {number}", "", "program"), "bad_row", str(error))
 
-        return self._add(arrivals(), jobs, tell, command)
+        return self._add(arrivals(), command, jobs, gate, tell)
 
-    def _add(self, incoming: Iterable[Arrival | Discard], jobs: int, tell: Tell, command: str) -> Counts:
-        from selon.apps.copies import copy_signer, group_copies
-
-        sign = copy_signer()
-        work = Work(self, describe_setup(self.settings), self._reading(jobs), tell, sign)
-        counts = add(work, incoming, command=command)
-        if sign is not None and counts.kept:
-            self.regroup_copies(group_copies)
+    def _add(
+        self, incoming: Iterable[Arrival | Discard], command: str, jobs: int, gate: bool | None, tell: Tell
+    ) -> Counts:
+        counts = add(self._work(jobs, gate, tell), incoming, command=command)
+        self.regroup_copies(find_copies, group_copies)
         return counts
 
-    def _reading(self, jobs: int) -> ReadReports:
-        return reading_here(self.settings) if jobs == 1 else reading_in_processes(self.settings, jobs)
+    def _work(self, jobs: int, gate: bool | None, tell: Tell) -> Work:
+        settings = with_gate(self.settings, gate)
+        read = reading_here(settings) if jobs == 1 else reading_in_processes(settings, jobs)
+        return Work(self, describe_setup(settings), read, tell, sign)
 
     def reread(
-        self, wanted: Filter | None = None, *, everything: bool = False, jobs: int = 1, tell: Tell = silent
+        self,
+        wanted: Filter | None = None,
+        *,
+        everything: bool = False,
+        jobs: int = 1,
+        gate: bool | None = True,
+        tell: Tell = silent,
     ) -> Counts:
         """Reads reports again with this version of Selon; new records count, the old ones stay.
 
@@ -113,10 +123,10 @@ class Casebook(Store):
             wanted: Which reports; ``None`` for all.
             everything: Read those too that this very setup has read.
             jobs: See ``add``.
+            gate: See ``add``.
             tell: See ``add``.
         """
-        work = Work(self, describe_setup(self.settings), self._reading(jobs), tell)
-        return reread(work, wanted or Filter(), everything=everything)
+        return reread(self._work(jobs, gate, tell), wanted or Filter(), everything=everything)
 
     def export(self, folder: str | Path, options: ExportOptions | None = None) -> dict[str, int]:
         """Writes records as JSON Lines, and claims, events, figures and reports as CSV with their codebook.

@@ -34,4 +34,4 @@ def make_demo(casebook: Casebook, *, jobs: int = 1, tell: Tell = silent) -> Coun
         tell: See ``Casebook.add``.
     """
     casebook.set_notice(NOTICE)
-    return casebook.add_reports(demo_reports(), path="selon demo", jobs=jobs, tell=tell, command="demo")
+    return casebook.add_reports(demo_reports(), path="selon demo", jobs=jobs, gate=False, tell=tell, command="demo")

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from selon.errors import InputError
 from selon.model import Arrival, Discard, Origin, Report
 from selon.settings import Settings
+
+if TYPE_CHECKING:
+    from selon.intake import IntakeOptions
 
 Incoming = Iterator[Arrival | Discard]
 LINES_ARE_REPORTS = (".jsonl", ".ndjson", ".csv", ".tsv")
 PEEK_BYTES = 1 << 20
 
 
-def take_in_all(paths: Sequence[str], addresses: Sequence[str], options: Any) -> Incoming:
+def take_in_all(paths: Sequence[str], addresses: Sequence[str], options: IntakeOptions) -> Incoming:
     """Everything in some files and folders, then what some addresses give.
 
     Args:
@@ -24,18 +27,19 @@ def take_in_all(paths: Sequence[str], addresses: Sequence[str], options: Any) ->
         addresses: Web addresses; nothing is fetched that is not named here.
         options: ``selon.intake.IntakeOptions``.
     """
-    from selon.apps.plain_intake import take_in
+    from selon.intake import fetch_in, take_in
 
-    if addresses:
-        raise InputError("addresses cannot be fetched yet")
-    return take_in(paths, options)
+    fetched = chain.from_iterable(fetch_in(address, options) for address in addresses)
+    return chain(take_in(paths, options), fetched)
 
 
-def intake_options(settings: Settings, given: Mapping[str, Any]) -> Any:
+def intake_options(settings: Settings, given: Mapping[str, Any]) -> IntakeOptions:
     """What the intake is told: bounds of the settings, and what the user said."""
-    from selon.apps.plain_intake import IntakeOptions
+    from selon.intake import IntakeOptions
 
-    return IntakeOptions(max_report_chars=settings.max_report_chars, **given)
+    return IntakeOptions(
+        max_report_chars=settings.max_report_chars, default_language=settings.default_language, **given
+    )
 
 
 def estimate(paths: Iterable[str]) -> int:

@@ -46,6 +46,8 @@ def show_report(  # noqa: PLR0913  # what is known of one report, and how to sho
     lines += [
         f"near-copy of {key[:SHORT_ID]}" + (f" (likely origin: {why})" if first else "") for key, first, why in others
     ]
+    if entry.relevance is not None:
+        lines.append(f"relevance gate: {entry.relevance.reason()}")
     for line in lines:
         console.print(Text(plain(line), style="dim"))
     if record is not None:

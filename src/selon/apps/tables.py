@@ -131,6 +131,11 @@ REPORTS = ExportTable(
         ExportColumn("claims", "number of claims", lambda line: line.entry.claims),
         ExportColumn("events", "number of events", lambda line: line.entry.events),
         ExportColumn(
+            "relevance",
+            "what the relevance gate said; empty where it was off",
+            lambda line: line.entry.relevance and line.entry.relevance.reason(),
+        ),
+        ExportColumn(
             "unread",
             "why it could not be read; empty where it was",
             lambda line: line.entry.unread and line.entry.unread.reason,

@@ -5,12 +5,13 @@ pipelines or screens.
 """
 
 from selon.casebook.asking import Filter
-from selon.casebook.entries import CopyGroup, Counts, Damage, Entry, Hit, NewReport, Reading, Setup, Unread
+from selon.casebook.entries import CopyGroup, CopyPair, Counts, Damage, Entry, Hit, NewReport, Reading, Setup, Unread
 from selon.casebook.identity import key_of
 from selon.casebook.store import Store
 
 __all__ = [
     "CopyGroup",
+    "CopyPair",
     "Counts",
     "Damage",
     "Entry",

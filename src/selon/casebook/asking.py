@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, and_, exists, func, not_, or_, select
 
 from selon.casebook import schema
-from selon.casebook.entries import Entry, Unread
-from selon.casebook.rows import Row, record_from_rows, rows_by_record
+from selon.casebook.entries import CopyPair, Entry, Unread
+from selon.casebook.rows import Row, record_from_rows, relevance_from_text, rows_by_record
 from selon.casebook.writing import pieces
 from selon.errors import UnknownKeyError
 from selon.model import Discard, Origin, Record, Report
@@ -47,7 +47,7 @@ def _entries() -> Select[Any]:
         .join(setups, setups.c.id == readings.c.setup_id)
         .outerjoin(records, records.c.id == readings.c.record_id)
     )
-    kept = (readings.c.record_id, readings.c.reason, readings.c.detail)
+    kept = (readings.c.record_id, readings.c.reason, readings.c.detail, readings.c.relevance)
     counts = (records.c.claim_count, records.c.event_count, setups.c.selon_version, setups.c.codebook)
     return select(*reports.c, *kept, *counts).select_from(joined)
 
@@ -61,6 +61,7 @@ def _entry(row: RowMapping) -> Entry:
         report=Report(row["text"], report_id, **{field: row[field] for field in fields}),
         record_id=row["record_id"],
         unread=None if row["reason"] is None else Unread(row["reason"], row["detail"]),
+        relevance=relevance_from_text(row["relevance"]),
         claims=row["claim_count"] or 0,
         events=row["event_count"] or 0,
         read_by=row["selon_version"],
@@ -149,8 +150,10 @@ def _with_records(connection: Connection, batch: list[Entry]) -> Iterator[tuple[
     wanted = [entry.record_id for entry in batch if entry.record_id is not None]
     rows = record_rows(connection, wanted)
     for entry in batch:
-        known = entry.record_id is not None
-        yield entry, record_from_rows(entry.report, rows.get(entry.record_id or "", {})) if known else None
+        if entry.record_id is None:
+            yield entry, None
+        else:
+            yield entry, record_from_rows(entry.report, rows.get(entry.record_id, {}), entry.relevance)
 
 
 def record_rows(connection: Connection, record_ids: Iterable[str]) -> dict[str, dict[str, list[Row]]]:
@@ -238,6 +241,13 @@ def signatures(connection: Connection) -> Iterator[tuple[str, bytes]]:
     table = schema.copy_signatures
     for key, signature in connection.execute(select(table.c.report_id, table.c.signature).order_by(table.c.report_id)):
         yield key, bytes(signature)
+
+
+def copy_pairs(connection: Connection) -> Iterator[CopyPair]:
+    """Every pair of near-copies, both ways round, in the order of ids."""
+    table = schema.copy_pairs
+    for row in connection.execute(select(table).order_by(table.c.report_id, table.c.other_id)):
+        yield CopyPair(*row)
 
 
 def notice(connection: Connection) -> str | None:

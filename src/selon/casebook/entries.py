@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from selon.model import Arrival, Record, Report
+from selon.model import Arrival, Record, Relevance, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,7 @@ class Entry:
         report: The report.
         record_id: Id of the record that counts; ``None`` where it could not be read.
         unread: Why it could not be read; ``None`` where it was.
+        relevance: What the relevance gate said; ``None`` where it was off.
         claims: Number of claims in the record; 0 where there is none.
         events: Number of events in the record; 0 where there is none.
         read_by: Version of Selon that made the record, or could not.
@@ -116,6 +117,7 @@ class Entry:
     report: Report
     record_id: str | None
     unread: Unread | None
+    relevance: Relevance | None
     claims: int
     events: int
     read_by: str
@@ -134,12 +136,32 @@ class Entry:
             "url": report.url,
             "record": self.record_id,
             "unread": None if self.unread is None else {"reason": self.unread.reason, "detail": self.unread.detail},
+            "relevance": None if self.relevance is None else self.relevance.reason(),
             "claims": self.claims,
             "events": self.events,
             "read_by": self.read_by,
             "codebook": self.codebook,
         }
         return plain | ({"text": report.text} if with_text else {})
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPair:
+    """Two reports of which one holds the text of the other.
+
+    Attributes:
+        key: The one.
+        other: The other.
+        containment: Share of the shorter text's sequences of words that stand in the longer, 0 to 1.
+        resemblance: Shared sequences, of all in both, 0 to 1.
+        of_other: Share of the one's sequences that stand in the other, 0 to 1.
+    """
+
+    key: str
+    other: str
+    containment: float
+    resemblance: float
+    of_other: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 from selon.model import (
@@ -17,6 +19,7 @@ from selon.model import (
     Place,
     PlainMention,
     Record,
+    Relevance,
     Report,
     Source,
     Span,
@@ -134,12 +137,29 @@ def _put_figure(put: Callable[..., None], event_no: int, no: int, figure: Figure
         )
 
 
-def record_from_rows(report: Report, rows: Rows) -> Record:
+def relevance_to_text(relevance: Relevance | None) -> str | None:
+    """What the relevance gate said, as JSON; ``None`` where it was off."""
+    if relevance is None:
+        return None
+    return json.dumps(asdict(relevance), ensure_ascii=False, sort_keys=True)
+
+
+def relevance_from_text(words: str | None) -> Relevance | None:
+    """What ``relevance_to_text`` wrote."""
+    if words is None:
+        return None
+    plain = json.loads(words)
+    passages = tuple(Span(*passage) for passage in plain["passages"])
+    return Relevance(plain["density"], plain["least"], passages, tuple(plain["words"]))
+
+
+def record_from_rows(report: Report, rows: Rows, relevance: Relevance | None = None) -> Record:
     """The record whose rows these are.
 
     Args:
         report: The report that it is of.
         rows: As ``rows_of`` gives them.
+        relevance: What the relevance gate said.
     """
     parts = _Parts(rows)
     return Record(

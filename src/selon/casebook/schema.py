@@ -32,7 +32,7 @@ from selon.model import FIGURE_KINDS, LABEL_KINDS, REALITIES, SOURCE_KINDS, STAN
 metadata = MetaData(
     naming_convention={
         "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
         "ix": "ix_%(table_name)s_%(column_0_name)s",
         "pk": "pk_%(table_name)s",
         "uq": "uq_%(table_name)s_%(column_0_name)s",
@@ -41,7 +41,7 @@ metadata = MetaData(
 
 WHOLE = BigInteger().with_variant(Integer(), "sqlite")
 """Whole numbers of 64 bits on both: a toll may pass the 32 bits of PostgreSQL's INTEGER."""
-DEGREES: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
+REALS: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
 
 RUN_STATES = ("running", "done", "interrupted", "failed")
 ROLES = ("initiator", "target", "means")
@@ -59,6 +59,10 @@ def _words(name: str, doc: str, *, null: bool = False, key: bool = False, refers
 
 def _number(name: str, doc: str, *, null: bool = False, key: bool = False) -> Column[int]:
     return Column(name, WHOLE, primary_key=key, nullable=null, doc=doc, autoincrement=False)
+
+
+def _share(name: str, doc: str) -> Column[float]:
+    return Column(name, REALS, nullable=False, doc=f"{doc}, 0 to 1")
 
 
 def _flag(name: str, doc: str) -> tuple[Column[int], CheckConstraint]:
@@ -210,6 +214,11 @@ readings = _table(
     _words("reason", "why it could not be read, a short code; null where it was read", null=True),
     _words("detail", "the same as a sentence", null=True),
     *_flag("current", "1 for the reading that counts, one for each report"),
+    _words(
+        "relevance",
+        "JSON: what the relevance gate said, with the passages that were parsed; null where it was off",
+        null=True,
+    ),
     _words("run_id", "the run that read", refers="runs.id"),
     CheckConstraint("(record_id IS NULL) <> (reason IS NULL)", name="outcome"),
     Index(
@@ -323,8 +332,8 @@ event_places = _table(
     _number("geonameid", "GeoNames id; null where it could not be resolved", null=True),
     _words("name", "the gazetteer's name", null=True),
     _words("country", "ISO 3166 alpha-2", null=True),
-    Column("lat", DEGREES, doc="degrees north, WGS 84"),
-    Column("lon", DEGREES, doc="degrees east, WGS 84"),
+    Column("lat", REALS, doc="degrees north, WGS 84"),
+    Column("lon", REALS, doc="degrees east, WGS 84"),
     _words("precision", "exact, near, region, country; null where nothing was resolved", null=True),
     _within("events", "event_no"),
     Index("ix_event_places_geonameid", "geonameid"),
@@ -379,11 +388,25 @@ copy_signatures = _table(
     "What near-copies are found by, kept so that a later run need not read the texts again.",
     _words("report_id", "the report", key=True, refers="reports.id"),
     Column("signature", LargeBinary, nullable=False, doc="made and read by `selon.intake.copies`"),
+    *_flag("compared", "1 once it has been compared with all reports that were there"),
+    Index(
+        "ix_copy_signatures_new", "report_id", sqlite_where=text("compared = 0"), postgresql_where=text("compared = 0")
+    ),
+)
+
+copy_pairs = _table(
+    "copy_pairs",
+    "Pairs of reports of which one holds the text of the other, both ways round.",
+    _words("report_id", "the one", key=True, refers="reports.id"),
+    _words("other_id", "the other", key=True, refers="reports.id"),
+    _share("containment", "share of the shorter text's sequences of words that stand in the longer"),
+    _share("resemblance", "shared sequences, of all in both"),
+    _share("of_other", "share of this report's sequences that stand in the other"),
 )
 
 copy_groups = _table(
     "copy_groups",
-    "Reports that are copies of one another: one voice. Written anew at the end of each `add`.",
+    "Reports that print one text: one voice. Made anew of the pairs at the end of each `add`.",
     _words("report_id", "the report", key=True, refers="reports.id"),
     _words("group_id", "the first of the group's reports by id"),
     *_flag("is_origin", "1 for the likely origin"),

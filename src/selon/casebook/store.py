@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -14,7 +14,7 @@ from selon.casebook.asking import Filter
 from selon.casebook.backup import back_up
 from selon.casebook.connect import connect, reading, shown
 from selon.casebook.connect import writing as write
-from selon.casebook.entries import CopyGroup, Counts, Damage, Entry, Hit, NewReport, Reading, Setup
+from selon.casebook.entries import CopyGroup, CopyPair, Counts, Damage, Entry, Hit, NewReport, Reading, Setup
 from selon.casebook.search import search
 from selon.casebook.upgrade import ensure_schema
 from selon.casebook.verify import verify, verify_database
@@ -22,6 +22,8 @@ from selon.errors import InputError
 from selon.model import Discard, Origin, Record
 
 MOST_HITS = 20
+FindCopies = Callable[[Iterator[tuple[str, bytes]], set[str]], Iterable[CopyPair]]
+GroupCopies = Callable[[Mapping[str, Entry], Sequence[CopyPair]], Iterable[CopyGroup]]
 
 
 class Store:
@@ -96,14 +98,23 @@ class Store:
             writing.note_run(connection, run_id, counts)
             return counts
 
-    def regroup_copies(self, group: Callable[[Iterator[tuple[str, bytes]]], Iterable[CopyGroup]]) -> int:
-        """Writes the groups of near-copies anew from all signatures; gives the number of groups.
+    def regroup_copies(self, find: FindCopies, group: GroupCopies) -> int:
+        """Compares reports that are new with all others, and makes the groups of near-copies anew.
 
         Args:
-            group: From ids and signatures, in the order of ids, to groups.
+            find: From all signatures (ids and bytes, in the order of ids) and the ids of new reports, the pairs that
+                the new ones are in, both ways round.
+            group: From the reports that are in pairs, and all pairs, the groups.
+
+        Returns:
+            The number of groups.
         """
         with write(self.engine) as connection:
-            groups = list(group(asking.signatures(connection)))
+            new = writing.new_signatures(connection)
+            if new:
+                writing.keep_copy_pairs(connection, new, find(asking.signatures(connection), set(new)))
+            pairs = list(asking.copy_pairs(connection))
+            groups = list(group(asking.entries_by_key(connection, {pair.key for pair in pairs}), pairs))
             writing.replace_copy_groups(connection, groups)
             return len(groups)
 

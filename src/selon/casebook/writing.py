@@ -11,9 +11,9 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 from sqlalchemy.dialects import postgresql, sqlite
 
 from selon.casebook import schema
-from selon.casebook.entries import CopyGroup, Counts, NewReport, Reading, Setup, Unread
+from selon.casebook.entries import CopyGroup, CopyPair, Counts, NewReport, Reading, Setup, Unread
 from selon.casebook.identity import discard_key, hash_of, own_id_of, record_key, text_hash
-from selon.casebook.rows import rows_of
+from selon.casebook.rows import relevance_to_text, rows_of
 from selon.model import Discard, Record
 from selon.model.record import RECORD_VERSION
 
@@ -78,7 +78,9 @@ def keep_reports(connection: Connection, run_id: str, setup_id: str, new: Sequen
             fresh.setdefault(each.key, each)
     insert_new(connection, schema.reports, [_report_row(each, run_id) for each in fresh.values()])
     _keep_origins(connection, run_id, new)
-    signed = [{"report_id": each.key, "signature": each.signature} for each in fresh.values() if each.signature]
+    signed = [
+        {"report_id": each.key, "signature": each.signature, "compared": 0} for each in fresh.values() if each.signature
+    ]
     insert_new(connection, schema.copy_signatures, signed)
     readings = [Reading(each.key, each.outcome) for each in fresh.values() if each.outcome is not None]
     unread = keep_readings(connection, run_id, setup_id, readings)
@@ -155,14 +157,19 @@ def keep_readings(connection: Connection, run_id: str, setup_id: str, readings: 
 def _outcome(reading: Reading, records: list[Row], parts: dict[str, list[Row]]) -> Row:
     """The columns of ``readings`` that say what came of it; rows of the record are put with the others."""
     if isinstance(reading.outcome, Unread):
-        return {"record_id": None, "reason": reading.outcome.reason, "detail": reading.outcome.detail}
+        return {
+            "record_id": None,
+            "reason": reading.outcome.reason,
+            "detail": reading.outcome.detail,
+            "relevance": None,
+        }
     record: Record = reading.outcome
     record_id = record_key(reading.key, record)
     counts = {"claim_count": len(record.claims), "event_count": len(record.events)}
     records.append({"id": record_id, "report_id": reading.key, "record_version": RECORD_VERSION, **counts})
     for table, rows in rows_of(record, record_id).items():
         parts[table] += rows
-    return {"record_id": record_id, "reason": None, "detail": None}
+    return {"record_id": record_id, "reason": None, "detail": None, "relevance": relevance_to_text(record.relevance)}
 
 
 def _known_records(connection: Connection, records: Sequence[Row]) -> set[str]:
@@ -199,6 +206,23 @@ def keep_discards(connection: Connection, run_id: str, discards: Sequence[Discar
             del rows[key]
     insert_new(connection, schema.discards, list(rows.values()))
     return len(rows)
+
+
+def new_signatures(connection: Connection) -> list[str]:
+    """Ids of the reports that were not compared with the others yet, in order."""
+    table = schema.copy_signatures
+    return list(connection.scalars(select(table.c.report_id).where(table.c.compared == 0).order_by(table.c.report_id)))
+
+
+def keep_copy_pairs(connection: Connection, compared: Iterable[str], pairs: Iterable[CopyPair]) -> None:
+    """Keeps the pairs that some reports are in, and that these were compared."""
+    names = {"report_id": "key", "other_id": "other"}
+    columns = [column.name for column in schema.copy_pairs.c]
+    rows = [{name: getattr(pair, names.get(name, name)) for name in columns} for pair in pairs]
+    insert_new(connection, schema.copy_pairs, rows)
+    table = schema.copy_signatures
+    for piece in pieces(compared):
+        connection.execute(update(table).where(table.c.report_id.in_(piece)).values(compared=1))
 
 
 def replace_copy_groups(connection: Connection, groups: Iterable[CopyGroup]) -> None:

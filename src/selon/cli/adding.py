@@ -34,6 +34,12 @@ jobs_option = click.option(
     default=_jobs,
     help="Processes that read; the number of processors.",
 )
+gate_option = click.option(
+    "--gate/--no-gate",
+    default=True,
+    show_default=True,
+    help="Leave unparsed what is not about conflict; such reports are kept, with the gate's reason.",
+)
 
 
 @click.command(
@@ -54,6 +60,7 @@ could not be read (see: selon discards); 130 interrupted; see: selon --help for 
 @click.argument("paths", metavar="PATH...", nargs=-1)
 @casebook_option
 @jobs_option
+@gate_option
 @click.option("--published", metavar="DATE", help="Day of publication of reports that do not say.")
 @click.option("--publisher", metavar="NAME", help="Outlet of reports that do not say.")
 @click.option(
@@ -73,6 +80,7 @@ def add(  # noqa: PLR0913  # one parameter for each option
     paths: tuple[str, ...],
     address: str,
     jobs: int,
+    gate: bool,
     columns: tuple[str, ...],
     addresses: tuple[str, ...],
     dry_run: bool,
@@ -96,7 +104,7 @@ def add(  # noqa: PLR0913  # one parameter for each option
     from selon.apps.incoming import estimate
 
     with opened(address, create=True) as casebook, _watched(ctx, estimate(paths) + len(addresses)) as watch:
-        counts = casebook.add(paths, jobs=jobs, addresses=addresses, tell=watch.tell, **options)
+        counts = casebook.add(paths, jobs=jobs, gate=gate, addresses=addresses, tell=watch.tell, **options)
     _summarise(counts, address, as_json=as_json)
 
 
@@ -133,6 +141,7 @@ Examples:
 )
 @casebook_option
 @jobs_option
+@gate_option
 @filter_options
 @click.option("--unread", is_flag=True, help="Only reports that could not be read.")
 @click.option("--all", "everything", is_flag=True, help="Also those that this version has read with these words.")
@@ -143,6 +152,7 @@ def reread(  # noqa: PLR0913  # one parameter for each option
     /,
     address: str,
     jobs: int,
+    gate: bool,
     unread: bool,
     everything: bool,
     as_json: bool,
@@ -159,7 +169,7 @@ def reread(  # noqa: PLR0913  # one parameter for each option
     with opened(address) as casebook:
         total = casebook.totals()["unread" if unread else "reports"]
         with _watched(ctx, total) as watch:
-            counts = casebook.reread(which, everything=everything or unread, jobs=jobs, tell=watch.tell)
+            counts = casebook.reread(which, everything=everything or unread, jobs=jobs, gate=gate, tell=watch.tell)
     if as_json:
         write_json({"reread": counts.known, "unread": counts.unread})
     else:

@@ -17,7 +17,7 @@ import re
 import struct
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
@@ -211,6 +211,11 @@ class CopyIndex:
             self._insert(id, signed)
         return matches
 
+    def insert(self, id: str, signed: Signature) -> None:
+        """The same, without looking for copies."""
+        if id not in self._numbers:
+            self._insert(id, signed)
+
     def matches(self, signed: Signature, *, but: str | None = None) -> tuple[CopyMatch, ...]:
         """The copies of a report, the most alike first; nothing is added.
 
@@ -282,14 +287,36 @@ def group_copies(reports: Iterable[CopyCandidate]) -> tuple[CopyGroup, ...]:
     Reports are looked at from the earliest to the latest, so that each joins what it may have been copied from.
     """
     given = list({report.id: report for report in reports}.values())
-    places = {report.id: place for place, report in enumerate(given)}
-    ordered = sorted(given, key=lambda report: (report.published is None, report.published or "", places[report.id]))
     index = CopyIndex()
-    matches = {report.id: index.add(report.id, report.text) for report in ordered}
+    return group_by_matches(given, {report.id: index.add(report.id, report.text) for report in _by_age(given)})
+
+
+def group_by_matches(
+    reports: Sequence[CopyCandidate], matches: Mapping[str, Sequence[CopyMatch]]
+) -> tuple[CopyGroup, ...]:
+    """The same, where the copies of each report are known.
+
+    Args:
+        reports: Each once; those without copies may be left out.
+        matches: Id of a report to its copies, the most alike first; those later than it are passed over.
+    """
+    ordered = _by_age(reports)
+    age = {report.id: number for number, report in enumerate(ordered)}
+    places = {report.id: place for place, report in enumerate(reports)}
+    earlier = {
+        report.id: tuple(match for match in matches.get(report.id, ()) if age.get(match.id, len(age)) < age[report.id])
+        for report in ordered
+    }
     traces = {report.id: trace_of(report.text, report.publisher) for report in ordered}
-    groups = _joined([report.id for report in ordered], matches)
-    found = [_named(sorted(members, key=places.__getitem__), {r.id: r for r in given}, traces) for members in groups]
+    by_id = {report.id: report for report in reports}
+    groups = _joined([report.id for report in ordered], earlier)
+    found = [_named(sorted(members, key=places.__getitem__), by_id, traces) for members in groups]
     return tuple(sorted(found, key=lambda group: places[group.members[0]]))
+
+
+def _by_age(reports: Sequence[CopyCandidate]) -> list[CopyCandidate]:
+    """From the earliest to the latest; those of one day, and those without a day at the end, in the order given."""
+    return sorted(reports, key=lambda report: (report.published is None, report.published or ""))
 
 
 def _joined(order: Sequence[str], matches: dict[str, tuple[CopyMatch, ...]]) -> Iterator[list[str]]:

@@ -71,7 +71,7 @@ def upgrade() -> None:
         sa.Column(
             "discarded", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
         ),
-        sa.ForeignKeyConstraint(["setup_id"], ["setups.id"], name=op.f("fk_runs_setups")),
+        sa.ForeignKeyConstraint(["setup_id"], ["setups.id"], name=op.f("fk_runs_setup_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_runs")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
@@ -86,7 +86,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("detail", sa.Text(), nullable=False),
         sa.Column("run_id", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_discards_runs")),
+        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_discards_run_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_discards")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
@@ -105,7 +105,7 @@ def upgrade() -> None:
         sa.Column("url", sa.Text(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("run_id", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_reports_runs")),
+        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_reports_run_id")),
         sa.PrimaryKeyConstraint("no", name=op.f("pk_reports")),
         sqlite_strict=True,
         sqlite_with_rowid=True,
@@ -122,20 +122,45 @@ def upgrade() -> None:
         ),
         sa.Column("why", sa.Text(), nullable=True),
         sa.CheckConstraint("is_origin IN (0, 1)", name=op.f("ck_copy_groups_is_origin")),
-        sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_copy_groups_reports")),
+        sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_copy_groups_report_id")),
         sa.PrimaryKeyConstraint("report_id", name=op.f("pk_copy_groups")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
     op.create_index("ix_copy_groups_group_id", "copy_groups", ["group_id"], unique=False)
     op.create_table(
+        "copy_pairs",
+        sa.Column("report_id", sa.Text(), nullable=False),
+        sa.Column("other_id", sa.Text(), nullable=False),
+        sa.Column("containment", sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=False),
+        sa.Column("resemblance", sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=False),
+        sa.Column("of_other", sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["other_id"], ["reports.id"], name=op.f("fk_copy_pairs_other_id")),
+        sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_copy_pairs_report_id")),
+        sa.PrimaryKeyConstraint("report_id", "other_id", name=op.f("pk_copy_pairs")),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "copy_signatures",
         sa.Column("report_id", sa.Text(), nullable=False),
         sa.Column("signature", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_copy_signatures_reports")),
+        sa.Column(
+            "compared", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.CheckConstraint("compared IN (0, 1)", name=op.f("ck_copy_signatures_compared")),
+        sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_copy_signatures_report_id")),
         sa.PrimaryKeyConstraint("report_id", name=op.f("pk_copy_signatures")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_copy_signatures_new",
+        "copy_signatures",
+        ["report_id"],
+        unique=False,
+        sqlite_where=sa.text("compared = 0"),
+        postgresql_where=sa.text("compared = 0"),
     )
     op.create_table(
         "origins",
@@ -146,8 +171,8 @@ def upgrade() -> None:
         sa.Column("shape", sa.Text(), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
         sa.Column("run_id", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_origins_reports")),
-        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_origins_runs")),
+        sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_origins_report_id")),
+        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_origins_run_id")),
         sa.PrimaryKeyConstraint("report_id", "sha256", "member", name=op.f("pk_origins")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
@@ -166,7 +191,7 @@ def upgrade() -> None:
         sa.Column(
             "event_count", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
         ),
-        sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_records_reports")),
+        sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_records_report_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_records")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
@@ -186,7 +211,7 @@ def upgrade() -> None:
         sa.Column("content_text", sa.Text(), nullable=False),
         sa.Column("parent", sa.Text(), nullable=True),
         sa.Column("rule", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["record_id"], ["records.id"], name=op.f("fk_claims_records")),
+        sa.ForeignKeyConstraint(["record_id"], ["records.id"], name=op.f("fk_claims_record_id")),
         sa.PrimaryKeyConstraint("record_id", "no", name=op.f("pk_claims")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
@@ -216,7 +241,7 @@ def upgrade() -> None:
         sa.Column("earliest", sa.Text(), nullable=True),
         sa.Column("latest", sa.Text(), nullable=True),
         sa.Column("rule", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["record_id"], ["records.id"], name=op.f("fk_events_records")),
+        sa.ForeignKeyConstraint(["record_id"], ["records.id"], name=op.f("fk_events_record_id")),
         sa.PrimaryKeyConstraint("record_id", "no", name=op.f("pk_events")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
@@ -232,7 +257,7 @@ def upgrade() -> None:
         sa.Column("stop", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("rule", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["record_id"], ["records.id"], name=op.f("fk_labels_records")),
+        sa.ForeignKeyConstraint(["record_id"], ["records.id"], name=op.f("fk_labels_record_id")),
         sa.PrimaryKeyConstraint("record_id", "no", name=op.f("pk_labels")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
@@ -245,13 +270,14 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("detail", sa.Text(), nullable=True),
         sa.Column("current", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("relevance", sa.Text(), nullable=True),
         sa.Column("run_id", sa.Text(), nullable=False),
         sa.CheckConstraint("(record_id IS NULL) <> (reason IS NULL)", name=op.f("ck_readings_outcome")),
         sa.CheckConstraint("current IN (0, 1)", name=op.f("ck_readings_current")),
-        sa.ForeignKeyConstraint(["record_id"], ["records.id"], name=op.f("fk_readings_records")),
-        sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_readings_reports")),
-        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_readings_runs")),
-        sa.ForeignKeyConstraint(["setup_id"], ["setups.id"], name=op.f("fk_readings_setups")),
+        sa.ForeignKeyConstraint(["record_id"], ["records.id"], name=op.f("fk_readings_record_id")),
+        sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_readings_report_id")),
+        sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_readings_run_id")),
+        sa.ForeignKeyConstraint(["setup_id"], ["setups.id"], name=op.f("fk_readings_setup_id")),
         sa.PrimaryKeyConstraint("report_id", "setup_id", name=op.f("pk_readings")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
@@ -275,7 +301,7 @@ def upgrade() -> None:
         sa.Column("stop", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("about", sa.Text(), nullable=False),
         sa.Column("rule", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["record_id"], ["records.id"], name=op.f("fk_unknowns_records")),
+        sa.ForeignKeyConstraint(["record_id"], ["records.id"], name=op.f("fk_unknowns_record_id")),
         sa.PrimaryKeyConstraint("record_id", "no", name=op.f("pk_unknowns")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
@@ -291,7 +317,7 @@ def upgrade() -> None:
         sa.Column("start", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("stop", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(
-            ["record_id", "claim_no"], ["claims.record_id", "claims.no"], name=op.f("fk_claim_contents_claims")
+            ["record_id", "claim_no"], ["claims.record_id", "claims.no"], name=op.f("fk_claim_contents_record_id")
         ),
         sa.PrimaryKeyConstraint("record_id", "claim_no", "no", name=op.f("pk_claim_contents")),
         sqlite_strict=True,
@@ -306,7 +332,7 @@ def upgrade() -> None:
         sa.Column("no", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("event", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["record_id", "claim_no"], ["claims.record_id", "claims.no"], name=op.f("fk_claim_events_claims")
+            ["record_id", "claim_no"], ["claims.record_id", "claims.no"], name=op.f("fk_claim_events_record_id")
         ),
         sa.PrimaryKeyConstraint("record_id", "claim_no", "no", name=op.f("pk_claim_events")),
         sqlite_strict=True,
@@ -323,7 +349,7 @@ def upgrade() -> None:
         sa.Column("start", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("stop", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.ForeignKeyConstraint(
-            ["record_id", "claim_no"], ["claims.record_id", "claims.no"], name=op.f("fk_claim_quotes_claims")
+            ["record_id", "claim_no"], ["claims.record_id", "claims.no"], name=op.f("fk_claim_quotes_record_id")
         ),
         sa.PrimaryKeyConstraint("record_id", "claim_no", "no", name=op.f("pk_claim_quotes")),
         sqlite_strict=True,
@@ -350,7 +376,7 @@ def upgrade() -> None:
             "refers_stop", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=True
         ),
         sa.ForeignKeyConstraint(
-            ["record_id", "claim_no"], ["claims.record_id", "claims.no"], name=op.f("fk_claim_sources_claims")
+            ["record_id", "claim_no"], ["claims.record_id", "claims.no"], name=op.f("fk_claim_sources_record_id")
         ),
         sa.PrimaryKeyConstraint("record_id", "claim_no", "no", name=op.f("pk_claim_sources")),
         sqlite_strict=True,
@@ -366,7 +392,7 @@ def upgrade() -> None:
         sa.Column("no", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
         sa.Column("claim", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["record_id", "event_no"], ["events.record_id", "events.no"], name=op.f("fk_event_claims_events")
+            ["record_id", "event_no"], ["events.record_id", "events.no"], name=op.f("fk_event_claims_record_id")
         ),
         sa.PrimaryKeyConstraint("record_id", "event_no", "no", name=op.f("pk_event_claims")),
         sqlite_strict=True,
@@ -389,7 +415,7 @@ def upgrade() -> None:
         sa.Column("who", sa.Text(), nullable=True),
         sa.CheckConstraint("approx IN (0, 1)", name=op.f("ck_event_figures_approx")),
         sa.ForeignKeyConstraint(
-            ["record_id", "event_no"], ["events.record_id", "events.no"], name=op.f("fk_event_figures_events")
+            ["record_id", "event_no"], ["events.record_id", "events.no"], name=op.f("fk_event_figures_record_id")
         ),
         sa.PrimaryKeyConstraint("record_id", "event_no", "no", name=op.f("pk_event_figures")),
         sqlite_strict=True,
@@ -421,7 +447,7 @@ def upgrade() -> None:
         ),
         sa.CheckConstraint("suspected IN (0, 1)", name=op.f("ck_event_mentions_suspected")),
         sa.ForeignKeyConstraint(
-            ["record_id", "event_no"], ["events.record_id", "events.no"], name=op.f("fk_event_mentions_events")
+            ["record_id", "event_no"], ["events.record_id", "events.no"], name=op.f("fk_event_mentions_record_id")
         ),
         sa.PrimaryKeyConstraint("record_id", "event_no", "role", "no", name=op.f("pk_event_mentions")),
         sqlite_strict=True,
@@ -447,7 +473,7 @@ def upgrade() -> None:
         sa.Column("lon", sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=True),
         sa.Column("precision", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
-            ["record_id", "event_no"], ["events.record_id", "events.no"], name=op.f("fk_event_places_events")
+            ["record_id", "event_no"], ["events.record_id", "events.no"], name=op.f("fk_event_places_record_id")
         ),
         sa.PrimaryKeyConstraint("record_id", "event_no", "no", name=op.f("pk_event_places")),
         sqlite_strict=True,
@@ -470,7 +496,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["record_id", "event_no", "figure_no"],
             ["event_figures.record_id", "event_figures.event_no", "event_figures.no"],
-            name=op.f("fk_figure_includes_event_figures"),
+            name=op.f("fk_figure_includes_record_id"),
         ),
         sa.PrimaryKeyConstraint("record_id", "event_no", "figure_no", "no", name=op.f("pk_figure_includes")),
         sqlite_strict=True,
