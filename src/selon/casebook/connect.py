@@ -98,7 +98,13 @@ def _connect_file(url: URL, *, create: bool) -> Engine:
 
 def _set_up_file(connection: sqlite3.Connection, _: Any) -> None:
     connection.isolation_level = None  # transactions are begun below, not by the driver's guess
-    for line in ("foreign_keys = ON", "journal_mode = WAL", "synchronous = NORMAL", "cache_size = -20000"):
+    for line in (
+        "page_size = 8192",
+        "foreign_keys = ON",
+        "journal_mode = WAL",
+        "synchronous = NORMAL",
+        "cache_size = -20000",
+    ):
         connection.execute(f"PRAGMA {line}")
 
 

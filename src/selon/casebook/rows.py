@@ -168,6 +168,7 @@ def record_from_rows(report: Report, rows: Rows, relevance: Relevance | None = N
         events=tuple(_event(row, parts) for row in rows.get("events", ())),
         labels=tuple(Label(row["text"], _span(row), row["kind"], row["rule"]) for row in rows.get("labels", ())),
         unknowns=tuple(Unknown(row["text"], _span(row), row["about"], row["rule"]) for row in rows.get("unknowns", ())),
+        relevance=relevance,
     )
 
 

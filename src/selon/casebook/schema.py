@@ -392,6 +392,7 @@ copy_signatures = _table(
     Index(
         "ix_copy_signatures_new", "report_id", sqlite_where=text("compared = 0"), postgresql_where=text("compared = 0")
     ),
+    rowid=True,
 )
 
 copy_pairs = _table(

@@ -89,12 +89,13 @@ def show(name: str, address: str, as_json: bool, no_text: bool, explain: bool) -
 
 
 @click.command(
+    context_settings={"ignore_unknown_options": True},  # a word that is to be left out begins like an option
     epilog="""\b
 Examples:
   selon search otages
   selon search '"cessez-le-feu" rebelles -Alep'
   selon search "bombard*" --json
-"""
+""",
 )
 @click.argument("words", nargs=-1, required=True)
 @casebook_option

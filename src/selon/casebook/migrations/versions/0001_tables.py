@@ -152,7 +152,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["report_id"], ["reports.id"], name=op.f("fk_copy_signatures_report_id")),
         sa.PrimaryKeyConstraint("report_id", name=op.f("pk_copy_signatures")),
         sqlite_strict=True,
-        sqlite_with_rowid=False,
+        sqlite_with_rowid=True,
     )
     op.create_index(
         "ix_copy_signatures_new",
