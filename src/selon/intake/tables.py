@@ -32,6 +32,7 @@ MOST_LINE_CHARS = 10_000_000
 # without it. This bounds what such reading again may cost in all.
 MOST_CHARS_AGAIN = 50_000_000
 _HTML = re.compile(r"<(?:p|div|br|span|a|h\d|html|body|article)\b[^>]*>", re.IGNORECASE)
+_CODE_SIGN = re.compile(r"[{};=<>\\]|\(\)")
 MINET_COLUMNS = {"path", "httpstatus", "mimetype"}
 """Keys of columns that ``minet fetch`` adds beside those of the user's own table."""
 
@@ -117,6 +118,7 @@ def _is_header(cells: Sequence[str]) -> bool:
         and len(set(named)) == len(named)
         and len(named) >= 0.8 * len(cells)
         and all(len(cell) <= MOST_HEADER_CHARS and cell[-1] not in ".!?»" for cell in named)
+        and not any(_CODE_SIGN.search(cell) for cell in named)
     )
 
 
