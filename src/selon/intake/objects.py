@@ -34,15 +34,30 @@ def read_json_lines(stream: BufferedReader, options: IntakeOptions) -> Iterator[
         if line is None:
             yield Lost("too_long", f"a line of more than {MOST_LINE_BYTES:,} bytes", member)
         elif line.strip():
-            yield _line(line, member, options)
+            yield from _line(line, member, options)
 
 
-def _line(line: bytes, member: str, options: IntakeOptions) -> Finding:
+def _line(line: bytes, member: str, options: IntakeOptions) -> Iterator[Finding]:
     try:
         value = orjson.loads(line.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
-        return Lost("bad_row", f"not JSON: {error}", member)
-    return object_finding(value, member, options)
+        yield Lost("bad_row", f"not JSON: {error}", member)
+    else:
+        yield from _object(value, member, options)
+
+
+def _object(value: Any, member: str | None, options: IntakeOptions) -> Iterator[Finding]:
+    """The report that an object holds, or those of its longest list of objects where it has no text of its own."""
+    if isinstance(value, Mapping) and not _fields(value, options).get("text") and "report" not in value:
+        lists: list[list[Any]] = [
+            items for items in value.values() if isinstance(items, list) and items and isinstance(items[0], Mapping)
+        ]
+        longest = max(map(len, lists), default=0)
+        for number, item in enumerate(next((items for items in lists if len(items) == longest), ()), 1):
+            yield object_finding(item, " ".join(filter(None, (member, f"item {number}"))), options)
+        if longest:
+            return
+    yield object_finding(value, member, options)
 
 
 def object_finding(value: Any, member: str | None, options: IntakeOptions) -> Finding:
@@ -153,12 +168,4 @@ def _one_object(stream: BufferedReader, options: IntakeOptions) -> Iterator[Find
         value = orjson.loads(stream.read())
     except orjson.JSONDecodeError as error:
         raise RefusedError("broken", f"not JSON: {error}") from error
-    lists: list[list[Any]] = [
-        items for items in value.values() if isinstance(items, list) and items and isinstance(items[0], Mapping)
-    ]
-    if _fields(value, options).get("text") or not lists:
-        yield object_finding(value, None, options)
-        return
-    longest: list[Any] = sorted(lists, key=len)[-1]
-    for number, item in enumerate(longest, 1):
-        yield object_finding(item, f"item {number}", options)
+    yield from _object(value, None, options)

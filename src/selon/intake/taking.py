@@ -263,11 +263,13 @@ class _Intake:
         from selon.intake.minet import read_fetched
 
         with closing(peekable(source.open())) as first:
-            header = next((row for row in table_rows(first, self.options, is_utf8=seen.is_utf8)), None)
+            rows = table_rows(first, self.options, is_utf8=seen.is_utf8)
+            header = next(rows, None)
+            rows.close()
         if header is None or isinstance(header, Lost):
             return iter(() if header is None else (header,))
         columns = find_columns(header[1], self.options)
         if columns.path is not None and source.member is None:
-            rows = table_rows(stream, self.options, is_utf8=seen.is_utf8)
-            return read_fetched(rows, columns, Path(source.path).parent, self.walk.taken, self.options)
+            fetched = table_rows(stream, self.options, is_utf8=seen.is_utf8)
+            return read_fetched(fetched, columns, Path(source.path).parent, self.walk.taken, self.options)
         return read_table(stream, self.options, is_utf8=seen.is_utf8)
