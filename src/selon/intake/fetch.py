@@ -105,7 +105,7 @@ def fetch(
             return Fetched(url, data, response.getheader("Content-Type"))
         finally:
             response.close()
-            connection.close()
+            connection.end()
     raise RefusedError("not_fetched", f"more than {MOST_REDIRECTS} redirects")
 
 
@@ -159,9 +159,7 @@ def _checked(url: str) -> SplitResult:
     return parts
 
 
-def _ask(
-    parts: SplitResult, deadline: float, policy: AddressPolicy
-) -> tuple[http.client.HTTPResponse, http.client.HTTPConnection]:
+def _ask(parts: SplitResult, deadline: float, policy: AddressPolicy) -> tuple[http.client.HTTPResponse, _Connection]:
     try:
         host = (parts.hostname or "").encode("idna").decode("ascii")
     except UnicodeError as error:
@@ -185,10 +183,10 @@ def _ask(
         )
         return connection.getresponse(), connection
     except RefusedError:
-        connection.close()
+        connection.end()
         raise
     except (OSError, http.client.HTTPException, ValueError) as error:
-        connection.close()
+        connection.end()
         raise _failure(error, deadline, host) from error
 
 
@@ -239,11 +237,11 @@ class _Connection(http.client.HTTPConnection):
         self._kept = self.sock  # the response takes it away
         super().request(*given, **named)
 
-    def close(self) -> None:
-        """Ends the timer too."""
+    def end(self) -> None:
+        """Closes it and ends the timer. ``close`` alone is called by the answer when it takes the socket over."""
         if self._timer is not None:
             self._timer.cancel()
-        super().close()
+        self.close()
 
     def _cut(self) -> None:
         for sock in (self.sock, self._kept):
@@ -267,13 +265,14 @@ def _body(response: http.client.HTTPResponse, max_bytes: int, deadline: float) -
     inflater = zlib.decompressobj(wbits=47) if packed else None
     out = bytearray()
     try:
-        while block := response.read(_BLOCK):
+        while block := response.read1(_BLOCK):
             _left(deadline)
             out += inflater.decompress(block, max_bytes + 1 - len(out)) if inflater else block
             if len(out) > max_bytes:
                 raise RefusedError("too_large", f"the page has more than {max_bytes:,} bytes")
     except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
         raise _failure(error, deadline, "the page") from error
+    _left(deadline)  # cut at the deadline, a page of unknown length seems to have ended
     if response.length:
         raise _failure(OSError("the connection was cut"), deadline, "the page")
     return bytes(out)
