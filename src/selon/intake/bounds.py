@@ -6,7 +6,7 @@ import codecs
 import hashlib
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -61,18 +61,46 @@ def read_all(stream: BinaryIO, most: int, what: str = "the file") -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What one pass over a file tells: its hash, size and whether all of it is UTF-8 text."""
+    """What one pass over a file tells: its hash, size and whether all of it is UTF-8 text.
+
+    Of an archive cut short it tells what stands before the cut.
+    """
 
     sha256: str
     size: int
     is_utf8: bool
 
 
+def _blocks(stream: BinaryIO) -> Iterator[bytes]:
+    """Blocks of a stream up to its end, or to where it is damaged: whoever reads it next meets that too."""
+    read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+    try:
+        while block := read(BLOCK):
+            yield block
+    except RefusedError as error:
+        if error.reason != "broken":
+            raise
+
+
+def head_of(stream: BinaryIO, most: int) -> bytes:
+    """The first bytes of a stream, or those before the place where it is damaged.
+
+    Raises:
+        RefusedError: It is damaged at its very start, or a bomb.
+    """
+    head = b""
+    for block in _blocks(stream):
+        head += block
+        if len(head) >= most:
+            return head[:most]
+    return head or stream.read(most)
+
+
 def survey(stream: BinaryIO) -> Survey:
     """Hash, size and encoding of a whole stream, which is read to its end."""
     digest, size = hashlib.sha256(), 0
     decoder, is_utf8 = codecs.getincrementaldecoder("utf-8")(), True
-    while block := stream.read(BLOCK):
+    for block in _blocks(stream):
         digest.update(block)
         size += len(block)
         if is_utf8:

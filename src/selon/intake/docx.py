@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 
@@ -13,7 +14,10 @@ from selon.intake.parts import checked, part
 
 _SILENT = frozenset(("del", "moveFrom", "delText", "instrText", "pPr", "rPr", "sectPr", "tblPr", "Fallback", "comment"))
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-CONVERTED = frozenset(("Document", "Sans titre", "Untitled", "Word Document"))
+_GIVEN = re.compile(
+    r"\.(?:docx?|odt|rtf|indd|qxd|pdf|pub|xlsx?|html?)$|^microsoft\b|^untitled|^sans titre|^(?:word )?document ?\d*$",
+    re.IGNORECASE,
+)
 
 
 def read_docx(data: bytes, context: Context) -> Iterator[Finding]:
@@ -56,6 +60,11 @@ def core_title(xml: bytes) -> str | None:
         return None
     for event, element, _ in elements(xml):
         if event == "end" and local(element) == "title" and (element.text or "").strip():
-            title = (element.text or "").strip()
-            return None if title in CONVERTED or title.lower().endswith((".doc", ".docx", ".odt")) else title
+            return own_title(element.text)
     return None
+
+
+def own_title(title: str | None) -> str | None:
+    """A title that a person gave; ``None`` for those that word processors give by themselves."""
+    line = " ".join((title or "").split())
+    return line if line and not _GIVEN.search(line) else None

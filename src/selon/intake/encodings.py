@@ -11,6 +11,7 @@ from selon.intake.reasons import RefusedError
 
 # Letters and signs past ASCII that news copy in western languages uses: what the right 8-bit encoding gives.
 _WESTERN = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜ«»‹›’‘“”„…–—°€·•¿¡º\u00a0\u202f\u00ad")
+_CAPITAL_INSIDE = re.compile(r"(?<=[a-z])[À-ÖØ-ÝŒ]")
 _EIGHT_BIT = ("cp1252", "mac_roman", "cp850")
 LEAST_WESTERN = 0.9
 """Share of bytes past ASCII that must become such letters for a western encoding to be believed."""
@@ -95,8 +96,10 @@ def _best_western(data: bytes) -> tuple[float, str]:
     """The 8-bit encoding that gives most western letters, and their share; windows-1252 where several do."""
     scores = []
     for rank, name in enumerate(_EIGHT_BIT):
-        high = [char for char in data.decode(name, errors="replace") if char > "\x7f"]
-        scores.append((sum(char in _WESTERN for char in high) / max(1, len(high)), -rank, name))
+        text = data.decode(name, errors="replace")
+        high = sum(char > "\x7f" for char in text)
+        right = sum(char in _WESTERN for char in text) - len(_CAPITAL_INSIDE.findall(text))
+        scores.append((right / max(1, high), -rank, name))
     share, _, name = max(scores)
     return share, name
 

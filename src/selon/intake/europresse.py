@@ -12,7 +12,8 @@ from selon.intake.found import Context, Finding, Lost, Piece
 from selon.intake.fragments import block_texts
 from selon.intake.reasons import RefusedError
 
-_NUMBER = re.compile(r",?\s+n[o°º]s?\.?\s*[\w/-]+.*$", re.IGNORECASE)
+_NUMBER = re.compile(r",?\s+n[o°º]s?\.?\s*\d.*$", re.IGNORECASE)
+_SITE = re.compile(r"\s*\((?:site web|web site|tablette|site réf\.)[^()]*\)\s*$", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"\bnews[·.\u00b7 ](\d{8})[·.\u00b7 ]([A-Z0-9]+)[·.\u00b7 ]")
 _IDENTIFIER_LINE = re.compile(r"\s*news[·.\u00b7]\d{8}[·.\u00b7]\S+\s*")
 _RIGHTS = re.compile(
@@ -147,7 +148,7 @@ def _identifier_date(text: str) -> str | None:
 
 
 def _outlet(name: str | None) -> str | None:
-    return (_NUMBER.sub("", name).strip(" ,") or None) if name else None
+    return (_SITE.sub("", _NUMBER.sub("", name)).strip(" ,") or None) if name else None
 
 
 def _first_text(node: Any, path: str) -> str | None:

@@ -7,6 +7,7 @@ goes to the very address that was checked, at each redirect anew. Proxies set in
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import ipaddress
 import socket
@@ -17,6 +18,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
 from selon.intake.options import IntakeOptions
@@ -102,7 +104,8 @@ def fetch(
             data = _body(response, max_bytes, deadline)
             return Fetched(url, data, response.getheader("Content-Type"))
         finally:
-            connection.close()
+            response.close()
+            connection.end()
     raise RefusedError("not_fetched", f"more than {MOST_REDIRECTS} redirects")
 
 
@@ -156,21 +159,18 @@ def _checked(url: str) -> SplitResult:
     return parts
 
 
-def _ask(
-    parts: SplitResult, deadline: float, policy: AddressPolicy
-) -> tuple[http.client.HTTPResponse, http.client.HTTPConnection]:
+def _ask(parts: SplitResult, deadline: float, policy: AddressPolicy) -> tuple[http.client.HTTPResponse, _Connection]:
     try:
         host = (parts.hostname or "").encode("idna").decode("ascii")
     except UnicodeError as error:
         raise RefusedError("address_refused", f"{parts.hostname!r} is no host name") from error
     port = parts.port or (443 if parts.scheme == "https" else 80)
-    connection = http.client.HTTPConnection(host, port)
+    connection = _Connection(host, port)
     try:
-        sock = _connect(host, port, deadline, policy)
-        _end_at(deadline, sock)
+        connection.sock = _connect(host, port, deadline, policy)
+        connection.cut_at(deadline)
         if parts.scheme == "https":
-            sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host)
-        connection.sock = sock
+            connection.sock = ssl.create_default_context().wrap_socket(connection.sock, server_hostname=host)
         path = urlunsplit(("", "", parts.path or "/", parts.query, ""))
         headers = {
             "User-Agent": f"Selon/{version('selon')}",
@@ -183,10 +183,10 @@ def _ask(
         )
         return connection.getresponse(), connection
     except RefusedError:
-        connection.close()
+        connection.end()
         raise
     except (OSError, http.client.HTTPException, ValueError) as error:
-        connection.close()
+        connection.end()
         raise _failure(error, deadline, host) from error
 
 
@@ -220,18 +220,34 @@ def _connect(host: str, port: int, deadline: float, policy: AddressPolicy) -> so
     raise fault
 
 
-def _end_at(deadline: float, sock: socket.socket) -> None:
-    """Cuts the connection at the deadline: a server that gives a byte a second never runs into a socket's timeout."""
+class _Connection(http.client.HTTPConnection):
+    """A connection that is cut at a deadline: a server that gives a byte a second never runs into a socket's timeout."""
 
-    def cut() -> None:
-        try:
-            sock.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return
+    _timer: threading.Timer | None = None
+    _kept: socket.socket | None = None
 
-    timer = threading.Timer(_left(deadline), cut)
-    timer.daemon = True
-    timer.start()
+    def cut_at(self, deadline: float) -> None:
+        """From now on, until it is closed."""
+        self._timer = threading.Timer(_left(deadline), self._cut)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def request(self, *given: Any, **named: Any) -> None:
+        """The same, on the socket that is there."""
+        self._kept = self.sock  # the response takes it away
+        super().request(*given, **named)
+
+    def end(self) -> None:
+        """Closes it and ends the timer. ``close`` alone is called by the answer when it takes the socket over."""
+        if self._timer is not None:
+            self._timer.cancel()
+        self.close()
+
+    def _cut(self) -> None:
+        for sock in (self.sock, self._kept):
+            if sock is not None:
+                with contextlib.suppress(OSError):
+                    socket.socket.shutdown(sock, socket.SHUT_RDWR)
 
 
 def _left(deadline: float) -> float:
@@ -249,13 +265,14 @@ def _body(response: http.client.HTTPResponse, max_bytes: int, deadline: float) -
     inflater = zlib.decompressobj(wbits=47) if packed else None
     out = bytearray()
     try:
-        while block := response.read(_BLOCK):
+        while block := response.read1(_BLOCK):
             _left(deadline)
             out += inflater.decompress(block, max_bytes + 1 - len(out)) if inflater else block
             if len(out) > max_bytes:
                 raise RefusedError("too_large", f"the page has more than {max_bytes:,} bytes")
     except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
         raise _failure(error, deadline, "the page") from error
+    _left(deadline)  # cut at the deadline, a page of unknown length seems to have ended
     if response.length:
         raise _failure(OSError("the connection was cut"), deadline, "the page")
     return bytes(out)

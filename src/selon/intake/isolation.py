@@ -52,6 +52,7 @@ class Isolation:
         self._child: subprocess.Popen[bytes] | None = None
         self._send: Any = None
         self._receive: Any = None
+        self._busy = False
 
     def __enter__(self) -> Isolation:
         return self
@@ -72,8 +73,11 @@ class Isolation:
 
             yield from read_here(shape, data, context)
             return
+        if self._busy:
+            raise RuntimeError("one file is being read already; the process reads one after the other")
         left = self._options.timeout_s + (0.0 if self._child else START_S)
         finished, refused = False, None
+        self._busy = True
         try:
             self._ask(shape, data, context)
             while True:
@@ -90,6 +94,7 @@ class Isolation:
                 left += SECONDS_PER_ITEM
                 yield _finding(kind, body)
         finally:
+            self._busy = False
             if not finished:
                 self.end()
         if refused is not None:

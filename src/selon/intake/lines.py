@@ -11,7 +11,7 @@ from selon.lexicon.languages import load_hyphens
 
 _BROKEN_WORD = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
 _ENDS_SENTENCE = re.compile(r"[.!?…:»”\"][\s)»”\"]*$")
-SHORT_LINE = 0.75
+SHORT_LINE = 0.85
 """A line shorter than this share of the longest usual one, which ends a sentence, ends a paragraph."""
 
 MOST_WRAPPED_CHARS = 140

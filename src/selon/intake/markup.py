@@ -26,12 +26,14 @@ def elements(stream: BinaryIO | bytes) -> Iterator[tuple[str, Element, int]]:
     source = io.BytesIO(stream) if isinstance(stream, bytes) else stream
     try:
         for event, element in iterparse(source, events=("start", "end"), forbid_dtd=False):
-            if event == "start":
-                depth += 1
-                if depth > MOST_DEPTH:
-                    raise RefusedError("too_deep", f"more than {MOST_DEPTH} elements in one another")
+            if event == "end":
+                yield event, element, depth
+                depth -= 1
+                continue
+            depth += 1
+            if depth > MOST_DEPTH:
+                raise RefusedError("too_deep", f"more than {MOST_DEPTH} elements in one another")
             yield event, element, depth
-            depth -= 1 if event == "end" else 0
     except DefusedXmlException as error:
         raise RefusedError("forbidden", f"XML with entities or references of its own: {error}"[:300]) from error
     except (ParseError, ValueError, LookupError) as error:
@@ -40,7 +42,7 @@ def elements(stream: BinaryIO | bytes) -> Iterator[tuple[str, Element, int]]:
 
 def local(element: Element) -> str:
     """Name of an element without its namespace; empty for what is no element."""
-    tag = element.tag
+    tag: object = element.tag  # a function where it is a comment
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 

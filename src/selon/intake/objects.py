@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from io import BufferedReader
 from typing import Any
 
@@ -18,6 +18,12 @@ MOST_LINE_BYTES = 20_000_000
 """Longest line; a report of 200,000 characters has at most 1.2 million bytes as JSON."""
 
 
+MOST_DEPTH = 200
+"""Values in one another; exports stay below 10."""
+
+MOST_PATH = 5
+
+
 def read_json_lines(stream: BufferedReader, options: IntakeOptions) -> Iterator[Finding]:
     """The report of each line. Fields stand under their own names or under the usual names of columns.
 
@@ -28,15 +34,30 @@ def read_json_lines(stream: BufferedReader, options: IntakeOptions) -> Iterator[
         if line is None:
             yield Lost("too_long", f"a line of more than {MOST_LINE_BYTES:,} bytes", member)
         elif line.strip():
-            yield _line(line, member, options)
+            yield from _line(line, member, options)
 
 
-def _line(line: bytes, member: str, options: IntakeOptions) -> Finding:
+def _line(line: bytes, member: str, options: IntakeOptions) -> Iterator[Finding]:
     try:
         value = orjson.loads(line.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:
-        return Lost("bad_row", f"not JSON: {error}", member)
-    return object_finding(value, member, options)
+        yield Lost("bad_row", f"not JSON: {error}", member)
+    else:
+        yield from _object(value, member, options)
+
+
+def _object(value: Any, member: str | None, options: IntakeOptions) -> Iterator[Finding]:
+    """The report that an object holds, or those of its longest list of objects where it has no text of its own."""
+    if isinstance(value, Mapping) and not _fields(value, options).get("text") and "report" not in value:
+        lists: list[list[Any]] = [
+            items for items in value.values() if isinstance(items, list) and items and isinstance(items[0], Mapping)
+        ]
+        longest = max(map(len, lists), default=0)
+        for number, item in enumerate(next((items for items in lists if len(items) == longest), ()), 1):
+            yield object_finding(item, " ".join(filter(None, (member, f"item {number}"))), options)
+        if longest:
+            return
+    yield object_finding(value, member, options)
 
 
 def object_finding(value: Any, member: str | None, options: IntakeOptions) -> Finding:
@@ -88,18 +109,58 @@ def _as_text(value: Any) -> str | None:
 
 def read_json(stream: BufferedReader, options: IntakeOptions) -> Iterator[Finding]:
     """The reports of a JSON document: one object, a list of objects, or a list under one of an object's keys."""
-    import ijson
+    if stream.peek(64).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{":
+        yield from _one_object(stream, options)
+        return
+    for number, (_, value) in enumerate(json_values(stream, lambda path: path == ("item",)), 1):
+        yield object_finding(value, f"item {number}", options)
 
-    first = _first_sign(stream)
-    count = 0
+
+Path = tuple[str, ...]
+"""Keys and ``item`` (for any place of a list) from the document down to a value."""
+
+
+def json_values(stream: BufferedReader, wanted: Callable[[Path], bool]) -> Iterator[tuple[Path, Any]]:
+    """The values of a document that are wanted, built one by one while it is read.
+
+    Args:
+        stream: The document.
+        wanted: Whether to build the value at a path; asked only down to ``MOST_PATH`` keys.
+
+    Raises:
+        RefusedError: Not JSON, cut short, or nested past ``MOST_DEPTH``.
+    """
+    import ijson
+    from ijson.common import ObjectBuilder
+
+    # ijson's own paths are not used: of deep nesting they make strings whose sizes add up to the square of its depth
+    path: list[str] = []
+    builder: ObjectBuilder | None = None
+    depth = 0
     try:
-        if first == b"{":
-            yield from _one_object(stream, options)
-            return
-        for count, value in enumerate(ijson.items(stream, "item", use_float=True), 1):
-            yield object_finding(value, f"item {count}", options)
+        for event, value in ijson.basic_parse(stream, use_float=True):
+            if event == "map_key":
+                if builder is None:
+                    path[-1] = value
+                else:
+                    builder.event(event, value)
+                continue
+            opens, closes = event.startswith("start_"), event.startswith("end_")
+            if closes:
+                path.pop()
+            elif builder is None and len(path) <= MOST_PATH and wanted(tuple(path)):
+                builder, depth = ObjectBuilder(), len(path)
+            if builder is not None:
+                builder.event(event, value)
+                if not opens and len(path) == depth:
+                    yield tuple(path), builder.value
+                    builder = None
+            if opens:
+                path.append("item" if event == "start_array" else "")
+                if len(path) > MOST_DEPTH:
+                    raise RefusedError("too_deep", f"more than {MOST_DEPTH} JSON values in one another")
     except (ijson.JSONError, ValueError, ArithmeticError) as error:
-        raise RefusedError("broken", f"not JSON after {count} items: {error}"[:300]) from error
+        raise RefusedError("broken", f"cut short, or not JSON: {error}"[:300]) from error
 
 
 def _one_object(stream: BufferedReader, options: IntakeOptions) -> Iterator[Finding]:
@@ -107,16 +168,4 @@ def _one_object(stream: BufferedReader, options: IntakeOptions) -> Iterator[Find
         value = orjson.loads(stream.read())
     except orjson.JSONDecodeError as error:
         raise RefusedError("broken", f"not JSON: {error}") from error
-    lists: list[list[Any]] = [
-        items for items in value.values() if isinstance(items, list) and items and isinstance(items[0], Mapping)
-    ]
-    if _fields(value, options).get("text") or not lists:
-        yield object_finding(value, None, options)
-        return
-    longest: list[Any] = sorted(lists, key=len)[-1]
-    for number, item in enumerate(longest, 1):
-        yield object_finding(item, f"item {number}", options)
-
-
-def _first_sign(stream: BufferedReader) -> bytes:
-    return stream.peek(64).removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    yield from _object(value, None, options)

@@ -12,8 +12,12 @@ from selon.intake.found import Context, Finding, Piece
 from selon.intake.reasons import RefusedError
 
 MOST_CHARS = 6_000_000
-"""Longest page, without scripts, styles and pictures inside it. trafilatura took 0.8 s and 25 MB a million
-characters; a long report of an NGO on one page has under one million."""
+"""Longest page, without scripts, styles and pictures inside it: its tree takes some 25 MB a million characters."""
+
+MOST_SHOWN_CHARS = 500_000
+MOST_SHOWN_RATIO = 3
+"""A page may show so much text, or so many times the longest report, with all that stands around its article: the
+time of the extraction grows faster than the text (50 s for 4.4 million characters)."""
 
 LEAST_CHARS = 60
 """Shortest text taken for an article's; below it stand notices of cookies and « page introuvable »."""
@@ -21,10 +25,9 @@ LEAST_CHARS = 60
 _DATA = re.compile(
     r"data:[a-z0-9.+/-]{1,60}(?:;[a-z0-9=-]{1,40}){0,3}(?:;base64)?,[A-Za-z0-9+/=%]{200,}", re.IGNORECASE
 )
-_SCRIPT = re.compile(
-    r"<script\b(?![^>]{0,200}ld\+json)[^>]{0,5000}>.*?</script\s*>|<style\b[^>]{0,5000}>.*?</style\s*>",
-    re.DOTALL | re.IGNORECASE,
-)
+_CODE_TAG = re.compile(r"<(script|style)\b", re.IGNORECASE)
+_CODE_END = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style")}
+_TAG = re.compile(r"<[^<>]*>")
 _SAVED_FROM = re.compile(
     r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,2000})|<!--[^>]{0,200}?\burl:\s*(https?://[^\s>]{1,2000})"
 )
@@ -47,9 +50,8 @@ def page_findings(markup: str, context: Context, note: str | None = None) -> Ite
     """The article of a page that is decoded already."""
     saved_from = _SAVED_FROM.search(markup[:20_000])
     language = _LANGUAGE.search(markup[:20_000])
-    markup = _SCRIPT.sub(" ", _DATA.sub("", markup)) if "<" in markup else markup
-    if len(markup) > MOST_CHARS:
-        raise RefusedError("too_large", f"a page of {len(markup):,} characters; allowed: {MOST_CHARS:,}")
+    markup = _without_code(_DATA.sub("", markup))
+    _refuse_long(markup, context)
     found = _extracted(markup)
     text = _article(found)
     if len(text) < LEAST_CHARS:
@@ -65,6 +67,28 @@ def page_findings(markup: str, context: Context, note: str | None = None) -> Ite
         weak_language=True,
         note=note,
     )
+
+
+def _without_code(markup: str) -> str:
+    """The page without scripts and styles, but for the data that say what the page is."""
+    kept, done = [], 0
+    for match in _CODE_TAG.finditer(markup):
+        if match.start() < done or "ld+json" in markup[match.end() : match.end() + 300]:
+            continue
+        end = _CODE_END[match[1].lower()].search(markup, match.end())
+        if end is None:
+            break  # never closed: what reads it next knows what browsers do then
+        kept.append(markup[done : match.start()])
+        done = end.end()
+    return " ".join((*kept, markup[done:]))
+
+
+def _refuse_long(markup: str, context: Context) -> None:
+    if len(markup) > MOST_CHARS:
+        raise RefusedError("too_large", f"a page of {len(markup):,} characters; allowed: {MOST_CHARS:,}")
+    shown = len(_TAG.sub("", markup)) if len(markup) > MOST_SHOWN_CHARS else 0
+    if shown > max(MOST_SHOWN_CHARS, MOST_SHOWN_RATIO * context.options.max_report_chars):
+        raise RefusedError("too_long", f"a page with {shown:,} characters of text, which is no report's; split it")
 
 
 def _extracted(markup: str) -> dict[str, Any]:

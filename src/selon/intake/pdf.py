@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from selon.intake.docx import own_title
 from selon.intake.exports import press_findings
 from selon.intake.found import Context, Finding, Piece
 from selon.intake.lines import paragraphs
@@ -20,7 +21,6 @@ SHARE_OF_PAGES = 0.5
 """A line that stands at the edge of so many pages, its digits aside, is a running head."""
 
 _DIGITS = re.compile(r"\d+")
-_MADE = re.compile(r"\.(?:docx?|odt|rtf|indd|qxd|pdf|pub|xlsx?)$|^Microsoft|^untitled|^sans titre", re.IGNORECASE)
 
 
 def read_pdf(data: bytes, context: Context) -> Iterator[Finding]:
@@ -53,8 +53,8 @@ def read_pdf(data: bytes, context: Context) -> Iterator[Finding]:
         )
     lines = [line for page in _without_heads(pages) for line in page]
     title = reader.metadata.title if reader.metadata else None
-    title = title if isinstance(title, str) and title.strip() and not _MADE.search(title.strip()) else None
-    yield from press_findings("\n".join(lines), context) or [Piece(paragraphs(lines), title=title)]
+    known = own_title(title if isinstance(title, str) else None)
+    yield from press_findings("\n".join(lines), context) or [Piece(paragraphs(lines), title=known)]
 
 
 def _without_heads(pages: Sequence[list[str]]) -> list[list[str]]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from selon.intake.docx import own_title
 from selon.intake.exports import press_findings
 from selon.intake.found import Context, Finding, Piece
 from selon.intake.reasons import RefusedError
@@ -87,7 +88,7 @@ def read_rtf(data: bytes, context: Context) -> Iterator[Finding]:
     """
     words = rtf_words(data.decode("latin-1"))
     text = "".join(words.text)
-    title = " ".join("".join(words.title).split()) or None
+    title = own_title("".join(words.title))
     lines = [line.strip(" \t") for line in text.split("\n")]
     yield from press_findings("\n".join(lines), context) or [Piece("\n\n".join(filter(None, lines)), title=title)]
 

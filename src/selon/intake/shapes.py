@@ -90,6 +90,7 @@ _MAIL_HEADERS = frozenset(
 _RELATED = re.compile(r"^content-type:\s*multipart/related|^snapshot-content-location:", re.MULTILINE)
 _TELEGRAM = re.compile(r'"(?:messages"\s*:\s*\[|chats"\s*:\s*\{)')
 _TELEGRAM_WITHIN = 4_000
+_OBJECT_LINE = re.compile(r'^\{"', re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){1,60}?---[ \t]*\r?\n")
 _MARKDOWN = re.compile(
     r"^#{1,6} \S|^(?:[^\n]{2,80})\r?\n(?:={3,}|-{3,})[ \t]*\r?$|\[[^\]\n]{1,200}\]\(https?://", re.MULTILINE
@@ -189,8 +190,8 @@ def html_shape(text: str) -> str:
 def _json_shape(text: str) -> str | None:
     if _TELEGRAM.search(text[:_TELEGRAM_WITHIN]):
         return "telegram"
-    line, end, _ = text.partition("\n")
-    if text.startswith("{") and (not end or line.rstrip().endswith("}")):
+    line, end, rest = text.partition("\n")
+    if text.startswith("{") and (not end or line.rstrip().endswith("}") or _OBJECT_LINE.search(rest)):
         return "jsonl"
     if re.match(r'\{\s*"|\[\s*[\{\]]', text):
         return "json"

@@ -125,15 +125,11 @@ def from_bytes(path: str, data: bytes, *, url: str | None = None) -> Source:
 
 def _spooled(name: str, stream: BinaryIO) -> Iterator[Source]:
     """A stream that can be read only once, laid down where it can be read again; removed afterwards."""
-    with tempfile.TemporaryFile() as file:
-        shutil.copyfileobj(stream, file)
-        size = file.tell()
-
-        def open_again() -> BinaryIO:
-            file.seek(0)
-            return os.fdopen(os.dup(file.fileno()), "rb")
-
-        yield Source(name, None, open_again, Inflation(size))
+    with tempfile.TemporaryDirectory(prefix="selon-") as folder:
+        path = Path(folder) / "input"
+        with path.open("wb") as file:
+            shutil.copyfileobj(stream, file)
+        yield Source(name, None, lambda: path.open("rb"), Inflation(path.stat().st_size))
 
 
 def _discard(path: str, reason: str, detail: str) -> Discard:

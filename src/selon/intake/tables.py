@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +33,7 @@ MOST_LINE_CHARS = 10_000_000
 # without it. This bounds what such reading again may cost in all.
 MOST_CHARS_AGAIN = 50_000_000
 _HTML = re.compile(r"<(?:p|div|br|span|a|h\d|html|body|article)\b[^>]*>", re.IGNORECASE)
+_CODE_SIGN = re.compile(r"[{};=<>\\]|\(\)")
 MINET_COLUMNS = {"path", "httpstatus", "mimetype"}
 """Keys of columns that ``minet fetch`` adds beside those of the user's own table."""
 
@@ -117,6 +119,7 @@ def _is_header(cells: Sequence[str]) -> bool:
         and len(set(named)) == len(named)
         and len(named) >= 0.8 * len(cells)
         and all(len(cell) <= MOST_HEADER_CHARS and cell[-1] not in ".!?»" for cell in named)
+        and not any(_CODE_SIGN.search(cell) for cell in named)
     )
 
 
@@ -176,14 +179,21 @@ def _day_first(rows: list[tuple[str, Sequence[str]]], columns: Columns) -> bool 
 
 def table_rows(
     stream: io.BufferedReader, options: IntakeOptions, *, is_utf8: bool
-) -> Iterator[tuple[str, Sequence[str]] | Lost]:
+) -> Generator[tuple[str, Sequence[str]] | Lost, None, None]:
     """Name (``line 12``) and cells of each row of a table, the header first; blank lines are passed over."""
     head = stream.peek(1 << 16)
     encoding = stream_encoding(head, whole_is_utf8=is_utf8)
     start = head.decode(encoding, errors="replace").lstrip("\ufeff")
     delimiter = find_delimiter(start, options) or ("\t" if "\t" in start.partition("\n")[0] else ",")
     text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
-    most_cell = max(options.max_report_chars + 1, 100_000)
+    try:
+        yield from _rows(text, delimiter, max(options.max_report_chars + 1, 100_000))
+    finally:
+        with contextlib.suppress(ValueError):
+            text.detach()  # the stream is closed by who opened it
+
+
+def _rows(text: io.TextIOWrapper, delimiter: str, most_cell: int) -> Iterator[tuple[str, Sequence[str]] | Lost]:
     lines = Replayable(bounded_lines(text, MOST_LINE_CHARS))
     strict = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
@@ -192,7 +202,7 @@ def table_rows(
         try:
             row = next(strict)
         except StopIteration:
-            return
+            row = None
         except csv.Error as error:
             yield Lost("bad_row", _row_fault(error, most_cell), f"line {lines.first}")
             lines.go_back()
@@ -200,9 +210,10 @@ def table_rows(
             continue
         finally:
             csv.field_size_limit(before)
-        yield from (
-            Lost("bad_row", f"a line of more than {MOST_LINE_CHARS:,} characters", f"line {n}") for n in lines.skipped()
-        )
+        for number in lines.skipped():
+            yield Lost("bad_row", f"a line of more than {MOST_LINE_CHARS:,} characters", f"line {number}")
+        if row is None:
+            return
         if any(cell.strip() for cell in row):
             yield f"line {lines.first}", row
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from selon.intake.archives import members_of, open_archive, zip_shape
-from selon.intake.bounds import GzipReader, Inflation, Survey, peekable, read_all, survey
+from selon.intake.bounds import GzipReader, Inflation, Survey, head_of, peekable, read_all, survey
 from selon.intake.finishing import finish, is_code, lost
 from selon.intake.found import Context, Enclosed, Finding, Lost, Piece
 from selon.intake.isolation import Isolation
@@ -111,7 +111,7 @@ class _Intake:
 
     def _take(self, source: Source) -> Taken:
         with closing(source.open()) as stream:
-            head = stream.read(HEAD_BYTES)
+            head = head_of(stream, HEAD_BYTES)
         shape, detail = recognise(head, self.options)
         if shape == "xml":
             shape, detail = "unsupported", "XML of a kind that is not read; export it as HTML, RTF or CSV"
@@ -142,25 +142,29 @@ class _Intake:
         context = Context(self.options, source.url)
         reader = IN_THIS_PROCESS.get(shape)
         found = reader(data, context) if reader else self.isolation.read(shape, data, context)
+        enclosed: list[Enclosed] = []
         try:
             for item in found:
-                yield from self._finished(source, item, shape, sha256, data)
+                if isinstance(item, Enclosed):
+                    enclosed.append(item)  # read afterwards: the reading process does one thing at a time
+                else:
+                    yield self._finished(source, item, shape, sha256, data)
         except RefusedError as error:
             yield Discard(source.origin(shape, sha256), error.reason, error.detail)
+        for inner in enclosed:
+            name = source.origin(shape, part=inner.member).member
+            yield from self._deeper(source, replace(from_bytes(source.path, inner.data), member=name), shape)
 
-    def _finished(self, source: Source, found: Finding, shape: str, sha256: str, raw: bytes | None) -> Taken:
-        if isinstance(found, Enclosed):
-            inner = replace(from_bytes(source.path, found.data), member=source.origin(shape, part=found.member).member)
-            yield from self._deeper(source, replace(inner, inflation=source.inflation), shape)
-            return
+    def _finished(
+        self, source: Source, found: Piece | Lost, shape: str, sha256: str, raw: bytes | None
+    ) -> Arrival | Discard:
         origin = source.origin((found.shape if isinstance(found, Piece) else None) or shape, sha256, found.member)
         if isinstance(found, Lost):
-            yield lost(found, origin)
-        elif shape in ("text", "markdown") and is_code(found.text):
-            yield Discard(origin, "no_text", "it looks like a program or data and not like a report")
-        else:
-            piece = found if found.url or not source.url else replace(found, url=source.url)
-            yield finish(piece, origin, self.options, raw)
+            return lost(found, origin)
+        if shape in ("text", "markdown") and is_code(found.text):
+            return Discard(origin, "no_text", "it looks like a program or data and not like a report")
+        piece = found if found.url or not source.url else replace(found, url=source.url)
+        return finish(piece, origin, self.options, raw)
 
     def _deeper(self, outer: Source, inner: Source, shape: str) -> Taken:
         if outer.depth >= self.options.max_depth:
@@ -244,8 +248,8 @@ class _Intake:
                 for item in found:
                     if isinstance(item, CapturedPage):
                         yield from self._guarded(source, self._take_captured(source, item), "minet")
-                    else:
-                        yield from self._finished(source, item, shape, seen.sha256, raw)
+                    elif not isinstance(item, Enclosed):
+                        yield self._finished(source, item, shape, seen.sha256, raw)
             except RefusedError as error:
                 yield Discard(source.origin(shape, seen.sha256), error.reason, error.detail)
 
@@ -259,11 +263,13 @@ class _Intake:
         from selon.intake.minet import read_fetched
 
         with closing(peekable(source.open())) as first:
-            header = next((row for row in table_rows(first, self.options, is_utf8=seen.is_utf8)), None)
+            rows = table_rows(first, self.options, is_utf8=seen.is_utf8)
+            header = next(rows, None)
+            rows.close()
         if header is None or isinstance(header, Lost):
             return iter(() if header is None else (header,))
         columns = find_columns(header[1], self.options)
         if columns.path is not None and source.member is None:
-            rows = table_rows(stream, self.options, is_utf8=seen.is_utf8)
-            return read_fetched(rows, columns, Path(source.path).parent, self.walk.taken, self.options)
+            fetched = table_rows(stream, self.options, is_utf8=seen.is_utf8)
+            return read_fetched(fetched, columns, Path(source.path).parent, self.walk.taken, self.options)
         return read_table(stream, self.options, is_utf8=seen.is_utf8)

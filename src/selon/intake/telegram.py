@@ -8,8 +8,8 @@ from typing import Any
 
 from selon.intake.dates import from_unix_time
 from selon.intake.found import Finding, Lost, Piece
+from selon.intake.objects import Path, json_values
 from selon.intake.options import IntakeOptions
-from selon.intake.reasons import RefusedError
 
 
 def read_telegram(stream: BufferedReader, options: IntakeOptions) -> Iterator[Finding]:
@@ -21,23 +21,18 @@ def read_telegram(stream: BufferedReader, options: IntakeOptions) -> Iterator[Fi
     Raises:
         RefusedError: Not JSON, or cut short.
     """
-    import ijson
-
     empty = {"service": 0, "message": 0}
     chat = _Chat()
-    try:
-        for prefix, value in _values(stream):
-            if prefix == "messages":
-                found = _message(value, chat)
-                if found is None:
-                    kind = "service" if isinstance(value, Mapping) and value.get("type") == "service" else "message"
-                    empty[kind] += 1
-                else:
-                    yield found
-            else:
-                chat.learn(prefix, value)
-    except (ijson.JSONError, ValueError, ArithmeticError) as error:
-        raise RefusedError("broken", f"the export is cut short or not JSON: {error}"[:300]) from error
+    for path, value in json_values(stream, _is_wanted):
+        if path[-1] != "item":
+            chat.learn(path[-1], value)
+            continue
+        found = _message(value, chat) if isinstance(value, Mapping) else None
+        if found is None:
+            service = isinstance(value, Mapping) and value.get("type") == "service"
+            empty["service" if service else "message"] += 1
+        else:
+            yield found
     if sum(empty.values()):
         yield Lost(
             "not_a_report",
@@ -62,33 +57,18 @@ class _Chat:
             self.id = value if isinstance(value, int) else None
 
 
-def _values(stream: BufferedReader) -> Iterator[tuple[str, Any]]:
-    """``name``, ``type`` and ``id`` of each chat, and its messages one by one, in the order of the file."""
-    from ijson import parse
-    from ijson.common import ObjectBuilder
-
-    builder: ObjectBuilder | None = None
-    depth = 0
-    for prefix, event, value in parse(stream, use_float=True):
-        if builder is not None:
-            builder.event(event, value)
-            depth += (event in ("start_map", "start_array")) - (event in ("end_map", "end_array"))
-            if depth == 0:
-                yield "messages", builder.value
-                builder = None
-        elif event == "start_map" and prefix.endswith("messages.item"):
-            builder, depth = ObjectBuilder(), 1
-            builder.event(event, value)
-        elif event in ("string", "number", "null") and prefix.rpartition(".")[0] in ("", "chats.list.item"):
-            yield prefix.rpartition(".")[2], value
+def _is_wanted(path: Path) -> bool:
+    """Whether to build what stands there: a message, or what is known of a chat, of one chat or of a whole account."""
+    inner = path[3:] if path[:3] == ("chats", "list", "item") else path
+    return inner in (("messages", "item"), ("name",), ("type",), ("id",))
 
 
-def _message(value: Any, chat: _Chat) -> Finding | None:
+def _message(value: Mapping[str, Any], chat: _Chat) -> Finding | None:
     text = _text(value.get("text"))
     if not text.strip() or value.get("type") == "service":
         return None
-    seconds = value.get("date_unixtime")
-    moment = from_unix_time(float(seconds)) if str(seconds or "").isdigit() else None
+    seconds = str(value.get("date_unixtime") or "")
+    moment = from_unix_time(float(seconds)) if seconds.isdecimal() and len(seconds) < 16 else None
     sender = value.get("from")
     forwarded = value.get("forwarded_from")
     public = "public" in chat.kind and chat.id is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
@@ -49,7 +49,7 @@ def read_warc(stream: BinaryIO, options: IntakeOptions) -> Iterator[CapturedPage
     passed_over: Counter[str] = Counter()
     number = 0
     try:
-        for record in ArchiveIterator(stream):
+        for record in ArchiveIterator(_ShortReads(stream)):
             number += 1
             if record.rec_type not in RECORDS:
                 continue
@@ -61,6 +61,16 @@ def read_warc(stream: BinaryIO, options: IntakeOptions) -> Iterator[CapturedPage
     if passed_over:
         told = ", ".join(f"{count} {kind}" for kind, count in passed_over.most_common())
         yield Lost("not_a_report", f"records that are no pages: {told}")
+
+
+class _ShortReads:
+    """The stream as it comes, block by block: of a packed file cut short, the records before the cut are not lost."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._read: Callable[[int], bytes] = getattr(stream, "read1", stream.read)
+
+    def read(self, most: int = 1 << 14) -> bytes:
+        return self._read(most)
 
 
 def _page(record: Any, number: int, passed_over: Counter[str], options: IntakeOptions) -> CapturedPage | Lost | None:
