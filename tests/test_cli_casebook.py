@@ -5,12 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +16,8 @@ from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 import selon
+from selon.apps.adding import Step, Tell
+from selon.apps.casebook import Casebook
 from selon.apps.demo import NOTICE
 from selon.apps.exporting import PROVENANCE
 from selon.apps.tables import TABLES
@@ -387,34 +384,18 @@ def test_near_copies_are_grouped(read: Run, tmp_path: Path) -> None:
     assert f"near-copy of {keys[0][:10]} (likely origin" in read("show", keys[1]).stdout
 
 
-@pytest.mark.model
-@pytest.mark.slow
-def test_an_interrupted_add_goes_on(tmp_path: Path) -> None:
-    """Ctrl-C ends ``add`` with processes of its own in one line and exit code 130; the same command completes it."""
-    source = tmp_path / "many.jsonl"
-    source.write_text("".join(json.dumps({"text": f"{sentence(n)} {ATTACK}"}) + "\n" for n in range(160)), "utf-8")
-    base = [sys.executable, "-m", "selon.cli"]
-    command = [*base, "add", str(source), "--jobs", "2", "--casebook", str(tmp_path / "c.sqlite")]
-    environ = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environ, start_new_session=True) as process:
-        deadline = time.monotonic() + 60
-        while _kept(tmp_path / "c.sqlite") < 1 and time.monotonic() < deadline:
-            time.sleep(0.05)
-        os.killpg(process.pid, signal.SIGINT)
-        assert process.stderr is not None
-        told = process.stderr.read()
-        assert process.wait(timeout=30) == 130, told
-    assert told.startswith("selon: interrupted; ")
-    assert told.count("\n") == 1
-    again = subprocess.run([*command, "--json"], check=True, capture_output=True, text=True, env=environ)
-    counts = json.loads(again.stdout)
-    assert counts["known"] >= 1
-    assert counts["kept"] + counts["known"] == 160
+def test_an_interrupted_add_says_how_to_go_on(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C is one line and exit code 130, and what was read is kept."""
+    (tmp_path / "a.txt").write_text(ATTACK, "utf-8")
 
+    def interrupted(self: Casebook, paths: object, *, tell: Tell, **_: object) -> None:
+        counts = keep(self, [make_new(make_report())])
+        assert counts.kept == 1
+        tell(Step("kept", "a.txt"))
+        raise KeyboardInterrupt
 
-def _kept(path: Path) -> int:
-    try:
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as connection:
-            return int(connection.execute("SELECT count(*) FROM reports").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
+    monkeypatch.setattr("selon.apps.casebook.Casebook.add", interrupted)
+    result = run("add", "a.txt")
+    assert result.exit_code == 130
+    assert result.stderr == "selon: interrupted; 1 reports are kept. Run the same command again to go on\n"
+    assert len(lines(run("list", "--json"))) == 1

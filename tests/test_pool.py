@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -77,7 +78,7 @@ def test_an_item_that_hangs_is_given_up() -> None:
 
 
 def test_no_more_is_read_than_is_needed() -> None:
-    """Items are read as workers need them, so that a stream of any length fits into memory."""
+    """Items are read as workers need them, so that a stream of any length fits; whoever leaves it leaves no process."""
     read: list[int] = []
 
     def numbers() -> Iterator[int]:
@@ -89,6 +90,7 @@ def test_no_more_is_read_than_is_needed() -> None:
     assert next(results)[1] == 200
     assert len(read) <= 4 * (WINDOW_BATCHES + 1)
     results.close()
+    assert multiprocessing.active_children() == []
 
 
 def test_an_error_in_making_ends_everything() -> None:

@@ -95,7 +95,7 @@ def search(connection: Connection, question: str, *, most: int) -> list[Hit]:
     statement = text(f"SELECT r.id FROM {found_in} ORDER BY {order} LIMIT :most")
     keys = list(connection.execute(statement, {"query": query, "most": most}).scalars())
     found = entries_by_key(connection, keys)
-    return [Hit(found[key], passage(found[key].report.text, terms)) for key in keys]
+    return [Hit(found[key], passage(found[key].report.text, terms)) for key in keys if key in found]
 
 
 def _for_sqlite(terms: list[Term]) -> str:
