@@ -253,4 +253,4 @@ def copy_pairs(connection: Connection) -> Iterator[CopyPair]:
 def notice(connection: Connection) -> str | None:
     """What everybody who opens the casebook is told, else ``None``."""
     table = schema.meta
-    return connection.execute(select(table.c.value).where(table.c.key == "notice")).scalar()
+    return connection.execute(select(table.c.value).where(table.c.name == "notice")).scalar()

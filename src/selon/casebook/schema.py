@@ -108,7 +108,7 @@ def _within(table: str, *columns: str) -> ForeignKeyConstraint:
 meta = _table(
     "meta",
     "What holds for the casebook as a whole.",
-    _words("key", "`created_at`, `created_by`, and `notice`: what everybody who opens the casebook is told", key=True),
+    _words("name", "`created_at`, `created_by`, and `notice`: what everybody who opens the casebook is told", key=True),
     _words("value", "its value"),
 )
 

@@ -121,8 +121,8 @@ class Store:
     def set_notice(self, words: str) -> None:
         """Sets what everybody who opens the casebook is told."""
         with write(self.engine) as connection:
-            connection.execute(schema.meta.delete().where(schema.meta.c.key == "notice"))
-            connection.execute(schema.meta.insert(), [{"key": "notice", "value": words}])
+            connection.execute(schema.meta.delete().where(schema.meta.c.name == "notice"))
+            connection.execute(schema.meta.insert(), [{"name": "notice", "value": words}])
 
     # Asking
 

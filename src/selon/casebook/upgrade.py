@@ -82,5 +82,5 @@ def _introduce(connection: Connection) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(
         insert(schema.meta),
-        [{"key": "created_at", "value": now}, {"key": "created_by", "value": f"selon {version('selon')}"}],
+        [{"name": "created_at", "value": now}, {"name": "created_by", "value": f"selon {version('selon')}"}],
     )

@@ -30,9 +30,9 @@ def upgrade() -> None:
     op.create_index("ix_judgements_subject", "judgements", ["subject"], unique=False)
     op.create_table(
         "meta",
-        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("value", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_meta")),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_meta")),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
