@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from casebook.samples import LATER, SETUP, keep, make_discard, make_new, make_record, make_report
@@ -352,3 +354,16 @@ def test_a_missing_file_says_how_to_make_one(tmp_path: object) -> None:
         Store(f"{tmp_path}/none.sqlite")
     with pytest.raises(MissingCasebookError, match="does not exist"):
         Store(f"{tmp_path}/none/none.sqlite", create=True)
+
+
+def test_the_questions_in_the_documentation_can_be_asked(store: Store) -> None:
+    """Every SQL statement of the how-to page runs; those for one database say so."""
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "ask-a-casebook-in-sql.md").read_text("utf-8")
+    statements = re.findall(r"```sql\n(.*?)```", page, re.DOTALL)
+    assert len(statements) >= 5
+    keep(store, [make_new(make_report())])
+    for statement in statements:
+        if "reports_search" in statement and store.engine.dialect.name != "sqlite":
+            continue
+        with store.engine.connect() as connection:
+            connection.execute(text(statement)).all()
