@@ -143,9 +143,16 @@ def _events(parsed: ParsedReport, claims: Sequence[Claim], lexicon: Lexicon) -> 
     references = References(doc, lexicon.cues.holders, lexicon.cues.words)
     references.note_spans(source.span for claim in claims for source in claim.sources if source.span is not None)
     times = find_times(doc.text, lexicon.times)
-    places = extract_places(doc, PlaceLexicon(lexicon.places, lexicon.world_places, lexicon.numbers), gazetteer.known)
+    places = extract_places(
+        doc,
+        PlaceLexicon(lexicon.places, lexicon.world_places, lexicon.numbers),
+        gazetteer.known,
+        parties=lexicon.parties.names_group,
+    )
     day, tenses = publication_day(parsed.report.published), tenses_of(doc, times, lexicon.cues.words)
     whens = resolve_all(times, day, tenses)
+    resolved = resolve_places(places, gazetteer, hints=country_hints(doc.text, lexicon.places))
+    wheres = [each.place for each in resolved]
     drafts = extract_events(
         doc,
         claims,
@@ -155,7 +162,7 @@ def _events(parsed: ParsedReport, claims: Sequence[Claim], lexicon: Lexicon) -> 
         whens=whens if day is not None else resolve_all(times, ANY_DAY, tenses),
         published=parsed.report.published,
         places=places,
+        wheres=wheres,
         resolve=references.mention,
     )
-    resolved = resolve_places(places, gazetteer, hints=country_hints(doc.text, lexicon.places))
-    return finish(drafts, whens, [each.place for each in resolved])
+    return finish(drafts, whens, wheres)

@@ -54,6 +54,8 @@ def _keeps(token: Token, child: Token) -> bool:
         )
     if child.dep_ == "nmod" and not is_case_marked(child):
         return child.text[:1].isupper() or child.pos_ == "ADJ"  # « groupe Wagner », not « groupe dimanche »
+    if child.dep_ == "appos" and child.pos_ == "PROPN":
+        return child.left_edge == child  # « le général Martin »: a name with no comma before it
     return child.dep_ in _KEPT_AFTER
 
 
@@ -134,6 +136,8 @@ def agrees(participle: Token, noun: Token) -> bool:
     number = "Plur" if form.endswith("s") else "Sing"
     gender = "Fem" if "ée" in form[-3:] else "Masc"
     coordinated = any(child.dep_ == "conj" for child in noun.children)
+    if coordinated and number == "Sing":
+        return False
     known = noun.morph.get("Number") and not coordinated
     if known and noun.morph.get("Number")[0] != number:
         return False

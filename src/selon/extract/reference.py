@@ -7,7 +7,7 @@ role nouns. Where nothing agrees the answer is ``None``: a wrong antecedent is w
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 
 from spacy.tokens import Doc, Token
@@ -70,11 +70,12 @@ class References:
     def __init__(self, doc: Doc, holders: Mapping[str, str], words: FunctionWords) -> None:
         """Collect the mentions that can be antecedents."""
         self.doc = doc
-        self._text = doc.text
+        self._text: str | None = None
         self.holders = holders
         self.words = words
         self.mentions = [token for token in doc if self._can_be_antecedent(token)]
         self._positions = [token.i for token in self.mentions]
+        self._sentences = [token.i for token in doc if token.is_sent_start]
         self.salient: set[int] = set()
         self._speakers: list[int] = []
         self._resolved: dict[int, Token | None] = {}
@@ -98,7 +99,11 @@ class References:
     def mention(self, anaphor: Token) -> PlainMention | None:
         """``antecedent`` as words and offsets of the text."""
         found = self.antecedent(anaphor)
-        return None if found is None else mention_at(self._text, *noun_phrase(found))
+        if found is None:
+            return None
+        if self._text is None:
+            self._text = self.doc.text  # spaCy joins the text anew at each call
+        return mention_at(self._text, *noun_phrase(found))
 
     def _can_be_antecedent(self, token: Token) -> bool:
         if token.pos_ not in {"NOUN", "PROPN"} or token.dep_.startswith("flat") or token.is_punct:
@@ -155,7 +160,7 @@ class References:
         earlier = self.doc[self._speakers[at]]
         if pronoun_features(earlier.text) != pronoun_features(anaphor.text):
             return None
-        between = sum(bool(self.doc[t].is_sent_start) for t in range(earlier.i + 1, anaphor.i + 1))
+        between = bisect_right(self._sentences, anaphor.i) - bisect_right(self._sentences, earlier.i)
         return earlier if between <= _CHAIN_SENTENCES else None
 
     def _best(self, anaphor: Token, candidates: list[Token]) -> Token | None:
@@ -164,7 +169,7 @@ class References:
             return None
 
         def rank(token: Token) -> float:
-            distance = len({t for t in range(token.i, anaphor.i) if self.doc[t].is_sent_start})
+            distance = bisect_left(self._sentences, anaphor.i) - bisect_left(self._sentences, token.i)
             prominence = 3.0 if token.i in self.salient else 1.5 if base_dep(token) in _CORE else 0.0
             if token.pos_ == "PROPN" and self._names_place(token):
                 prominence -= 2.0  # « à Jérusalem », « de Syrie »: a place, hardly a speaker

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.claims.content import find_object
+from selon.extract.claims.content_starts import find_object
 from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
-from selon.extract.claims.sources import (
-    agent_of,
-    coordinated_holders,
-    fronted_source,
-    is_impersonal,
-    own_subject,
-    speaks,
-    subject_after,
-    subject_before,
-    subject_of,
-)
+from selon.extract.claims.sources import agent_of, coordinated_holders, fronted_source, is_impersonal, speaks
+from selon.extract.claims.subjects import own_subject, subject_after, subject_before, subject_of
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import NOMINAL, name_head
 from selon.lexicon.cues import CueVerb
@@ -179,7 +170,9 @@ def _presents(context: Context, relative: int) -> bool:
     if relative < 1:
         return False
     doc, before = context.doc, context.doc[relative - 1]
-    return before.text == "," or (relative > 1 and before.lemma_ == "être" and doc[relative - 2].lower_ in {"c'", "ce"})
+    return before.text == "," or (
+        relative > 1 and before.lemma_ == "être" and doc[relative - 2].lower_ in context.words.mute_subject
+    )
 
 
 def _statement_before(context: Context, at: int) -> list[tuple[int, int]]:

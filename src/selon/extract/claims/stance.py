@@ -24,8 +24,10 @@ def stance_of(context: Context, draft: Draft) -> str:
         return "threatens"
     if cue in hints["admission"] and _names_fault(context, draft):
         return "claims_responsibility"
-    if draft.neutral and draft.rule == "verb_preposition" and _needs(context, draft):
-        return "demands"
+    if draft.neutral and draft.rule in {"verb_preposition", "verb_object"}:
+        named = _named_act(context, draft)
+        if named is not None:
+            return named
     if draft.rule.endswith("verdict"):
         return _verdict(context, draft) or draft.stance
     return _by_content(context, draft) if draft.neutral else draft.stance
@@ -48,11 +50,17 @@ def _retaliates(context: Context, draft: Draft) -> bool:
     return False
 
 
-def _needs(context: Context, draft: Draft) -> bool:
-    """« insiste sur la nécessité d'une trêve »."""
+def _named_act(context: Context, draft: Draft) -> str | None:
+    """« insiste sur la nécessité d'une trêve », « dit son inquiétude »: the act that the object's noun names."""
     start, end = draft.contents[0]
     noun = next((t for t in context.doc[start : min(end, start + 4)] if t.pos_ == "NOUN"), None)
-    return noun is not None and noun.lemma_.lower() in context.lexicon.stance_hints["need"]
+    if noun is None:
+        return None
+    lemma = noun.lemma_.lower()
+    if draft.rule == "verb_preposition" and lemma in context.lexicon.stance_hints["need"]:
+        return "demands"
+    own = context.doc[start].lower_ in context.words.possessive
+    return context.lexicon.nouns[lemma].stance if own and lemma in context.lexicon.nouns else None
 
 
 def _verdict(context: Context, draft: Draft) -> str | None:

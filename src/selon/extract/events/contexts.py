@@ -32,6 +32,7 @@ def names_nothing(reading: Reading, candidate: Candidate) -> bool:
         or is_bare_complement(reading, candidate)
         or _is_adverbial(candidate)
         or _is_known_death(candidate)
+        or _is_charge(reading, candidate)
     )
 
 
@@ -104,6 +105,18 @@ def _is_adverbial(candidate: Candidate) -> bool:
         and noun.doc[noun.i - 2].lower_ == "cas"
         and noun.doc[noun.i - 3].lower_ == "en"
     )
+
+
+def _is_charge(reading: Reading, candidate: Candidate) -> bool:
+    """« inculpé de crimes de guerre », « coupable de génocide », « enquête pour meurtre »: a charge, no happening told."""
+    noun = candidate.anchor
+    if any(base(c) in {"det", "nummod"} for c in noun.lefts) or not noun.i or candidate.kind == "toll":
+        return False
+    by = preposition(noun)
+    before = noun.doc[noun.i - 1].lower_
+    if by == "pour" and before in {"pour", '"', "«"}:
+        return True
+    return by == "de" and before not in {"du", "des"} and reading.is_any(noun.head, reading.lexicon.reality["charging"])
 
 
 def _is_definite(noun: Token) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from selon.extract.events.dating_signs import LINKS, Dated, Happening, Story, here_signs, related, told_signs
+from selon.extract.events.dating_signs import Dated, Story, here_signs, told_signs
+from selon.extract.events.happenings import LINKS, Happening, related
 from selon.extract.events.trees import Trees
 from selon.lexicon.event_dates import DateSigns
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from selon.extract.events.assemble import Attachments, assemble
+from selon.extract.events.assemble import assemble
 from selon.extract.events.candidates import Candidate, find_candidates
+from selon.extract.events.circumstances import Attachments
 from selon.extract.events.conditions import holds
 from selon.extract.events.contexts import names_nothing
 from selon.extract.events.drafts import EventDraft
@@ -23,7 +24,7 @@ from selon.extract.events.weapons import weapon_candidates
 from selon.extract.events.words import Reading, is_plain, read_words
 from selon.extract.figures.found import FoundFigure
 from selon.lexicon.events import EventLexicon
-from selon.model import Claim, PlainMention, When
+from selon.model import Claim, Place, PlainMention, When
 from selon.model.places import PlaceMention
 from selon.model.times import TimeExpression
 
@@ -50,6 +51,7 @@ def extract_events(  # noqa: PLR0913  # what other extractors found comes by key
     whens: Sequence[When] = (),
     published: str | None = None,
     places: Sequence[PlaceMention] = (),
+    wheres: Sequence[Place | None] = (),
     resolve: Resolve = _nobody,
 ) -> list[EventDraft]:
     """The events that a report tells, in the order of their triggers.
@@ -63,6 +65,7 @@ def extract_events(  # noqa: PLR0913  # what other extractors found comes by key
         whens: The days of each of them, for which date a happening has; empty where they are not known.
         published: Day of publication, ISO; ``None`` where unknown.
         places: The place mentions found in it.
+        wheres: For each its place, ``None`` where it is none after all; empty where they are not known.
         resolve: What a pronoun or role noun stands for.
 
     Returns:
@@ -72,7 +75,7 @@ def extract_events(  # noqa: PLR0913  # what other extractors found comes by key
     placed = _placed(doc, places)
     reading = read_words(doc, lexicons.plain if plain else lexicons.written, plain=plain, placed=placed)
     told = _told(reading, weigh(reading))
-    return assemble(reading, told, Attachments(claims, figures, times, places, whens, published), resolve)
+    return assemble(reading, told, Attachments(claims, figures, times, places, whens, published, wheres), resolve)
 
 
 def _placed(doc: Doc, places: Sequence[PlaceMention]) -> frozenset[int]:
@@ -112,7 +115,7 @@ def _tell(
             roles[id(candidate)] = decided
             kept.append(candidate)
     _drop_deeds(kept, roles)
-    kept = _without_counted_targets(kept, roles)
+    kept = _without_targets(kept, roles)
     merged = merge(reading, kept)
     joined = [(c, _joined(c, roles)) for c in merged]
     for candidate, mine in joined:
@@ -125,10 +128,14 @@ def _tell(
     return joined
 
 
-def _without_counted_targets(kept: Sequence[Candidate], roles: dict[int, Roles]) -> list[Candidate]:
-    """The wounded that are evacuated, or that die, are no toll of their own."""
+def _without_targets(kept: Sequence[Candidate], roles: dict[int, Roles]) -> list[Candidate]:
+    """The wounded that are evacuated and the convoy that is attacked are no toll and no aid of their own."""
     targets = {t.i for c in kept if c.verbal for t in roles[id(c)].targets}
-    return [c for c in kept if c.verbal or c.kind != "toll" or c.anchor.i not in targets]
+    return [c for c in kept if c.verbal or not _is_thing(c) or c.anchor.i not in targets]
+
+
+def _is_thing(candidate: Candidate) -> bool:
+    return candidate.kind == "toll" or candidate.type == "population.aid"
 
 
 def _drop_deeds(kept: Sequence[Candidate], roles: dict[int, Roles]) -> None:

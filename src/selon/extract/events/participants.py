@@ -8,8 +8,9 @@ from selon.extract.events.candidates import Candidate
 from selon.extract.events.contexts import has_count
 from selon.extract.events.kinds import FIGHTERS, any_kind, is_named, is_somebody, phrase_kinds
 from selon.extract.events.roles import Roles
+from selon.extract.events.subjects import clause_subject
 from selon.extract.events.surroundings import complements_of, objects_of
-from selon.extract.events.syntax import base, children, is_passive, is_reflexive, preposition
+from selon.extract.events.syntax import VERBAL, base, children, is_passive, is_reflexive, preposition
 from selon.extract.events.words import Reading
 
 # Tokens after a verb within which a predicate of its object stands (tuning sets).
@@ -19,6 +20,7 @@ _NEXT = 4
 def person(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether the target, or the doer of a verb without one, is a person."""
     people = roles.targets if candidate.row.roles.target else roles.initiators
+    people = [t for t in people if t.pos_ not in VERBAL]
     if not people:
         verb = candidate.anchor
         called = verb.head.pos_ == "NOUN" and reading.is_any(verb.head, reading.lexicon.reality["future_noun"])
@@ -36,6 +38,17 @@ def freed(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     if not roles.targets:
         return candidate.verbal and is_passive(candidate.anchor)
     return any(is_somebody(reading, t) and "place" not in reading.kinds(t) for t in roles.targets)
+
+
+def taken(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether people are led away by force, not brought to a hospital or led by somebody harmless."""
+    if any(phrase_kinds(reading, t) and not phrase_kinds(reading, t) & FIGHTERS for t in roles.initiators):
+        return False
+    harmless = reading.lexicon.reality["refuge"]
+    if any(reading.is_any(c, harmless) for c in children(candidate.anchor, "obl", "nmod")):
+        return False
+    named = any(is_named(t) for t in roles.initiators)
+    return not named and person(reading, candidate, roles)
 
 
 def captives(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -83,6 +96,14 @@ def leaders(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
         base(c) == "amod" and (reading.is_any(c, words) or set(reading.keys[c.i]) & reading.lexicon.demonyms)
         for c in candidate.anchor.children
     )
+
+
+def ground(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether what is encircled is a place, people of the conflict, or not told."""
+    if not roles.targets:
+        return bool(roles.initiators) or is_passive(candidate.anchor)
+    wanted = frozenset({"place", "civil", "armed", "rebel", "police", "troops"})
+    return any(is_named(t) or phrase_kinds(reading, t) & wanted for t in roles.targets)
 
 
 def leaving(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -137,6 +158,12 @@ def charged(reading: Reading, verb: Token) -> bool:
 def judged_so(verb: Token) -> bool:
     """« jugé responsable », « juge que »: an opinion, no trial."""
     return any(base(c) in {"xcomp", "ccomp"} and c.i > verb.i and c.i - verb.i < _NEXT for c in verb.children)
+
+
+def uprooting(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether inhabitants flee, no assailants."""
+    kinds = [phrase_kinds(reading, t) for t in roles.targets]
+    return any("moved" in k and not k & FIGHTERS for k in kinds)
 
 
 def hosts(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -201,3 +228,23 @@ def trial(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     return any(reading.kinds(t) & (FIGHTERS | {"tried"}) for t in words) or any(
         reading.is_any(t, reading.lexicon.reality["terror"]) for t in words
     )
+
+
+def bodily(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether persons, places or things are attacked, no views (« attaque la gestion de son prédécesseur »)."""
+    if not roles.targets or candidate.weapons or any_kind(reading, roles.initiators, FIGHTERS | {"crowd"}):
+        return True
+    return any(is_somebody(reading, t) or phrase_kinds(reading, t) for t in roles.targets)
+
+
+def crowd_doer(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether demonstrators do it."""
+    return any_kind(reading, roles.initiators, frozenset({"crowd"}))
+
+
+def guest(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether an office-holder makes the visit: named with the noun, or the subject of its clause."""
+    if leaders(reading, candidate, roles):
+        return True
+    subject = clause_subject(candidate.anchor.head)
+    return subject is not None and bool(phrase_kinds(reading, subject) & {"leader"})

@@ -22,6 +22,8 @@ DEVICE, SUICIDE, EVACUATION = (
     "remote_violence.suicide_bombing",
     "population.evacuation",
 )
+DESTRUCTION = "coercion.destruction"
+_ORDERED = frozenset({"armed", "police", "troops"})
 _FIGHTERS = frozenset({"armed", "rebel", "police"})
 _VIOLENT = ("battle.armed_clash", "remote_violence.", "violence_against_civilians.", "unrest.riot")
 _DEEDS = _VIOLENT[:3]
@@ -128,9 +130,13 @@ def type_of(reading: Reading, candidate: Candidate, roles: Roles, history: Histo
         return _antecedent(reading, candidate, history)
     if row.kind == "kill":
         return _killing(reading, candidate, roles)
+    if row.kind == "harm" and (weapon := _weapon_type(candidate.weapons, ("weapon",))) is not None:
+        return weapon
     if row.kind == "hit":
         return _hitting(reading, candidate, roles, history)
-    return _deed(reading, candidate, roles, history)
+    decided = _deed(reading, candidate, roles, history)
+    mob = decided in {ATTACK, CLASH, DESTRUCTION} and any(_is_mob(reading.kinds(t)) for t in roles.initiators)
+    return RIOT if mob and candidate.verbal else decided
 
 
 def _deed(reading: Reading, candidate: Candidate, roles: Roles, history: History) -> str:
@@ -149,6 +155,8 @@ def _deed(reading: Reading, candidate: Candidate, roles: Roles, history: History
     if "weapon" in row.refine or "victim" in row.refine:
         if weapon is not None:
             return weapon
+        if row.type == SHELLING and any(means.use == "hand" for _, means in candidate.weapons):
+            return by_victim(reading, roles)
         if row.type == SHELLING and _is_aerial(reading, candidate, roles):
             return AIR
     if "victim" in row.refine:
@@ -159,6 +167,10 @@ def _deed(reading: Reading, candidate: Candidate, roles: Roles, history: History
     if "freed" in row.refine and roles.targets and all(reading.is_any(t, bystanders) for t in roles.targets):
         return EVACUATION
     return row.type
+
+
+def _is_mob(kinds: frozenset[str]) -> bool:
+    return "crowd" in kinds and not kinds & _ORDERED
 
 
 def is_taken_up(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -221,6 +233,8 @@ def by_victim(reading: Reading, roles: Roles, default: str = ATTACK) -> str:
     if not kinds:
         return default
     if all(k & _FIGHTERS and "captive" not in k for k in kinds):
+        return CLASH
+    if default == CLASH and all("place" in k for k in kinds):
         return CLASH
     return ATTACK
 

@@ -13,6 +13,9 @@ from selon.extract.events.surroundings import complements_of, objects_of, senten
 from selon.extract.events.syntax import auxiliaries, base, children, is_passive, is_reflexive, preposition
 from selon.extract.events.words import Reading
 
+# Tokens after a verb within which words said in answer begin (tuning sets).
+_SPOKEN = 4
+
 
 def arms(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether it is done to weapons."""
@@ -123,7 +126,7 @@ def fallen(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 def fallen_town(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether a place fell."""
     subject = list(children(candidate.anchor, "nsubj"))
-    return any("place" in reading.kinds(t) or is_named(t) for t in subject) and not objects_of(candidate)
+    return any("place" in reading.kinds(t) or t.i in reading.placed for t in subject) and not objects_of(candidate)
 
 
 def missing(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -145,3 +148,47 @@ def violent(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether deaths or damage may be of violence."""
     victims = any_kind(reading, roles.targets, frozenset({"armed"}))
     return is_deadly_context(reading, candidate, armed_victims=victims)
+
+
+def mutual(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether two parties clash, or the clash cost lives."""
+    return len(roles.initiators) > 1 or any("cause" in c.kinds for c in carriers(reading, candidate.anchor))
+
+
+def unspoken(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether « riposter », « répliquer » answer with arms, not with words."""
+    verb = candidate.anchor
+    if base(verb) == "parataxis" or any(base(c) == "ccomp" for c in verb.children):
+        return False
+    after = verb.doc[verb.i + 1 : verb.i + _SPOKEN]
+    return not any(t.lower_ in {":", "que", "qu'"} for t in after)
+
+
+def _goes_with(reading: Reading, candidate: Candidate, kind: str) -> bool:
+    """Whether a word of one kind of ``event_reality.tsv`` depends on the trigger."""
+    words = reading.lexicon.reality[kind]
+    return any(reading.is_any(t, words) for t in candidate.anchor.subtree if t.i > candidate.anchor.i)
+
+
+def signals(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether signals or communications are jammed."""
+    return _goes_with(reading, candidate, "signal")
+
+
+def recruits(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether fighters are recruited, by whom or of whom it is told."""
+    fighters = any_kind(reading, [*roles.initiators, *roles.targets], FIGHTERS)
+    return fighters or (not roles.initiators and _goes_with(reading, candidate, "recruit"))
+
+
+def quits(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether ground is given up."""
+    return _goes_with(reading, candidate, "quit")
+
+
+def enters(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether fighters enter a settlement."""
+    if not any_kind(reading, roles.initiators, FIGHTERS | {"troops"}):
+        return False
+    ways = [c for c in children(candidate.anchor, "obl", "nmod") if preposition(c) in {"dans", "à"}]
+    return any("place" in reading.kinds(t) for t in ways)
