@@ -126,7 +126,15 @@ class References:
             return self._resolved[anaphor.i]
         if anaphor.pos_ == "NOUN":
             return self._of_noun(anaphor)
+        if anaphor.pos_ == "DET" and anaphor.lower_ in self.words.possessive:
+            return self._of_possessive(anaphor)
         return None
+
+    def _of_possessive(self, anaphor: Token) -> Token | None:
+        """« leur retrait » → whose: « leur » is of several owners, « ses » of one."""
+        wanted = "Plur" if anaphor.lower_ in self.words.plural_possessive else "Sing"
+        owners = [t for t in self._before(anaphor) if number(t) == wanted or (t.pos_ == "PROPN" and wanted == "Sing")]
+        return self._best(anaphor, owners)
 
     def _before(self, anaphor: Token) -> list[Token]:
         low = bisect_left(self._positions, anaphor.i - _REACH)
