@@ -47,13 +47,13 @@ class Carrier:
 
 def carriers(reading: Reading, noun: Token) -> Iterator[Carrier]:
     """The carrying verbs above and below a noun, nearest first."""
-    for child in _modifiers(noun):
+    for child in modifiers(noun):
         yield from _below(reading, noun, child)
     above = list(_above(reading, noun))
     yield from above or _before(reading, noun)
 
 
-def _modifiers(noun: Token) -> Iterator[Token]:
+def modifiers(noun: Token) -> Iterator[Token]:
     """The participles and relative clauses of a noun, those too that the parser hung on a name inside its phrase."""
     for child in noun.children:
         if child.i > noun.i and (base(child) == "acl" or (base(child) == "amod" and child.pos_ == "VERB")):

@@ -116,7 +116,8 @@ def _ends_search(reading: Reading, token: Token, *, participles: bool) -> bool:
     if not participles and token.pos_ == "VERB" and is_participle(token) and base(token) in {"acl", "amod"}:
         return False
     if token.pos_ in VERBAL or token.lower_ in {";", ":"} | WORDS.relative | WORDS.other_relative:
-        return not support_kinds(reading, token)
+        kinds = support_kinds(reading, token)
+        return not kinds or bool(kinds & {"blamed", "accused"})
     return token.pos_ == "NOUN" and any(key in reading.lexicon.nouns for key in reading.keys[token.i])
 
 

@@ -128,7 +128,7 @@ def _add_of_noun(reading: Reading, candidate: Candidate, roles: Roles) -> None:
 
 
 def _is_of(relation: str) -> bool:
-    return relation.startswith("de")
+    return relation.partition("_")[0] == "de"
 
 
 def _add_misplaced(roles: Roles) -> None:
