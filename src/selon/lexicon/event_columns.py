@@ -5,7 +5,7 @@ from __future__ import annotations
 CLASSES = ("deed", "kill", "harm", "hit", "toll", "anaphor", "none")
 SUPPORT_KINDS = (
     "doer", "sufferer", "aim", "claimed", "blamed", "cause", "hold", "launch", "accused", "involved", "triggered",
-    "falling", "dropped", "pledge", "exposed", "ram", "opposes", "judged",
+    "falling", "dropped", "pledge", "exposed", "ram", "opposes", "inflicts", "judged",
 )  # fmt: skip
 REFINEMENTS = (
     "abroad", "active", "advance", "aid", "anaphor", "arms", "attentat", "backing", "besieged", "bodily", "bound",

@@ -121,12 +121,12 @@ def _bounds(token: Token) -> tuple[int, int]:
 def _with_name(token: Token, first: int, end: int) -> int:
     """« président américain Donald Trump »: a name right after the phrase, without a comma, belongs to it."""
     doc = token.doc
-    if end >= len(doc) or doc[end].pos_ not in {"PROPN", "X"} or not first <= doc[end].head.i < end:
+    if end >= len(doc) or not doc[end].text[:1].isupper() or not first <= doc[end].head.i < end:
         return end
     if base(doc[end]) not in {"appos", "nmod", "flat"} or preposition(doc[end]):
         return end
     last = end + 1
-    while last < len(doc) and base(doc[last]) == "flat" and end <= doc[last].head.i < last:
+    while last < len(doc) and base(doc[last]) in {"flat", "amod"} and end <= doc[last].head.i < last:
         last += 1
     return last
 

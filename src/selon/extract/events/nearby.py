@@ -48,6 +48,18 @@ def agents(verb: Token) -> list[Token]:
             return [token.head]
         if token.pos_ in {"VERB", "PUNCT", "CCONJ"} or token.is_sent_start:
             break
+    return _shared_agents(verb)
+
+
+def _shared_agents(verb: Token) -> list[Token]:
+    """« arrêtés et battus par les talibans »: the agent of the second participle does both."""
+    for joined in verb.rights:
+        if (
+            base(joined) == "conj"
+            and is_participle(joined)
+            and not any(base(c) in {"aux", "nsubj"} for c in joined.lefts)
+        ):
+            return [c for c in joined.rights if is_nominal(c) and _is_agent(c)]
     return []
 
 
