@@ -44,6 +44,7 @@ class TreeWords:
     bare_of: frozenset[str]
     direction: frozenset[str]
     age: frozenset[str]
+    during: frozenset[str]
     phrase_end: frozenset[str]
     place_preposition: frozenset[str]
     contracted: frozenset[str]

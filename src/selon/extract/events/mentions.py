@@ -87,7 +87,7 @@ def mention_of(reading: Reading, token: Token, resolve: Resolve, *, suspected: b
         return None
     if token.lower_.endswith("il") and (base(token) == "expl" or token.head.lemma_.lower() in WORDS.impersonal_verb):
         return None
-    start, end = _bounds(token)
+    start, end = _bounds(reading, token)
     text = reading.text[start:end]
     if not any(c.isalnum() for c in text):
         return None
@@ -100,7 +100,7 @@ def is_relative(token: Token) -> bool:
     return token.morph.get("PronType") in (["Rel"], ["Int"]) or token.lower_ in WORDS.relative | WORDS.other_relative
 
 
-def _bounds(token: Token) -> tuple[int, int]:
+def _bounds(reading: Reading, token: Token) -> tuple[int, int]:
     doc = token.doc
     first, end = phrase_bounds(token)
     for i in range(token.i - 1, first - 1, -1):
@@ -114,7 +114,7 @@ def _bounds(token: Token) -> tuple[int, int]:
     end = next((i for i in range(token.i + 1, end) if _ends_mention(token, doc[i])), end)
     while end - 1 > token.i and (doc[end - 1].is_punct or doc[end - 1].pos_ in {"ADV", "ADP", "DET"}):
         end -= 1
-    end = _with_name(token, first, _with_adjectives(token, first, end))
+    end = _with_name(token, first, _with_adjectives(reading, token, first, end))
     return doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
 
 
@@ -131,11 +131,11 @@ def _with_name(token: Token, first: int, end: int) -> int:
     return last
 
 
-def _with_adjectives(token: Token, first: int, end: int) -> int:
+def _with_adjectives(reading: Reading, token: Token, first: int, end: int) -> int:
     """« responsables indiens et chinois »: an adjective joined to one of the phrase."""
     doc = token.doc
     for i in range(end, min(end + 3, len(doc))):
-        joined = base(doc[i]) == "conj" and doc[i].pos_ == "ADJ" and doc[i].head.pos_ == "ADJ"
+        joined = base(doc[i]) == "conj" and doc[i].pos_ == doc[i].head.pos_ == "ADJ" and not reading.kinds(doc[i])
         if joined and first <= doc[i].head.i < end and not any(base(c) == "det" for c in doc[i].lefts):
             return i + 1
         if doc[i].pos_ != "CCONJ":

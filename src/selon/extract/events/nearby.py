@@ -139,13 +139,13 @@ def between(reading: Reading, token: Token) -> list[Token]:
     _, end = reading.bounds[reading.sentences[token.i]]
     for i in range(token.i + 1, min(token.i + REACH, end)):
         if doc[i].lower_ == "entre" and doc[i].head.i > i and doc[i].head.pos_ in NOMINAL:
-            return _pair(doc[i].head, end)
+            return _pair(reading, doc[i].head, end)
         if doc[i].lower_ in {";", ":", "."} or (doc[i].pos_ == "VERB" and not support_kinds(reading, doc[i])):
             break
     return []
 
 
-def _pair(first: Token, end: int) -> list[Token]:
+def _pair(reading: Reading, first: Token, end: int) -> list[Token]:
     if any(base(c) == "conj" for c in first.rights):
         return [first]
     doc = first.doc
@@ -153,7 +153,7 @@ def _pair(first: Token, end: int) -> list[Token]:
     if joined is None:
         return [first]
     for i in range(joined + 1, min(joined + 4, end)):
-        if doc[i].pos_ in {"NOUN", "PROPN"}:
+        if doc[i].pos_ in {"NOUN", "PROPN"} or (doc[i].pos_ == "ADJ" and reading.kinds(doc[i])):
             return [first, doc[i]]
     return [first]
 
@@ -163,7 +163,12 @@ def partners(tokens: list[Token]) -> list[Token]:
     found = list(tokens)
     for token in tokens:
         for other in token.head.children:
-            if other in found or other.pos_ not in {"NOUN", "PROPN"} or abs(other.i - token.i) > REACH:
+            if other in found or other.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            added = any(c.lower_ in WORDS.as_well for c in token.lefts) and base(other) == base(token) == "nsubj"
+            if added and other.i < token.i:
+                found.append(other)
+            if abs(other.i - token.i) > REACH:
                 continue
             if base(other) in {"conj", base(token)} and _joined_by_and(*sorted((token, other), key=lambda t: t.i)):
                 found.append(other)

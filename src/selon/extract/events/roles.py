@@ -112,7 +112,8 @@ def _add_of_noun(reading: Reading, candidate: Candidate, roles: Roles) -> None:
     own_deed = any(map(_is_of, rule.initiator)) or not any(map(_is_of, rule.target))
     if not roles.targets and "contre" in rule.target:
         roles.targets += towards(reading, noun)
-    if "avec" in rule.target and roles.targets and not roles.initiators:
+    meanwhile = candidate.row.type == "battle.armed_clash" and any(t.lower_ in WORDS.during for t in path_up(noun, 3))
+    if (("avec" in rule.target and roles.targets) or meanwhile) and not roles.initiators:
         roles.initiators += _clause_party(reading, noun)
     possessor = owner(noun, deed=own_deed)
     if possessor is not None:
