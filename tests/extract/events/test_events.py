@@ -11,7 +11,7 @@ from selon.extract.events import EventDraft, finish
 from selon.extract.events.extraction import EventLexicons, extract_events
 from selon.lexicon import Lexicon
 from selon.lexicon.table import read_table
-from selon.model import REALITIES, Claim, Content, Source, Span
+from selon.model import REALITIES, Claim, Content, Record, Source, Span
 from selon.parse import ParsedReport
 
 Parse = Callable[[str], ParsedReport]
@@ -140,6 +140,15 @@ def test_every_mention_stands_in_the_text(parse_fr: Parse, lexicon: Lexicon) -> 
     for event in events:
         for mention in (event.trigger, *event.initiators, *event.targets, *event.means):
             assert mention.span.of(doc.text) == mention.text
+
+
+def test_a_possessive_stands_for_its_owner(read_fr: Callable[..., Record]) -> None:
+    """Whose deed it is, is told by the possessive's own words and by whom it refers to."""
+    record = read_fr("Les rebelles tenaient la ville depuis mai. Leur retrait a commencé lundi.")
+    (doer,) = next(event for event in record.events if event.trigger.text == "retrait").initiators
+    assert doer.text == "Leur"
+    assert doer.refers_to is not None
+    assert doer.refers_to.text == "rebelles"
 
 
 def test_reading_twice_gives_the_same(events_of: Events) -> None:

@@ -74,7 +74,7 @@ def _of_a_quantity(token: Token) -> Token:
 
 def _complement(token: Token) -> Token:
     for child in children(token, "nmod"):
-        if preposition(child) in {"de", "d'entre"} and child.pos_ in {"NOUN", "PROPN"}:
+        if preposition(child) in {"de", "d'entre"} and child.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"}:
             return child
     return token
 
