@@ -161,10 +161,11 @@ def _of_noun(reading: Reading, candidate: Candidate, relation: str, doer: bool) 
 
 def _qualifies(reading: Reading, noun: Token) -> bool:
     """« bombardements d'ampleur », « massacre de masse »: a bare singular that says what kind it is, not who suffers it."""
-    if noun.pos_ != "NOUN" or reading.kinds(noun) or noun.i in reading.placed or noun.morph.get("Number") == ["Plur"]:
-        return noun.pos_ == "NOUN" and is_happening(reading, noun)
-    bare = not any(base(c) in {"det", "nummod"} for c in noun.lefts) and not noun.text[:1].isupper()
-    return bare and noun.doc[noun.i - 1].lower_ in WORDS.bare_of
+    if noun.pos_ != "NOUN" or reading.kinds(noun) or noun.i in reading.placed or noun.text[:1].isupper():
+        return False
+    if any(base(c) in {"det", "nummod"} for c in noun.lefts) or noun.doc[noun.i - 1].lower_ not in WORDS.bare_of:
+        return False
+    return noun.morph.get("Number") != ["Plur"] or is_happening(reading, noun)
 
 
 def may_act(reading: Reading, token: Token, *, doer: bool) -> bool:
