@@ -99,7 +99,7 @@ def _is_inside(noun: Token, apposed: Token) -> bool:
         return bool(apposed.morph.get("Number") == ["Plur"])
     if base(noun) == "appos":
         return noun.i - noun.head.i == 1
-    return base(noun) in {"nmod", "flat", "amod"}
+    return base(noun) in {"nmod", "flat", "amod"} and preposition(noun) in {"", "de"}
 
 
 def _by_verb(reading: Reading, noun: Token, verb: Token, relation: str) -> tuple[list[Token], list[Token]]:
