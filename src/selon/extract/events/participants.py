@@ -166,9 +166,16 @@ def uprooting(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 
 
 def hosts(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    """« reçoit son homologue », « a accueilli le ministre »: parties on both sides."""
-    guests = any_kind(reading, roles.targets, frozenset({"leader"}))
-    return guests and any(is_named(t) or phrase_kinds(reading, t) & {"leader"} for t in roles.initiators)
+    """« reçoit son homologue », « a reçu le ministre »: parties on both sides, an office-holder among them."""
+    sides = [
+        [
+            bool(phrase_kinds(reading, t) & {"leader"})
+            for t in side
+            if is_named(t) or phrase_kinds(reading, t) & {"leader"}
+        ]
+        for side in (roles.targets, roles.initiators)
+    ]
+    return all(sides) and any(any(side) for side in sides)
 
 
 def abroad(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -247,3 +254,11 @@ def guest(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
         return True
     subject = clause_subject(candidate.anchor.head)
     return subject is not None and bool(phrase_kinds(reading, subject) & {"leader"})
+
+
+def detains(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether « interpeller » is to stop and hold, not to call upon (« le collectif interpelle le ministre »)."""
+    if is_passive(candidate.anchor) or not roles.initiators:
+        return True
+    holders = FIGHTERS | {"court"}
+    return any_kind(reading, roles.initiators, holders) or any(t.pos_ == "PRON" for t in roles.initiators)

@@ -294,6 +294,8 @@ def is_of_long(verb: Token) -> bool:
 
 def _hitting(reading: Reading, candidate: Candidate, roles: Roles, history: History) -> str | None:
     """« viser », « toucher », « atteindre »: what the weapon, the doer or the earlier happening makes it."""
+    if any(base(c) in {"xcomp", "ccomp"} for c in candidate.anchor.rights):
+        return None
     weapon = _weapon_type(candidate.weapons, ("weapon", "launcher"))
     if weapon is not None:
         return weapon

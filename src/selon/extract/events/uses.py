@@ -138,6 +138,13 @@ def forbidden(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     return any(reading.is_any(c, reading.lexicon.reality["negator_word"]) for c in candidate.anchor.children)
 
 
+def reflexive(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether the verb stands with « se », or with the « nous » of « nous nous sommes repliés »."""
+    verb = candidate.anchor
+    words = [c.lower_ for c in verb.lefts]
+    return is_reflexive(verb) or any(words.count(w) > 1 for w in ("nous", "vous")) or "m'" in words
+
+
 def irreflexive(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether the verb stands without « se »."""
     return not is_reflexive(candidate.anchor)
