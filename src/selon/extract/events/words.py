@@ -17,7 +17,7 @@ _PLAIN_BELOW = 0.01
 _PLAIN_LEAST_WORDS = 20
 # A calamity has at least one sure word for so much weight of violence, soldiers among the rescuers allowed (tuning sets).
 _ARMED_PER_CALM = 4
-_CALAMITIES = frozenset({"accident", "weather", "health"})
+_CALAMITIES = frozenset({"accident", "weather", "health", "animal"})
 _SURE = 2
 _BEARERS = frozenset({"armed", "rebel", "police"})
 _NATIONAL = frozenset({"civil", "moved", "tried"})
