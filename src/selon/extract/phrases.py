@@ -66,8 +66,8 @@ def _grow_right(token: Token) -> int:
     for child in sorted(token.rights, key=lambda t: t.i):
         if child.i >= limit or child.left_edge.i > last + 1 + _skippable(token.doc, last + 1, child.left_edge.i):
             break
-        if not _keeps(token, child):
-            break
+        if not _keeps(token, child) or any(t.dep_.startswith(("cop", "aux", "nsubj")) for t in child.lefts):
+            break  # a complement with a verb of its own is a clause that the tree attached wrongly
         last = max(last, _grow_right(child))
     return last
 

@@ -13,6 +13,7 @@ from selon.extract.claims.reading import is_finite, is_infinitive
 from selon.extract.claims.sources import is_time_word
 from selon.extract.claims.subjects import own_subject
 from selon.extract.claims.verbcues import VerbCue
+from selon.extract.phrases import is_case_marked
 from selon.lexicon.cues import CueVerb
 
 _PREPOSITIONS = ("comme", "de", "à", "sur", "contre", "pour", "par", "en", "dans")
@@ -139,12 +140,16 @@ def _clitic_object(context: Context, cue: VerbCue, meaning: CueVerb) -> Found | 
     return None
 
 
+def _has_comma(context: Context, first: Token, second: Token) -> bool:
+    return any(token.text == "," for token in context.doc[first.i : second.i]) and not is_time_word(first, context)
+
+
 def resumed_phrase(context: Context, cue: VerbCue, clitic: int) -> tuple[int, int]:
     """« Ces chiffres, Colombo les conteste »: the noun phrase before the clause that the clitic resumes; else the clitic."""
     subject = own_subject(cue.token, context)
     for child in cue.token.lefts:
-        resumed = child.dep_ == "dislocated" and child.pos_ in {"NOUN", "PROPN"}
-        if resumed and subject is not None and child.i < subject.i < clitic:
+        resumed = child.pos_ in {"NOUN", "PROPN"} and not is_case_marked(child)
+        if resumed and subject is not None and child.i < subject.i < clitic and _has_comma(context, child, subject):
             return context.reading.trimmed(child.left_edge.i, child.right_edge.i + 1)
     return clitic, clitic + 1
 

@@ -83,10 +83,11 @@ def _parted_complement(context: Context, phrase: Phrase, stop: int) -> tuple[int
     doc, at, end = context.doc, phrase.start, phrase.end
     if at < 2 or end + 1 >= stop or doc[at - 1].text != "," or doc[end].text != "," or doc[at - 2].pos_ != "NOUN":
         return None
-    if doc[end + 1].lower_ not in context.words.bare_of | context.words.to or doc[end + 1].head.head.i >= at:
+    noun_above = doc[end + 1].lower_ in context.words.to and doc[end + 1].head.head.i < at
+    if doc[end + 1].lower_ not in context.words.bare_of and not noun_above:
         return None
     comma = next((k for k in range(end + 2, stop) if doc[k].text == "," and not _adds_part(context, k)), stop)
-    return end + 1, comma
+    return end + 1 + (doc[end + 1].lower_ in context.words.bare_of), comma
 
 
 def _adds_part(context: Context, comma: int) -> bool:

@@ -95,7 +95,7 @@ def _claim(context: Context, phrase: Phrase, starts: list[int], ends: list[int],
         if later:
             stop = phrase_end
     before = reading.trimmed(start, phrase.start)
-    after = reading.trimmed(phrase_end, stop)
+    after = reading.trimmed(max(phrase_end, start), stop)
     if before[0] < before[1] and doc[before[1] - 1].lower_ in context.words.coordinator:
         before = reading.trimmed(before[0], before[1] - 1) if not joined else (before[0], before[0])
     if not opens and after[0] < after[1] and not _goes_on(context, before, after):
