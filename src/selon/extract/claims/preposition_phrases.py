@@ -66,8 +66,11 @@ def phrase_at(context: Context, at: int) -> Phrase | None:
         noun = next((t for t in context.doc[at + 1 : after] if t.pos_ in NOMINAL), None)
         return None if noun is None else Phrase(cue, at, at + 1, max(after, phrase_bounds(noun)[1]), (noun,))
     if cue.holder == "inner":
-        pronoun = next((t for t in context.doc[at:after] if t.lower_ in context.words.clitic), None)
+        pronoun = next((t for t in context.doc[at:after] if t.lower_ in context.words.clitic | context.words.possessive), None)
         return None if pronoun is None else Phrase(cue, at, after, after, (pronoun,))
+    if context.doc[min(after, len(context.doc) - 1)].lower_ in context.words.first_person_possessive:
+        if context.reading.quotation_at(at) < 0:
+            return None  # « selon nos informations »: the outlet's own voice
     noun = _governed(context, after)
     if noun is not None and noun.lower_ in context.words.own_words:
         owner = next((t for t in context.doc[after : noun.i] if t.lower_ in context.words.possessive), None)

@@ -67,6 +67,9 @@ def widest_scope(context: Context, phrase: Phrase, start: int, stop: int) -> tup
     if quotation >= 0:
         inside = [k for k in range(start, stop) if reading.quotation_at(k) == quotation]
         start, stop = max(start, inside[0]), min(stop, inside[-1] + 1)
+    opening = _judged_quotation(context, phrase, start)
+    if opening >= 0:
+        return opening, at
     parted = _parted_complement(context, phrase, stop)
     if parted is not None:
         return parted
@@ -76,6 +79,16 @@ def widest_scope(context: Context, phrase: Phrase, start: int, stop: int) -> tup
         comma = next((k for k in range(behind, stop) if doc[k].text == ","), stop)
         return limit, comma
     return start, stop
+
+
+def _judged_quotation(context: Context, phrase: Phrase, start: int) -> int:
+    """« un projet, « un gouffre » à ses yeux »: start of the quoted words right before a cue with a possessive; else -1."""
+    at = phrase.start - 1
+    own = phrase.cue.holder == "inner" and any(t.lower_ in context.words.possessive for t in phrase.holders)
+    quotation = context.reading.quotation_at(at)
+    if not own or quotation < 0 or context.reading.quotation_at(phrase.start) == quotation:
+        return -1
+    return next((k + 1 for k in range(at, start - 1, -1) if context.reading.quotation_at(k) != quotation), start)
 
 
 def _parted_complement(context: Context, phrase: Phrase, stop: int) -> tuple[int, int] | None:

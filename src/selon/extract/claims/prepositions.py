@@ -143,6 +143,9 @@ def _goes_on(context: Context, before: tuple[int, int], after: tuple[int, int]) 
     fronted = participle and before[0] == context.reading.trimmed(statement.start, statement.end)[0]
     if fronted and first_main_verb(context, *before) < 0:
         return False  # « Né en 1940 selon sa biographie, X … »: only what stands before
+    behind_auxiliary = before[0] < before[1] and context.doc[before[1] - 1].pos_ == "AUX"
+    if behind_auxiliary:
+        return True  # « a, de son propre aveu, ordonné … »
     if first.text in OPENING_MARKS or first.lower_ in context.words.coordinator:
         return True
     if context.doc[after[0] - 1].text != ",":
