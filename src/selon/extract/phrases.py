@@ -68,6 +68,8 @@ def _grow_right(token: Token) -> int:
             break
         if not _keeps(token, child) or any(t.dep_.startswith(("cop", "aux", "nsubj")) for t in child.lefts):
             break  # a complement with a verb of its own is a clause that the tree attached wrongly
+        if token.doc[child.left_edge.i].text == ",":
+            break  # « sa fille, âgée de … »: behind a comma it is told of, not named
         last = max(last, _grow_right(child))
     return last
 

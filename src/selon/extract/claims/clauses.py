@@ -9,6 +9,7 @@ from selon.extract.claims.reading import is_finite
 from selon.extract.claims.sources import is_time_word, past_phrase
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import phrase_bounds
+from selon.lexicon.cues import CuePreposition
 
 LONGEST_INSERTION = 14
 # A quotation of so few words that holds the cue quotes the verb, not a statement.
@@ -157,3 +158,18 @@ def whole_phrase(noun: Token, before: int) -> tuple[int, int]:
     while start > 0 and (doc[start - 1].pos_ == "DET" or doc[start - 1].dep_ == "det"):
         start -= 1
     return start, min(end, before) if before > start else end
+
+
+def prepositional_cue_at(context: Context, at: int) -> tuple[CuePreposition, int] | None:
+    """The longest cue whose words stand at ``at``, and the position after it."""
+    lowers, of = context.reading.lowers, context.words.of
+    for cue in context.lexicon.prepositions.get(lowers[at], ()):
+        index = at
+        for word in cue.words:
+            form = lowers[index] if index < len(lowers) else ""
+            if form != word and not (word in of and form in of):
+                break
+            index += 1
+        else:
+            return cue, index
+    return None

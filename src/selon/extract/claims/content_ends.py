@@ -69,6 +69,10 @@ def _opens_next_cue(context: Context, at: int, start: int) -> bool:
         return True
     if token.text == ",":
         return opens_participial_cue(context, at) or _opens_without(context, at) or _opens_other_source(context, at)
+    if token.lower_ in context.words.participle_prefix and at > start and at + 2 < len(context.doc):
+        behind = context.doc[at + 1].lower_ in context.words.participle_opener
+        if behind and opens_participial_cue(context, at):
+            return True  # « … tout en répétant que … »
     if token.lower_ in context.words.coordinator:
         return opens_coordinated_cue(context, at)
     return token.lower_ == "en" and at > start + 1 and opens_participial_cue(context, at - 1)

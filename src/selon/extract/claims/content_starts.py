@@ -108,6 +108,7 @@ def find_infinitive(context: Context, cue: VerbCue, end: int) -> int:
             doc[at].pos_ == "ADP"
             and at + 1 < end
             and doc[at + 1].pos_ in {"DET", "NOUN", "PROPN", "ADV"}
+            and doc[at + 1].lower_ not in words.negation
             and not is_infinitive(doc[at + 1])
         ):
             at = past_phrase(at, end, context)
@@ -157,7 +158,7 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
         elif (
             token.pos_ == "ADV"
             or tells_time(token, context)
-            or token.lower_ in words.negator
+            or token.lower_ in words.negator | words.adverbial_pronoun
             or _closes_cue_quote(context, cue, at)
         ):
             at += 1

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from selon.extract.claims.clauses import LONGEST_INSERTION, home_of, is_gerund, is_venue, tells_time
+from selon.extract.claims.clauses import (
+    LONGEST_INSERTION,
+    home_of,
+    is_gerund,
+    is_venue,
+    prepositional_cue_at,
+    tells_time,
+)
 from selon.extract.claims.context import Context
 from selon.extract.claims.reading import is_adjectival, is_finite, is_infinitive
 from selon.extract.claims.verbcues import VerbCue
@@ -116,11 +123,7 @@ def _lists_on(context: Context, comma: int, end: int) -> bool:
 def _opens_cued_participle(context: Context, comma: int) -> bool:
     """« a revendiqué l'attaque, commise selon A par … »: what another source says of the object."""
     doc = context.doc
-    return (
-        is_adjectival(doc[comma + 1])
-        and doc[comma + 2].lower_ in context.lexicon.prepositions
-        and (doc[comma + 2].lower_ not in context.words.of)
-    )
+    return is_adjectival(doc[comma + 1]) and prepositional_cue_at(context, comma + 2) is not None
 
 
 def _opens_absolute(context: Context, comma: int, end: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.claims.clauses import whole_phrase
+from selon.extract.claims.clauses import prepositional_cue_at, whole_phrase
 from selon.extract.claims.complements import complement
 from selon.extract.claims.content_ends import content_end
 from selon.extract.claims.content_starts import find_that
@@ -183,9 +183,12 @@ def _complement_start(context: Context, at: int, end: int) -> int:
 
 def _enumerates(context: Context, comma: int, stop: int) -> bool:
     """Whether an enumeration goes on after the comma: « de corruption, d'incompétence et de négligence »."""
-    return comma + 1 < stop and (
-        context.doc[comma + 1].lower_ in context.words.of or context.doc[comma + 1].pos_ == "ADP"
-    )
+    if comma + 1 >= stop:
+        return False
+    following = context.doc[comma + 1]
+    if following.lower_ in context.words.of:
+        return True
+    return following.pos_ == "ADP" and prepositional_cue_at(context, comma + 1) is None
 
 
 def _coordinated(context: Context, cue: VerbCue) -> Draft | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from selon.extract.claims.clauses import prepositional_cue_at
 from selon.extract.claims.context import Context
 from selon.extract.claims.reading import OPENING_MARKS, is_finite, is_infinitive
 from selon.extract.claims.sources import coordinated_holders, speaks
@@ -35,24 +36,9 @@ class Phrase:
     holders: tuple[Token, ...]
 
 
-def _matched(context: Context, at: int) -> tuple[CuePreposition, int] | None:
-    """The longest cue whose words stand at ``at``, and the position after it."""
-    lowers, of = context.reading.lowers, context.words.of
-    for cue in context.lexicon.prepositions.get(lowers[at], ()):
-        index = at
-        for word in cue.words:
-            form = lowers[index] if index < len(lowers) else ""
-            if form != word and not (word in of and form in of):
-                break
-            index += 1
-        else:
-            return cue, index
-    return None
-
-
 def phrase_at(context: Context, at: int) -> Phrase | None:
     """The prepositional cue whose words start at ``at``, with its source; ``None`` for none."""
-    matched = _matched(context, at)
+    matched = prepositional_cue_at(context, at)
     if matched is None:
         return None
     cue, after = matched
@@ -66,7 +52,9 @@ def phrase_at(context: Context, at: int) -> Phrase | None:
         noun = next((t for t in context.doc[at + 1 : after] if t.pos_ in NOMINAL), None)
         return None if noun is None else Phrase(cue, at, at + 1, max(after, phrase_bounds(noun)[1]), (noun,))
     if cue.holder == "inner":
-        pronoun = next((t for t in context.doc[at:after] if t.lower_ in context.words.clitic | context.words.possessive), None)
+        pronoun = next(
+            (t for t in context.doc[at:after] if t.lower_ in context.words.clitic | context.words.possessive), None
+        )
         return None if pronoun is None else Phrase(cue, at, after, after, (pronoun,))
     if context.doc[min(after, len(context.doc) - 1)].lower_ in context.words.first_person_possessive:
         if context.reading.quotation_at(at) < 0:
@@ -130,8 +118,9 @@ def _is_opinion_holder(context: Context, noun: Token, at: int) -> bool:
     doc, statement = context.doc, context.reading.statement_at(at)
     start = context.reading.trimmed(context.reading.piece_start(statement, at), statement.end)[0]
     end = phrase_bounds(noun)[1]
+    opened = all(t.lower_ in context.words.sentence_opener for t in doc[start:at])  # « Mais pour X, … »
     if (
-        at != start
+        not opened
         or end >= len(doc)
         or speaks(noun, context) is not True
         or context.lexicon.holders.get(noun.lemma_.lower()) == "document"

@@ -12,7 +12,9 @@ def past_apposition(context: Context, phrase: Phrase, stop: int, opens: bool) ->
     """Position after the source's brackets, apposition and relative clause, which belong to the cue clause."""
     doc, at = context.doc, phrase.end
     if at < stop and doc[at].lower_ in context.words.subject_relative:  # « selon la radio qui révèle l'affaire, … »
-        return next((k for k in range(at, stop) if doc[k].text == ","), at)
+        return next((k for k in range(at, stop) if doc[k].text == ","), stop)
+    if all(t.pos_ == "PRON" for t in phrase.holders) and at < stop and doc[at].text not in {",", "("}:
+        return at  # nothing tells more of a pronoun
     while at < stop:
         if doc[at].text == "(":
             at = next((k for k in range(at, stop) if doc[k].text == ")"), stop - 1) + 1
