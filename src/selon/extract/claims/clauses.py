@@ -83,7 +83,7 @@ def opens_coordinated_cue(context: Context, at: int) -> bool:
     if index >= len(doc):
         return False
     form = lexicon.forms.get(doc[index].lower_)
-    if form is None or form.shape == "infinitive":
+    if form is None or form.shape == "infinitive" or not _speaks_plainly(context, form.lemma, index):
         return False
     if index + 1 < len(doc) and doc[index + 1].lower_ in words.that:
         return True
@@ -92,6 +92,15 @@ def opens_coordinated_cue(context: Context, at: int) -> bool:
     if form.shape == "participle" and index == at + 1 and index + 1 < len(doc) and doc[index + 1].lower_ in words.by:
         return False
     return doc[index].pos_ in {"VERB", "AUX"} or index > at + 1
+
+
+def _speaks_plainly(context: Context, lemma: str, at: int) -> bool:
+    """Whether the verb at ``at`` attributes by itself or with its fixed words, not only with a number or a quotation."""
+    following = {token.lower_ for token in context.doc[at + 1 : at + 4]}
+    return any(
+        m.frames - {"à_num", "insert", "answers"} and (not m.fixed or m.fixed[0] in following)
+        for m in context.lexicon.verbs[lemma]
+    )
 
 
 def is_gerund(token: Token) -> bool:

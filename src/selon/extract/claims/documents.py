@@ -46,10 +46,8 @@ def _amount(context: Context, agent: Token) -> tuple[int, int] | None:
     verb = next((at for at in range(agent.i + 1, min(end, agent.i + _REACH)) if is_finite(doc[at])), -1)
     if verb < 0:
         return None
-    governing = next(
-        (at for at in range(verb + 1, min(end, verb + _REACH)) if doc[at].lower_ in words.of | words.to), -1
-    )
-    if governing < 0:
+    governing = next((at for at in range(verb + 1, end) if doc[at].pos_ != "ADV"), end)
+    if governing >= end or doc[governing].lower_ not in words.of | words.to:
         return None
     cue = VerbCue(doc[verb], (), verb, governing + 1, "finite", passive=False, negated=False, pronoun=None)
     return context.reading.trimmed(governing + 1, content_end(context, cue, governing + 1, end))

@@ -181,5 +181,8 @@ def _is_insertion_end(context: Context, cue: VerbCue, piece: int) -> bool:
     if len(commas) < 2:
         return False
     nouns = (doc[at] for at in range(piece, commas[-2]) if doc[at].pos_ in NOMINAL and doc[at].pos_ != "NUM")
+    own = own_subject(cue.token, context)
+    if own is not None and piece <= own.i < commas[-2]:
+        return True
     opening = next((t for t in nouns if not is_time_word(t, context) and not is_case_marked(t)), None)
     return opening is not None and speaks(opening, context) is True

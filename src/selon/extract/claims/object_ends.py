@@ -42,6 +42,8 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
             and not _repeats_preposition(context, start, at, end)
         ):
             return at
+        if token.lower_ in context.words.to and at > start + 1 and _addresses_outlet(context, cue, at):
+            return at
         if token.lower_ in context.words.without and at > start + 1 and _omits(context, cue, at):
             return at
         if is_finite(token) and at >= reach and not _in_relative(context, start, at):
@@ -65,6 +67,12 @@ def _omits(context: Context, cue: VerbCue, at: int) -> bool:
     """« a dénoncé le plan sans nommer X »: what the source left out, by the tree."""
     infinitive = next((t for t in context.doc[at + 1 : at + 5] if is_infinitive(t)), None)
     return infinitive is not None and infinitive.head == cue.token
+
+
+def _addresses_outlet(context: Context, cue: VerbCue, at: int) -> bool:
+    """« a confirmé cette attaque à RFI »: by the tree, the verb's own complement, an acronym."""
+    noun = next((t for t in context.doc[at + 1 : at + 3] if t.pos_ in NOMINAL), None)
+    return noun is not None and noun.head == cue.token and noun.text.isupper() and len(noun) > 1
 
 
 def _inserts_time(context: Context, comma: int, end: int) -> bool:

@@ -156,17 +156,17 @@ def resumed_phrase(context: Context, cue: VerbCue, clitic: int) -> tuple[int, in
 
 def find_governed(context: Context, cue: VerbCue, end: int) -> Found | None:
     """« s'alarme de la faim », « appelle à une trêve »: what a preposition of the entry governs."""
+    found: list[Found] = []
     for preposition in _PREPOSITIONS:
         meaning = cue.with_frame(preposition)
-        if meaning is not None:
-            start = (
-                _past_as(context, cue, end)
-                if preposition == "comme"
-                else find_prepositional(context, cue, end, preposition)
-            )
-            if start >= 0:
-                return meaning, start, "verb_preposition"
-    return None
+        if meaning is None:
+            continue
+        as_ = preposition == "comme"
+        start = _past_as(context, cue, end) if as_ else find_prepositional(context, cue, end, preposition)
+        if start >= 0:
+            found.append((meaning, start, "verb_preposition"))
+    # « plaide pour plus d'aide »: the preposition that comes first governs the content
+    return min(found, key=lambda each: each[1], default=None)
 
 
 def _past_as(context: Context, cue: VerbCue, end: int) -> int:

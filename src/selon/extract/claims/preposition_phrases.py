@@ -67,8 +67,15 @@ def phrase_at(context: Context, at: int) -> Phrase | None:
     if noun is None or not _may_be_source(context, cue, noun, at):
         return None
     source, cue_end = _author(context, noun, after)
-    holders = tuple(coordinated_holders(source))
+    partners = list(coordinated_holders(source))
+    # « aux uns selon A et aux autres selon B »: a partner with another preposition is none
+    holders = tuple(p for p in partners if p is partners[0] or not _has_other_case(context, p))
     return Phrase(cue, at, cue_end, max(_phrase_end(context, h) for h in holders), holders)
+
+
+def _has_other_case(context: Context, noun: Token) -> bool:
+    cases = [child for child in noun.lefts if child.dep_ == "case"]
+    return any(c.lower_ in context.words.to for c in cases)
 
 
 def _phrase_end(context: Context, holder: Token) -> int:
@@ -133,7 +140,14 @@ def _is_opinion_holder(context: Context, noun: Token, at: int) -> bool:
         return False
     quote = any(doc[k].text in OPENING_MARKS for k in range(comma, min(statement.end, comma + 3)))
     holder_class = context.lexicon.holders.get(noun.lemma_.lower())
-    return quote or holder_class in {"person", "private"} or noun.pos_ in {"PROPN", "PRON"}
+    following = doc[comma + 1] if comma + 1 < len(doc) else None
+    impersonal = following is not None and following.lower_ in context.words.third_person and _is_expletive(following)
+    return quote or impersonal or holder_class in {"person", "private"} or noun.pos_ in {"PROPN", "PRON"}
+
+
+def _is_expletive(token: Token) -> bool:
+    """« Pour l'état-major, il s'agit d'une manœuvre »: a subject that stands for nobody shows an opinion."""
+    return token.dep_.startswith("expl") and token.head.i - token.i <= _REACH
 
 
 def _author(context: Context, noun: Token, after: int) -> tuple[Token, int]:
@@ -145,7 +159,8 @@ def _author(context: Context, noun: Token, after: int) -> tuple[Token, int]:
         token = doc[at]
         if token.text in {",", ".", ":"} or is_finite(token):
             break
-        if token.lower_ in words.by and context.doc[at - 1].lemma_ not in context.lexicon.authoring_verbs:
+        authored = any(t.lemma_ in context.lexicon.authoring_verbs for t in doc[noun.i + 1 : at])
+        if token.lower_ in words.by and not authored:
             break
         if token.lower_ in words.of or token.lower_ in words.by:
             author = _governed(context, at + 1)

@@ -48,7 +48,8 @@ def _is_venue(context: Context, phrase: Phrase, drafts: list[Draft]) -> bool:
         return False
     number = context.reading.statement_number(phrase.start)
     return any(
-        d.verb >= 0 and d.verb < phrase.start and context.reading.statement_number(d.verb) == number for d in drafts
+        bool(d.holders) and 0 <= d.verb < phrase.start and context.reading.statement_number(d.verb) == number
+        for d in drafts
     )
 
 
