@@ -85,6 +85,8 @@ def _first(token: Token) -> int:
     """Position of the first token of the phrase, leading determiners and prepositions left out."""
     first = token.i
     for child in sorted(token.lefts, key=lambda t: -t.i):
+        if any(between.text == "," for between in token.doc[child.right_edge.i + 1 : first]):
+            break  # « le 3 mai, l'ancien ministre »
         if _keeps(token, child) and child.pos_ not in {"DET", "ADP"} and child.text not in _CLOSERS:
             first = min(first, child.left_edge.i if child.pos_ != "ADV" else child.i)
         elif child.dep_ == "case":

@@ -124,7 +124,7 @@ def _quote(context: Context, cue: VerbCue, end: int) -> Found | None:
 
 
 def _colon(context: Context, cue: VerbCue, end: int) -> Found | None:
-    meaning = cue.with_frame("say", "that", "if")
+    meaning = cue.with_frame("say", "if")
     if meaning is None:
         return None
     home = home_of(context, cue)

@@ -70,7 +70,10 @@ def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
         return True
     if at == cue.end:
         return False
-    before = doc[at - 1]
+    last = at - 1
+    while last > cue.end and doc[last].text in QUOTE_MARKS:
+        last -= 1
+    before = doc[last]
     if before.pos_ == "ADJ" and at > 1 and doc[at - 2].lower_ in context.words.degree:
         return True  # « des explosions si fortes que … »
     if (

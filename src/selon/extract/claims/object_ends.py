@@ -47,7 +47,7 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
         if token.lower_ in context.words.without and at > start + 1 and _omits(context, cue, at):
             return at
         if is_finite(token) and at >= reach and not _in_relative(context, start, at):
-            return at
+            return _before_clitics(context, start, at)
         if token.pos_ == "ADP" and at >= min(reach, start + 2) and is_venue(context, at, end):
             return at
         if token.text == "," and at + 2 < end and _opens_cued_participle(context, at):
@@ -153,5 +153,16 @@ def _tree_reach(context: Context, start: int, end: int) -> int:
     return start + 1
 
 
+def _before_clitics(context: Context, start: int, verb: int) -> int:
+    words, at = context.words, verb
+    while at > start + 1 and context.doc[at - 1].lower_ in words.negation | words.clitic | words.reflexive:
+        at -= 1
+    return at
+
+
 def _in_relative(context: Context, start: int, at: int) -> bool:
-    return any(t.lower_ in context.words.subordinator for t in context.doc[start:at])
+    words = context.words
+    return any(
+        t.lower_ in words.subordinator or (t.lower_ in words.condition and t.pos_ == "SCONJ")
+        for t in context.doc[start:at]
+    )

@@ -20,7 +20,7 @@ _PREPOSITIONS = ("comme", "de", "à", "sur", "contre", "pour", "par", "en", "dan
 # A second complement stands no further behind the object's start than this.
 _REACH = 30
 # Speech acts that a pronoun alone can be the content of: « l'ont condamné ».
-_JUDGES = frozenset({"denies", "condemns", "welcomes", "claims_responsibility"})
+_JUDGES = frozenset({"denies", "condemns", "claims_responsibility"})
 
 
 def find_addressee(context: Context, cue: VerbCue, end: int) -> Found | None:
@@ -103,6 +103,8 @@ def find_number(context: Context, cue: VerbCue, end: int) -> Found | None:
         return None
     doc = context.doc
     for at in range(cue.end, min(end, cue.end + 10)):
+        if is_finite(doc[at]) or doc[at].text == ";":
+            return None
         if doc[at].lower_ in context.words.to and at + 1 < end:
             number = next((t for t in doc[at + 1 : min(end, at + 6)] if not _bounds_number(context, t)), None)
             if number is not None and _counts(context, number):

@@ -97,7 +97,7 @@ def _draft(cue: VerbCue, meaning: CueVerb, holder: Token | None, contents: list[
 def _said_of(  # noqa: PLR0913  # a claim has that many parts
     context: Context, cue: VerbCue, meaning: CueVerb, agent: Token | None, noun: Token, end: int, rule: str
 ) -> Draft | None:
-    contents = [_deed(noun, cue, end)]
+    contents = [_deed(context, noun, cue, end)]
     rest = _rest(context, cue, agent, end)
     if meaning.stance == "accuses" and rest is None:
         return None
@@ -106,13 +106,19 @@ def _said_of(  # noqa: PLR0913  # a claim has that many parts
     return _draft(cue, meaning, agent, contents, rule)
 
 
-def _deed(noun: Token, cue: VerbCue, end: int) -> tuple[int, int]:
+def _deed(context: Context, noun: Token, cue: VerbCue, end: int) -> tuple[int, int]:
     """The noun phrase with those coordinated with it: « L'attaque et le bilan ont été confirmés »."""
     limit = cue.start if noun.i < cue.start else end
     start, stop = whole_phrase(noun, limit)
     subjects = [c for c in cue.token.lefts if c.dep_.startswith("nsubj") and c.i > noun.i]  # the tree may give two
     partners = [phrase_bounds(partner)[1] for partner in (*conjuncts(noun), *subjects) if partner.i < limit]
-    return start, min(limit, max([stop, *partners]))
+    stop = min(limit, max([stop, *partners]))
+    relative = context.words.relative
+    while stop > start + 1 and (noun.doc[stop - 1].lower_ in relative or noun.doc[stop - 1].is_punct):
+        stop -= 1  # « une mise en examen qui était annoncée »
+    while start < noun.i and noun.doc[start].lower_ in relative:
+        start += 1  # « dont quatre revendiqués par … »
+    return start, stop
 
 
 def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tuple[int, int] | None:

@@ -7,15 +7,21 @@ from selon.extract.claims.context import Context
 from selon.extract.claims.preposition_phrases import Phrase
 from selon.extract.claims.reading import QUOTE_MARKS, is_adjectival, is_finite
 
+# The second half of a joined name is no longer than this.
+_LONGEST_JOINED = 6
+
 
 def past_apposition(context: Context, phrase: Phrase, stop: int, opens: bool) -> int:
     """Position after the source's brackets, apposition and relative clause, which belong to the cue clause."""
     doc, at = context.doc, phrase.end
-    if at < stop and doc[at].lower_ in context.words.subject_relative:  # « selon la radio qui révèle l'affaire, … »
+    if at < stop and doc[at].lower_ in context.words.relative:  # « selon la radio qui révèle l'affaire, … »
         return next((k for k in range(at, stop) if doc[k].text == ","), stop)
     if all(t.pos_ == "PRON" for t in phrase.holders) and at < stop and doc[at].text not in {",", "("}:
         return at  # nothing tells more of a pronoun
     while at < stop:
+        if doc[at].pos_ == "CCONJ" and (after := _past_joined(context, at, stop)) > at:
+            at = after
+            continue
         if doc[at].text == "(":
             at = next((k for k in range(at, stop) if doc[k].text == ")"), stop - 1) + 1
             continue
@@ -47,6 +53,24 @@ def past_apposition(context: Context, phrase: Phrase, stop: int, opens: bool) ->
     if opens:
         return comma if comma < stop and goes_on else at
     return comma if comma == stop or goes_on else at
+
+
+def _past_joined(context: Context, at: int, stop: int) -> int:
+    """« des sources locales et de sécurité », « l'office contre la drogue et le crime (ABC) »: more of the source's words."""
+    doc, words = context.doc, context.words
+    following = doc[at + 1] if at + 1 < stop else None
+    if following is None:
+        return at
+    if following.lower_ in words.of and at + 2 < stop and doc[at + 2].pos_ in {"NOUN", "PROPN"}:
+        return at + 3
+    if following.pos_ == "VERB" and "Part" in following.morph.get("VerbForm"):
+        return next((k for k in range(at, stop) if doc[k].text == ","), at)
+    for k in range(at + 1, min(stop, at + _LONGEST_JOINED)):
+        if doc[k].text == "(":
+            return k
+        if doc[k].text in {",", "."} or is_finite(doc[k]):
+            break
+    return at
 
 
 def _is_apposition(context: Context, start: int, comma: int) -> bool:

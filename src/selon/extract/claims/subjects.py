@@ -184,6 +184,12 @@ def subject_after(at: int, end: int, context: Context) -> Token | None:
         if token.pos_ == "ADP" or token.dep_ == "case":
             at = past_phrase(at, end, context)
             continue
+        if (
+            token.lower_ in context.words.object_clitic
+            and at + 1 < end
+            and doc[at + 1].lower_ in context.lexicon.holders
+        ):
+            return doc[at + 1]  # « martèle l'accusé »: an article that the tagger takes for a pronoun
         if _heads_a_phrase(token, context):
             head = name_head(token)
             return head if head.i >= at else token
