@@ -29,6 +29,8 @@ STANCE_HINTS = (
     "observation",
     "need",
     "sentencing",
+    "deed",
+    "vengeance",
     "sentence",
 )
 FORM_SHAPES = ("finite", "participle", "either", "gerund", "infinitive")

@@ -26,8 +26,9 @@ def claim_of_noun(context: Context, token: Token) -> Draft | None:
     if noun is None:
         return None
     before = context.doc[token.i - 1] if token.i else None
-    if before is not None and before.pos_ in {"VERB", "AUX"}:
-        return None  # « faire appel à », « avoir peur de »: a bare noun and its verb are one word
+    bare = before is not None and (before.pos_ in {"VERB", "AUX"} or before.lower_ in context.words.inside)
+    if bare:
+        return None  # « en appel », faire appel à », « avoir peur de »: a bare noun and its verb are one word
     statement = context.reading.statement_at(token.i)
     end = context.reading.piece_end(statement, token.i)
     holder = holder_of_noun(context, token)
