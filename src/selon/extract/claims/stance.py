@@ -152,10 +152,10 @@ def _is_to_come(context: Context, verb: Token) -> bool:
 
 
 def _has_no_doer(context: Context, verb: Token) -> bool:
-    """« Aucun obus n'a été tiré », « Personne n'a tiré »: a denial whoever is meant."""
-    return any(
-        c.lower_ in context.words.negator for t in verb.lefts if t.dep_.startswith("nsubj") for c in (t, *t.lefts)
-    )
+    """« Aucun obus n'a été tiré », « Personne n'a tiré »: a denial whoever is meant; no victims is none."""
+    subjects = [t for t in verb.lefts if t.dep_.startswith("nsubj")]
+    doers = [t for t in subjects if t.dep_ == "nsubj" or t.lemma_.lower() not in context.lexicon.holders]
+    return any(word.lower_ in context.words.negator for t in doers for word in (t, *t.lefts))
 
 
 def _is_guilt(context: Context, main: Token) -> bool:
