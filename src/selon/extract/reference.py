@@ -124,6 +124,9 @@ class References:
                 self._resolved[anaphor.i] = None  # bounds the chain of pronouns
                 self._resolved[anaphor.i] = self._of_pronoun(anaphor)
             return self._resolved[anaphor.i]
+        if anaphor.lower_ in self.words.possessive:
+            wanted = "Plur" if anaphor.lower_.startswith("leur") else "Sing"
+            return self._best(anaphor, [t for t in self._before(anaphor) if number(t) in {None, wanted}])
         if anaphor.pos_ == "NOUN":
             return self._of_noun(anaphor)
         if anaphor.pos_ == "DET" and anaphor.lower_ in self.words.possessive:

@@ -85,7 +85,7 @@ def _drafts(context: Context) -> list[Draft]:
         draft for at in _speaking_nouns(context) if at not in cued and (draft := _claim_of_noun(context, doc[at]))
     ]
     for draft in drafts:
-        draft.contents = [piece for piece in draft.contents if _is_wordy(context, piece)]
+        draft.contents = [_tidy(context, piece) for piece in draft.contents if _is_wordy(context, piece)]
     drafts = [draft for draft in drafts if _has_words(context, draft)]
     drafts.sort(key=lambda d: d.verb)
     taken = {draft.verb for draft in drafts}
@@ -173,11 +173,26 @@ def _is_wordy(context: Context, piece: tuple[int, int]) -> bool:
     return any(not token.is_punct and not token.is_space for token in context.doc[slice(*piece)])
 
 
+def _tidy(context: Context, piece: tuple[int, int]) -> tuple[int, int]:
+    """A piece without the « mais », « et » or « ne » that opens what follows it."""
+    start, end = piece
+    words = context.words
+    while end > start + 1 and context.doc[end - 1].lower_ in words.coordinator | words.negation:
+        end = context.reading.trimmed(start, end - 1)[1]
+    return start, max(end, start + 1)
+
+
 def _has_words(context: Context, draft: Draft) -> bool:
     """Whether the content has a word that means something; a lone « ce qui » or a mark has none."""
     if draft.rule.startswith("verb_clitic"):
         return bool(draft.contents)
     for start, end in draft.contents:
+        if (
+            draft.rule.startswith("verb")
+            and end - start == 1
+            and context.doc[start].lower_ in context.words.third_person
+        ):
+            continue  # « fait parler d'elle »
         for token in context.doc[start:end]:
             if (
                 token.is_alpha
