@@ -80,7 +80,7 @@ def test_the_title_counts(gate: Gate) -> None:
 
 def test_of_a_long_report_the_dense_paragraphs_pass_with_their_context(gate: Gate) -> None:
     """The lead and the passage are parsed, the paragraph before it too, and not what stands far from it."""
-    lead, before, calm = "Voici les nouvelles de la semaine.", f"Au nord, enfin. {FILLER}", [FILLER] * 40
+    lead, before, calm = "Voici les nouvelles de la semaine.", f"Au nord, enfin. {FILLER}", [FILLER] * 80
     dense = " ".join(CONFLICT.values())
     text = "\n\n".join([lead, *calm, before, dense, *calm])
     found = gate.judge(text)
