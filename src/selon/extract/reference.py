@@ -18,6 +18,7 @@ from selon.model import PlainMention, Span, mention_at
 
 # How far back an antecedent may stand, in tokens; three paragraphs of an agency report.
 _REACH = 220
+_NAMING = frozenset({"NOUN", "PROPN"})
 _CORE = frozenset({"nsubj", "obl:agent", "ROOT"})
 
 
@@ -62,7 +63,7 @@ class References:
         self._text = doc.text
         self.holders = holders
         self.words = words
-        self.mentions = [token for token in doc if self._can_be_antecedent(token)]
+        self.mentions = [token for token in doc if token.pos_ in _NAMING and self._can_be_antecedent(token)]
         self._positions = [token.i for token in self.mentions]
         self.salient: set[int] = set()
 
@@ -83,7 +84,7 @@ class References:
         return None if found is None else mention_at(self._text, *noun_phrase(found))
 
     def _can_be_antecedent(self, token: Token) -> bool:
-        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_.startswith("flat") or token.is_punct:
+        if token.dep_.startswith("flat") or token.is_punct:
             return False
         return token.pos_ == "PROPN" or token.lemma_.lower() in self.holders
 

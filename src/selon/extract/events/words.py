@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from selon.lexicon.folding import fold
 # A French text of ordinary length has an accent in every third word; under one in a hundred it was typed without.
 _PLAIN_BELOW = 0.01
 _PLAIN_LEAST_WORDS = 20
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _NATIONAL = frozenset({"civil", "moved", "tried"})
 
 
@@ -68,7 +70,7 @@ class Reading:
 def is_plain(doc: Doc) -> bool:
     """Whether the text was written without accents."""
     text = doc.text
-    marked = sum(1 for c in text if c > "\x7f" and c.isalpha())
+    marked = sum(map(str.isalpha, _BEYOND_ASCII.findall(text)))
     return len(doc) >= _PLAIN_LEAST_WORDS and marked < _PLAIN_BELOW * len(doc)
 
 
