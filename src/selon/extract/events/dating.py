@@ -54,7 +54,7 @@ def choose_dates(
         owners: For each happening the expressions of its sentence that the tree ties to it, and how.
         signs: The weights.
     """
-    story = _Report(trees, events, times, owners)
+    story = Dating(trees, events, times, owners)
     for n, event in enumerate(events):
         weighed = [(weight(option, signs), -option.time, option.time) for option in story.options(n)]
         best = max(weighed, default=(0.0, 0, 0))
@@ -63,8 +63,15 @@ def choose_dates(
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
-    """The happenings and dates of a report, those before the one in question with their choice made."""
+class Dating:
+    """The happenings and dates of a report, those before the one in question with their choice made.
+
+    Attributes:
+        trees: The trees of the report.
+        events: Its happenings in the order of the text.
+        times: Its time expressions in the order of the text.
+        owners: For each happening the expressions of its sentence that the tree ties to it, and how.
+    """
 
     trees: Trees
     events: Sequence[Happening]
