@@ -17,6 +17,8 @@ LANGUAGES = ("fr", "en", "es", "de", "it", "pt", "nl")
 MOST_CHARS = 80
 """A date with weekday, month, time and zone has under 60 characters in these languages; prose is not searched."""
 
+MOST_LINE_CHARS = 300
+_PARTS = re.compile(r",|\s[-–•·]\s")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b")
 _YEAR_LAST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
@@ -40,6 +42,16 @@ def read_date(value: str, *, day_first: bool | None = None) -> str | None:
     if not value or len(value) > MOST_CHARS:
         return None
     return _from_iso(value) or _from_numbers(value, day_first=day_first) or _from_mail(value) or _spelled(value)
+
+
+def date_in(line: str) -> str | None:
+    """The date in a line whose parts stand apart by commas or dashes: « Monde, jeudi 8 décembre 2016, p. 4 »."""
+    whole = read_date(line)
+    if whole or len(line) > MOST_LINE_CHARS:
+        return whole
+    parts = [part.strip() for part in _PARTS.split(line) if part.strip()]
+    runs = (parts[at : at + size] for size in (1, 2, 3) for at in range(len(parts) - size + 1))
+    return next(filter(None, (read_date(", ".join(run)) for run in runs)), None)
 
 
 def is_day_first(values: Iterable[str]) -> bool | None:

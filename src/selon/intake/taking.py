@@ -143,6 +143,7 @@ class _Intake:
         reader = IN_THIS_PROCESS.get(shape)
         found = reader(data, context) if reader else self.isolation.read(shape, data, context)
         enclosed: list[Enclosed] = []
+        item: Finding | None = None
         try:
             for item in found:
                 if isinstance(item, Enclosed):
@@ -151,6 +152,9 @@ class _Intake:
                     yield self._finished(source, item, shape, sha256, data)
         except RefusedError as error:
             yield Discard(source.origin(shape, sha256), error.reason, error.detail)
+        else:
+            if item is None:
+                yield Discard(source.origin(shape, sha256), "no_text", "nothing that looks like a report is in it")
         for inner in enclosed:
             name = source.origin(shape, part=inner.member).member
             yield from self._deeper(source, replace(from_bytes(source.path, inner.data), member=name), shape)
@@ -244,6 +248,7 @@ class _Intake:
         with closing(peekable(source.open())) as stream:
             reader = STREAMED.get(shape)
             found = reader(stream, self.options) if reader else self._table(source, stream, seen)
+            item: Finding | CapturedPage | None = None
             try:
                 for item in found:
                     if isinstance(item, CapturedPage):
@@ -252,6 +257,9 @@ class _Intake:
                         yield self._finished(source, item, shape, seen.sha256, raw)
             except RefusedError as error:
                 yield Discard(source.origin(shape, seen.sha256), error.reason, error.detail)
+            else:
+                if item is None:
+                    yield Discard(source.origin(shape, seen.sha256), "empty", "there is no row or message in it")
 
     def _raw(self, source: Source, seen: Survey) -> bytes | None:
         if not self.options.keep_bytes or seen.size > self.options.max_file_bytes:
