@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from selon.intake.dates import date_in, read_date
@@ -69,7 +70,7 @@ def _first(tree: Any) -> Iterator[Piece]:
     names = tree.xpath("//span[@class = 'DocPublicationName']")
     flow = list(_flow(tree))
     starts = [at for at, (node, _) in enumerate(flow) if any(node is name for name in names)]
-    for start, end in zip(starts, [*starts[1:], len(flow)], strict=True):
+    for start, end in pairwise([*starts, len(flow)] if starts else []):
         yield _from_flow(flow[start:end])
 
 

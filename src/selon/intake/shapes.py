@@ -94,7 +94,7 @@ _TELEGRAM_WITHIN = 4_000
 _OBJECT_LINE = re.compile(r'^\{"', re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){1,60}?---[ \t]*\r?\n")
 _MARKDOWN = re.compile(
-    r"^#{1,6} \S|^(?:[^\n]{2,80})\r?\n(?:={3,}|-{3,})[ \t]*\r?$|\[[^\]\n]{1,200}\]\(https?://", re.MULTILINE
+    r"^#{1,6} \S|^(?:[^\n]{2,80})\r?\n(?:={3,}|-{3,})[ \t]*\r?$|\[[^\[\]\n]{1,200}\]\(https?://", re.MULTILINE
 )
 
 

@@ -50,11 +50,8 @@ def take_in(paths: Iterable[str | os.PathLike[str]], options: IntakeOptions | No
         In order, an ``Arrival`` for each report and a ``Discard`` for each file, member or row that gives none. Bad
         input never raises. Nothing more is read than what is asked for, so an intake may be left at any point.
     """
-    options = options or IntakeOptions()
-    with Isolation(options) as isolation:
-        intake = _Intake(options, isolation)
-        for item in intake.walk.sources(paths):
-            yield from [item] if isinstance(item, Discard) else intake.take(item)
+    with Intake(options) as intake:
+        yield from intake.take_in(paths)
 
 
 def take_in_bytes(data: bytes, *, path: str, url: str | None = None, options: IntakeOptions | None = None) -> Taken:
@@ -66,18 +63,36 @@ def take_in_bytes(data: bytes, *, path: str, url: str | None = None, options: In
         url: Address that they came from, for reports which do not give their own.
         options: Defaults and bounds.
     """
-    options = options or IntakeOptions()
-    with Isolation(options) as isolation:
-        yield from _Intake(options, isolation).take(from_bytes(path, data, url=url))
+    with Intake(options) as intake:
+        yield from intake.take_in_bytes(data, path=path, url=url)
 
 
-class _Intake:
-    """One intake: its options, its reading process, the files it has read by way of others."""
+class Intake:
+    """Several intakes with one reading process; a context manager. ``take_in`` is one intake with one of its own.
 
-    def __init__(self, options: IntakeOptions, isolation: Isolation) -> None:
-        self.options = options
-        self.isolation = isolation
+    Args:
+        options: Defaults and bounds; ``None`` for the defaults.
+    """
+
+    def __init__(self, options: IntakeOptions | None = None) -> None:
+        self.options = options or IntakeOptions()
+        self.isolation = Isolation(self.options)
         self.walk = Walk()
+
+    def __enter__(self) -> Intake:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.isolation.end()
+
+    def take_in(self, paths: Iterable[str | os.PathLike[str]]) -> Taken:
+        """See ``take_in``."""
+        for item in self.walk.sources(paths):
+            yield from [item] if isinstance(item, Discard) else self.take(item)
+
+    def take_in_bytes(self, data: bytes, *, path: str, url: str | None = None) -> Taken:
+        """See ``take_in_bytes``."""
+        yield from self.take(from_bytes(path, data, url=url))
 
     def take(self, source: Source) -> Taken:
         """Everything in a source. No more than ``max_members`` of it."""
