@@ -31,6 +31,7 @@ from selon.intake.iso import is_iso_date
         ("3 de enero de 2014", "2014-01-03"),
         ("8 décembre 2016 jeudi", "2016-12-08"),
         ("1er mai 2019", "2019-05-01"),
+        ("8 DECEMBRE 2016", "2016-12-08"),
         ("jeudi 8 décembre 2016 - 14h30", "2016-12-08T14:30:00"),
     ],
 )

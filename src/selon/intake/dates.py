@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from calendar import month_name
 from collections.abc import Iterable
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
@@ -24,7 +26,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b")
 _YEAR_LAST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
 _ISO_START = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?")
 _MAIL = re.compile(r"(?:[A-Za-z]{3}, *)?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d")
-_SPELLED = re.compile(r"\d.*[^\W\d_]{3}.*\d|[^\W\d_]{3}.*\d.*\d", re.DOTALL)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 
 
@@ -130,7 +132,7 @@ def _from_mail(value: str) -> str | None:
 
 def _spelled(value: str) -> str | None:
     """Dates with the name of a month. A year must stand in the words: none is ever supplied."""
-    if not _SPELLED.search(value) or not _YEAR.search(value):
+    if not _YEAR.search(value) or not any(word in _months() for word in _LETTERS.findall(_plain(value))):
         return None
     try:
         found = _date_parser().get_date_data(value).date_obj
@@ -140,6 +142,21 @@ def _spelled(value: str) -> str | None:
         return None
     moment: datetime = found
     return _shown(moment) if re.search(r"\d[:h]\d\d", value) else moment.date().isoformat()
+
+
+def _plain(text: str) -> str:
+    """In lower case and without accents."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+
+
+@cache
+def _months() -> frozenset[str]:
+    """Names of months and their short forms: without one of them, the slow parser need not be asked."""
+    from dateparser.languages.loader import default_loader
+
+    locales = (default_loader.get_locale(language).info for language in LANGUAGES)
+    names = (name for info in locales for month in month_name[1:] for name in info.get(month.lower(), ()))
+    return frozenset(part for name in names for part in _LETTERS.findall(_plain(name)))
 
 
 @cache
