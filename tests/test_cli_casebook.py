@@ -257,11 +257,13 @@ def test_damage_is_told(name: str, kept: Run) -> None:
 
 
 def test_a_backup_is_a_casebook(kept: Run) -> None:
-    """The copy holds the same; it never replaces a file."""
+    """The copy holds the same, reading does not touch it, and it never replaces a file."""
     result = kept("backup", "copy.sqlite")
     assert result.exit_code == 0, result.stderr
+    before = Path("copy.sqlite").read_bytes()
     assert kept("list", "--json", "--casebook", "copy.sqlite").stdout == kept("list", "--json").stdout
     assert kept("verify", "--casebook", "copy.sqlite").exit_code == 0
+    assert Path("copy.sqlite").read_bytes() == before
     again = kept("backup", "copy.sqlite")
     assert (again.exit_code, again.stderr) == (
         74,
