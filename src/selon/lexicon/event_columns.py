@@ -9,9 +9,9 @@ SUPPORT_KINDS = (
 )  # fmt: skip
 REFINEMENTS = (
     "abroad", "active", "advance", "aid", "anaphor", "arms", "attentat", "backing", "besieged", "bodily", "bound",
-    "captives", "council", "count", "counted", "crowd", "crowd_doer", "crowded", "dead", "death", "enters",
-    "fallen", "fallen_town", "fight", "fighters", "forbidden", "freed", "ground", "guest", "hosts", "irreflexive",
+    "captives", "council", "count", "counted", "crowd", "crowd_doer", "crowded", "dead", "death", "detains", "enters",
+    "fallen", "fallen_town", "fight", "fighters", "forbidden", "fought", "freed", "ground", "guest", "hands", "hosts", "irreflexive",
     "leaders", "leaving", "main", "missing", "moved", "mutual", "operation", "pact", "parties", "person", "plural",
-    "pointed", "quits", "ram", "recruits", "refugees", "riot", "self", "shoot", "signals", "surrender", "taken",
+    "pointed", "quits", "ram", "recruits", "refugees", "repressed", "riot", "self", "shoot", "signals", "surrender", "taken",
     "town", "travel", "trial", "tried", "troops", "unspoken", "uprooting", "use", "victim", "violent", "visiting", "weapon",
 )  # fmt: skip
