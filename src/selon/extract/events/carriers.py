@@ -144,7 +144,7 @@ def _is_carried_with(token: Token) -> bool:
 
 
 def _past_a_date(noun: Token) -> bool:
-    """« a mené depuis 2011 plusieurs raids »: the preposition governs the date, not the noun."""
+    """« a lancé dès 2015 trois offensives »: the preposition governs the date, not the noun."""
     case = next((c for c in noun.lefts if c.dep_ == "case"), None)
     if case is None:
         return False

@@ -48,7 +48,7 @@ def _driven(verb: Token) -> Iterator[Token]:
 
 
 def _vehicles(reading: Reading, token: Token) -> Iterator[Token]:
-    """The vehicle that a phrase names, or that its person drives (« le conducteur de la camionnette »)."""
+    """The vehicle that a phrase names, or that its person drives (« le chauffeur du camion »)."""
     for part in (token, *complement(token, _OF)):
         if any(key in reading.lexicon.vehicles for key in reading.keys[part.i]):
             yield part

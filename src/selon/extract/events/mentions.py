@@ -119,7 +119,7 @@ def _bounds(reading: Reading, token: Token) -> tuple[int, int]:
 
 
 def _with_name(token: Token, first: int, end: int) -> int:
-    """« président américain Donald Trump »: a name right after the phrase, without a comma, belongs to it."""
+    """« président russe Vladimir Poutine »: a name right after the phrase, without a comma, belongs to it."""
     doc = token.doc
     if end >= len(doc) or not doc[end].text[:1].isupper() or not first <= doc[end].head.i < end:
         return end
@@ -132,7 +132,7 @@ def _with_name(token: Token, first: int, end: int) -> int:
 
 
 def _with_adjectives(reading: Reading, token: Token, first: int, end: int) -> int:
-    """« responsables indiens et chinois »: an adjective joined to one of the phrase."""
+    """« envoyés français et maliens »: an adjective joined to one of the phrase."""
     doc = token.doc
     for i in range(end, min(end + 3, len(doc))):
         joined = base(doc[i]) == "conj" and doc[i].pos_ == doc[i].head.pos_ == "ADJ" and not reading.kinds(doc[i])

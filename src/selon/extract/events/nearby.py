@@ -100,7 +100,7 @@ def towards(reading: Reading, noun: Token) -> list[Token]:
 
 
 def after_date(noun: Token) -> list[Token]:
-    """« l'assassinat, dimanche, d'un juge », « l'attaque en 2018 de l'hôtel »: the complement that a date parts off."""
+    """« l'enlèvement, mardi, d'un juge », « la prise en 2003 de la gare »: the complement that a date parts off."""
     doc, i = noun.doc, noun.i + 1
     while i < len(doc) and not doc[i].is_sent_start and _is_date(doc[i]):
         i += 1

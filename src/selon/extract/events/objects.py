@@ -68,7 +68,7 @@ def _counts(number: Token) -> bool:
 
 
 def _shared_objects(verb: Token) -> list[Token]:
-    """« l'avoir torturé et tué »: a pronoun before the first of two verbs is the object of both."""
+    """« l'avoir frappé et blessé »: a pronoun before the first of two verbs is the object of both."""
     following = [c for c in children(verb, "conj") if is_participle(c) and c.pos_ == "VERB" and auxiliaries(verb)]
     if following and not any(base(c) in {"nsubj", "aux"} for c in following[0].lefts):
         return [c for c in children(following[0], "obj") if c.i > following[0].i and not is_time(c)]
@@ -82,7 +82,7 @@ def _shared_objects(verb: Token) -> list[Token]:
 
 
 def _further_objects(verb: Token) -> list[Token]:
-    """« les a libérés, ainsi que deux autres otages »."""
+    """« l'a blessé, ainsi que trois passants »."""
     kinds = {"NOUN", "PROPN", "ADJ"}
     return [c for c in verb.rights if c.pos_ in kinds and any(t.lower_ in WORDS.as_well for t in c.lefts)]
 

@@ -53,7 +53,7 @@ def adjacent_noun(verb: Token) -> Token | None:
 
 
 def modified(head: Token, verb: Token) -> Token:
-    """« la libération de prisonniers impliqués »: the nearest noun inside the phrase that agrees where its head does not."""
+    """« l'arrestation de miliciens blessés »: the nearest noun inside the phrase that agrees where its head does not."""
     if agrees(head, verb) or not is_bare_participle(verb):
         return head
     for noun in reversed(verb.doc[head.i + 1 : verb.i]):

@@ -57,7 +57,7 @@ def clause_subject(verb: Token, depth: int = 0) -> Token | None:
 
 
 def _chosen(subjects: list[Token], verb: Token) -> Token:
-    """The nearest of several subjects, no pronoun that only stresses another (« la police, elle, assure »)."""
+    """The nearest of several subjects, no pronoun that only stresses another (« le maire, lui, affirme »)."""
     doc = verb.doc
     stressed = [c for c in subjects if c.pos_ == "PRON" and c.i and {doc[c.i - 1].lower_, doc[c.i + 1].lower_} == {","}]
     found = min([c for c in subjects if c not in stressed] or subjects, key=lambda c: abs(c.i - verb.i))
@@ -67,7 +67,7 @@ def _chosen(subjects: list[Token], verb: Token) -> Token:
 
 
 def _interrupted_subject(verb: Token) -> Token | None:
-    """« 85 personnes, des lycéennes surtout, ont été tuées »: the noun before an insertion that ends at the verb."""
+    """« vingt ouvriers, des jeunes surtout, ont été enlevés »: the noun before an insertion that ends at the verb."""
     doc = verb.doc
     finite = next((t for t in sorted((verb, *auxiliaries(verb)), key=lambda t: t.i) if is_finite(t)), None)
     if finite is None:
@@ -169,7 +169,7 @@ def _governed_subject(verb: Token, depth: int) -> Token | None:
 
 
 def _after_fronted(verb: Token, depth: int) -> Token | None:
-    """« Interpellé mardi, il est … »: a participle that opens the sentence is about the subject of the main verb."""
+    """« Blessé mardi, il a quitté »: a participle that opens the sentence is about the subject of the main verb."""
     if not is_participle(verb) or not verb.left_edge.is_sent_start or auxiliaries(verb) or is_present_participle(verb):
         return None
     for main in verb.rights:
@@ -238,7 +238,7 @@ def _controller(head: Token, verb: Token, depth: int) -> Token | None:
 
 
 def _verb_in_reach(gerund: Token, head: Token) -> Token:
-    """« accuse l'armée d'avoir rompu la trêve en bombardant »: a gerund goes with the last infinitive before it."""
+    """« dit les rebelles coupables d'avoir violé l'accord en attaquant »: a gerund goes with the last infinitive before it."""
     if not gerund.i or gerund.doc[gerund.left_edge.i].lower_ not in WORDS.gerund_opener:
         return head
     start = gerund.left_edge.i

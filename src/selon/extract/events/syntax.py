@@ -127,7 +127,7 @@ def is_passive(verb: Token) -> bool:
 
 
 def _has_counted_object(verb: Token) -> bool:
-    """« incendié plus de 60 véhicules »: an adverb of quantity right after the verb begins its object."""
+    """« détruit plus de dix camions »: an adverb of quantity right after the verb begins its object."""
     after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
     quantity = after.head == verb and after.lower_ in WORDS.quantity_adverb
     return quantity and any(preposition(c) == "de" for c in after.rights)

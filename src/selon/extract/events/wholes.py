@@ -31,7 +31,7 @@ def _is_inserted(led: Token, subject: Token, verb: Token) -> bool:
     """« des maires, dont le préfet, ont »: commas before « dont » and after the noun part both from the clause."""
     doc = subject.doc
     if base(verb) == "acl" and verb.head.dep_ != "ROOT":
-        return False  # « la famille, dont le fils, lieutenant, figure »: the clause is told of the noun before it
+        return False  # « le maire, dont le frère, juge, est parti »: the clause is told of the noun before it
     return led.i > 0 and doc[led.i - 1].lower_ == "," and any(t.lower_ == "," for t in doc[subject.i : verb.i])
 
 
