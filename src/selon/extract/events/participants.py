@@ -309,3 +309,9 @@ def detains(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
         return True
     holders = FIGHTERS | {"court"}
     return any_kind(reading, roles.initiators, holders) or any(t.pos_ == "PRON" for t in roles.initiators)
+
+
+def executed(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether a person or a sentence is executed, not a decision."""
+    words = reading.lexicon.reality["penalty"]
+    return person(reading, candidate, roles) or any(reading.is_any(t, words) for t in roles.targets)
