@@ -8,8 +8,8 @@ SUPPORT_KINDS = (
     "falling", "dropped", "pledge", "exposed", "ram", "opposes", "inflicts", "judged",
 )  # fmt: skip
 REFINEMENTS = (
-    "abroad", "active", "advance", "aid", "anaphor", "arms", "attentat", "backing", "besieged", "bodily", "bound",
-    "captives", "council", "count", "counted", "crowd", "crowd_doer", "crowded", "dead", "death", "detains", "enters",
+    "abroad", "active", "advance", "aid", "anaphor", "armed_answer", "arms", "attentat", "backing", "besieged", "bodily", "bound",
+    "captives", "council", "count", "counted", "crowd", "crowd_doer", "crowded", "dead", "death", "detains", "enters", "executed",
     "fallen", "fallen_town", "fight", "fighters", "forbidden", "fought", "freed", "ground", "guest", "hands", "hosts", "irreflexive",
     "leaders", "leaving", "main", "missing", "moved", "mutual", "operation", "pact", "parties", "person", "plural",
     "pointed", "quits", "ram", "recruits", "refugees", "repressed", "riot", "self", "shoot", "signals", "surrender", "taken",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from selon.extract.events import participants, uses
+from selon.extract.events import courts, participants, uses
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.contexts import has_count
 from selon.extract.events.roles import Roles
@@ -24,6 +24,7 @@ _CONDITIONS: dict[str, Condition] = {
     "active": uses.active,
     "advance": participants.advance,
     "aid": uses.aid,
+    "armed_answer": uses.armed_answer,
     "arms": uses.arms,
     "backing": participants.backing,
     "besieged": uses.besieged,
@@ -36,8 +37,9 @@ _CONDITIONS: dict[str, Condition] = {
     "crowd_doer": participants.crowd_doer,
     "crowded": uses.crowded,
     "death": uses.death,
-    "detains": participants.detains,
+    "detains": courts.detains,
     "enters": uses.enters,
+    "executed": courts.executed,
     "fallen": uses.fallen,
     "fallen_town": uses.fallen_town,
     "fight": participants.fight,
@@ -74,8 +76,8 @@ _CONDITIONS: dict[str, Condition] = {
     "taken": participants.taken,
     "town": uses.town,
     "travel": participants.travel,
-    "trial": participants.trial,
-    "tried": participants.tried,
+    "trial": courts.trial,
+    "tried": courts.tried,
     "troops": participants.troops,
     "unspoken": uses.unspoken,
     "uprooting": participants.uprooting,

@@ -13,6 +13,7 @@ _COUNTERWEIGHT = {"justice": 0.25, "politics": 0.25, "crime": 0.25, "health": 0.
 _COUNTERWEIGHT_UNSURE = {"politics": 0.5}
 _SURE = 2
 _SURE_WORDS = 1
+_SURE_FOR_CRIME = 2
 # What a word that other fields borrow (« attaque », « bataille », « trêve ») counts where no sure one stands beside it.
 _BORROWED = 0.7
 # Least balance of conflict words over others for gates 0 to 3, and words in the sentence for gate 3 (tuning sets and
@@ -56,6 +57,8 @@ def weigh(reading: Reading) -> Evidence:
     if not certain:
         armed = _SURE * sure + _BORROWED * (armed - _SURE * sure)
     weights = _COUNTERWEIGHT if certain else _COUNTERWEIGHT_UNSURE
+    if sure < _SURE_FOR_CRIME:
+        weights = {**weights, "crime": 1.0}
     others = {topic: weight * weights.get(topic, 1.0) for topic, weight in sums.items()}
     top = max(others.items(), key=lambda item: item[1], default=("", 0.0))
     scale = min(1.0, max(1, len(reading.doc)) / _FULL_LENGTH)

@@ -13,6 +13,7 @@ from selon.extract.events.syntax import (
     complement,
     is_nominal,
     is_participle,
+    is_passive,
     is_time,
     path_up,
     preposition,
@@ -84,7 +85,20 @@ def nearest(reading: Reading, noun: Token, word: str) -> list[Token]:
             return [head] if fits else []
         if _ends_search(reading, token, participles=word == "par"):
             break
+        if word == "par" and token.pos_ in VERBAL and not _may_pass_agent(noun, token):
+            break
     return []
+
+
+def _may_pass_agent(noun: Token, token: Token) -> bool:
+    """Whether « par » behind a verb may still name the doer of the noun: « le raid a été mené par », « le raid mené par ».
+
+    Behind an active verb, or a participle of another noun (« un raid a touché un secteur tenu par »), it does not.
+    """
+    verb = token.head if token.dep_.startswith("aux") else token
+    if base(verb) in {"acl", "amod"}:
+        return verb.head == noun
+    return is_passive(verb)
 
 
 def towards(reading: Reading, noun: Token) -> list[Token]:

@@ -154,8 +154,18 @@ def reflexive(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 
 
 def irreflexive(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    """Whether the verb stands without « se »."""
-    return not is_reflexive(candidate.anchor)
+    """Whether the verb stands without « se », or the « nous » of « nous attaquer au problème »."""
+    verb = candidate.anchor
+    clitic = any(c.lower_ in {"nous", "vous", "me", "m'", "te", "t'"} for c in verb.lefts)
+    own = clitic and any(preposition(c) == "à" for c in children(verb, "obl", "nmod"))
+    return not own and not is_reflexive(verb)
+
+
+def armed_answer(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether « riposter », « répliquer » have weapons, fighters or other words of conflict beside them."""
+    if candidate.weapons or any_kind(reading, roles.initiators, FIGHTERS | {"troops", "crowd"}):
+        return True
+    return has_armed_words(reading, candidate)
 
 
 def violent(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
