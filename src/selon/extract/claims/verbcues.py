@@ -75,7 +75,7 @@ def _is_verb_by_context(token: Token, form: CueForm, lexicon: CueLexicon) -> boo
     """Whether the neighbours show a verb where the tagger saw something else."""
     doc, at = token.doc, token.i - 1
     if form.shape == "gerund":
-        return token.pos_ != "NOUN"
+        return token.pos_ != "NOUN" and token.lower_ not in lexicon.words.frozen_participle
     if form.shape == "infinitive":
         return False
     before = doc[at] if at >= 0 else None
