@@ -54,8 +54,6 @@ def _keeps(token: Token, child: Token) -> bool:
         )
     if child.dep_ == "nmod" and not is_case_marked(child):
         return child.text[:1].isupper() or child.pos_ == "ADJ"  # « groupe Wagner », not « groupe dimanche »
-    if child.dep_ == "appos" and child.pos_ == "PROPN":
-        return child.left_edge == child  # « le général Martin »: a name with no comma before it
     return child.dep_ in _KEPT_AFTER
 
 

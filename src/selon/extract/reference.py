@@ -149,7 +149,8 @@ class References:
         near = anaphor.lower_.startswith(("celui-ci", "celle-ci", "ceux-ci", "celles-ci", "dernier", "dernière"))
 
         def agrees(token: Token) -> bool:
-            if wanted_gender and gender(token) not in {None, wanted_gender} and token.pos_ != "PROPN":
+            known = _article_gender(token) if token.pos_ == "PROPN" else gender(token)
+            if wanted_gender and known not in {None, wanted_gender}:
                 return False
             return number(token) in {None, wanted_number} or (token.pos_ == "PROPN" and wanted_number == "Sing")
 
@@ -218,7 +219,7 @@ class References:
         if number(anaphor) == "Plur":
             return None
         wanted = self.holders.get(anaphor.lemma_.lower())
-        fits = self._fits(wanted)
+        fits = self._fits(wanted, anaphor)
         candidates = [
             t
             for t in before
@@ -233,8 +234,8 @@ class References:
         own = {t.lemma_.lower() for t in anaphor.children if t.dep_ == "amod" and t.lower_ not in self.words.same}
         return own <= {t.lemma_.lower() for t in other.subtree}
 
-    def _fits(self, wanted: str | None) -> Callable[[Token], bool] | None:
-        if wanted == "body":
+    def _fits(self, wanted: str | None, anaphor: Token) -> Callable[[Token], bool] | None:
+        if wanted == "body" and anaphor.lemma_.lower() in self.words.naming_noun:
             return lambda t: t.pos_ == "PROPN" and self._class(t) == "name"
         if wanted in {"person", "private"}:
             return lambda t: self._class(t) == "person"
@@ -247,6 +248,12 @@ class References:
 
     def _has_same_word(self, token: Token) -> bool:
         return any(t.lower_ in self.words.same for t in token.lefts)
+
+
+def _article_gender(name: Token) -> str | None:
+    """The gender that a name's article shows; a tagger guesses at that of names without."""
+    articles = (child for child in name.lefts if child.pos_ == "DET" and child.morph.get("Gender"))
+    return next((str(article.morph.get("Gender")[0]) for article in articles if not article.text.endswith("'")), None)
 
 
 def _whole(token: Token) -> Token:

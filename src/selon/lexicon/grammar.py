@@ -67,6 +67,8 @@ class FunctionWords:
     own_words: frozenset[str]
     plural_article: frozenset[str]
     whose: frozenset[str]
+    frozen_participle: frozenset[str]
+    naming_noun: frozenset[str]
     third_person: frozenset[str]
     euphonic: frozenset[str]
     finite_auxiliary: frozenset[str]

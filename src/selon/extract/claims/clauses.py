@@ -182,3 +182,8 @@ def prepositional_cue_at(context: Context, at: int) -> tuple[CuePreposition, int
         else:
             return cue, index
     return None
+
+
+def is_that_clause(context: Context, cue: VerbCue) -> bool:
+    """« qu'il réponde »: the verb stands in a clause that « que » opens."""
+    return any(t.lower_ in context.words.that for t in context.doc[max(0, cue.start - 3) : cue.start])

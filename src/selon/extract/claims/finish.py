@@ -87,7 +87,7 @@ def _source(context: Context, holder: Token, references: References, cue: tuple[
         end = holder.idx + len(holder)
         span = Span(end - len(bare), end)
     else:
-        span = Span(*noun_phrase(holder))
+        span = _with_name(holder)
         span = _beside_cue(context, holder, _without_venue(context, holder, span), cue)
     kind = source_kind(context, antecedent if antecedent is not None else holder)
     return Source(
@@ -96,6 +96,16 @@ def _source(context: Context, holder: Token, references: References, cue: tuple[
         span,
         refers_to=_plain(context, antecedent) if antecedent is not None else None,
     )
+
+
+def _with_name(holder: Token) -> Span:
+    """The noun phrase with the name that follows it at once: « le général Martin » (RECORD.md, decision 5)."""
+    start, end = noun_phrase(holder)
+    doc = holder.doc
+    after = next((t.i for t in doc[holder.i + 1 : holder.i + _LONGEST_SOURCE] if t.idx >= end), -1)
+    if after < 0 or doc[after].pos_ != "PROPN" or doc[after].dep_ != "appos" or doc[after].head != holder:
+        return Span(start, end)
+    return Span(start, noun_phrase(doc[after])[1])
 
 
 def _without_venue(context: Context, holder: Token, span: Span) -> Span:

@@ -15,6 +15,9 @@ from selon.extract.claims.subjects import own_subject, subject_before, subject_o
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import is_case_marked, name_head, phrase_bounds
 
+# A name between commas has no more words than this.
+_LONGEST_NAME = 6
+
 
 def holder_of(context: Context, cue: VerbCue, statement: Statement, drafts: Sequence[Draft]) -> Token | None:
     """The head of the noun phrase or the pronoun that holds the claim; ``None`` where nothing in the statement does."""
@@ -52,6 +55,11 @@ def _absolute_subject(context: Context, cue: VerbCue) -> Token | None:
     doc, at = context.doc, cue.start - 1
     while at > 0 and (doc[at].lower_ in context.words.clitic or doc[at].pos_ in {"ADV", "ADJ"}):
         at -= 1
+    if at > 2 and doc[at].text == "," and doc[at - 1].pos_ == "PROPN":
+        name = next((k for k in range(at - 1, max(0, at - _LONGEST_NAME), -1) if doc[k].pos_ != "PROPN"), 0)
+        at = name - 1 if doc[name].text == "," else at  # « …, l'ambassadeur de France, X, évoquant … »
+        while at > 0 and doc[at].pos_ not in {"NOUN", "PROPN", "PUNCT"}:
+            at -= 1
     if at < 1 or doc[at].pos_ not in {"NOUN", "PROPN"} or is_case_marked(name_head(doc[at])):
         return None
     head = name_head(doc[at])

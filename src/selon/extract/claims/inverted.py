@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from selon.extract.claims.clauses import first_main_verb, home_of, past_colon
+from selon.extract.claims.clauses import first_main_verb, home_of, is_that_clause, past_colon
 from selon.extract.claims.content_starts import find_infinitive, find_that
 from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
@@ -39,6 +39,8 @@ def inverted_claim(context: Context, cue: VerbCue) -> Draft | None:
     """The claim of a finite cue whose subject follows it and whose content stands before; ``None`` if it is none."""
     meaning = _meaning(context, cue)
     if meaning is None or (cue.negated and not quotes_before(context, cue)):
+        return None
+    if "Sub" in cue.token.morph.get("Mood") and is_that_clause(context, cue):
         return None
     statement = context.reading.statement_at(cue.token.i)
     piece = past_colon(context, context.reading.piece_start(statement, cue.start), cue.start, cue.end)

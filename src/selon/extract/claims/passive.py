@@ -144,6 +144,10 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
     start = at + 1 if doc[at].lower_ in words.bare_of else at
     stop = content_end(context, cue, start, end, stop_at_colon=True)
     for index in range(start, stop):
+        joins = doc[index].lower_ in words.coordinator and index + 1 < stop
+        if joins and doc[index + 1].lower_ in words.relative:  # « accusée de fraude et qui … »
+            stop = index
+            break
         if doc[index].text == "," and reading.quotation_at(index) < 0 and not _enumerates(context, index, stop):
             stop = index
             break

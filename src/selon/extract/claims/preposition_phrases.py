@@ -85,7 +85,8 @@ def _phrase_end(context: Context, holder: Token) -> int:
     for at in range(max(start, holder.i) + 1, end - 1):
         if doc[at].lower_ in context.words.plural_article and doc[at + 1].lemma_.lower() in context.words.quantity:
             return at
-    return end
+    named = end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].dep_ == "appos" and doc[end].head == holder
+    return phrase_bounds(doc[end])[1] if named else end  # « l'organisation Amnesty International »
 
 
 def _opens_clause(context: Context, at: int, after: int) -> bool:

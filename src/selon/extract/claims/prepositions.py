@@ -155,7 +155,8 @@ def _goes_on(context: Context, before: tuple[int, int], after: tuple[int, int]) 
     if fronted and first_main_verb(context, *before) < 0:
         return False  # « Né en 1940 selon sa biographie, X … »: only what stands before
     behind_auxiliary = before[0] < before[1] and context.doc[before[1] - 1].lower_ in context.words.auxiliary
-    if behind_auxiliary:
+    verb_last = before[0] < before[1] and context.doc[before[1] - 1].pos_ == "VERB"
+    if behind_auxiliary or (verb_last and context.doc[after[0]].pos_ in {"DET", "NUM"}):
         return True  # « a, de son propre aveu, ordonné … »
     if first.text in OPENING_MARKS or first.lower_ in context.words.coordinator:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from selon.extract.claims.clauses import is_that_clause
 from selon.extract.claims.context import Context
 from selon.extract.claims.reading import is_finite
 from selon.extract.claims.verbcues import VerbCue
@@ -21,6 +22,8 @@ def speaks_here(context: Context, cue: VerbCue) -> bool:
         moods = {m for t in doc[cue.start : cue.token.i + 1] for m in t.morph.get("Mood") if is_finite(t)}
         tenses = {m for t in doc[cue.start : cue.token.i + 1] for m in t.morph.get("Tense") if is_finite(t)}
         hypothetical = "Cnd" in moods and cue.start == cue.token.i
+        if "Sub" in moods and cue.start == cue.token.i and is_that_clause(context, cue):
+            return False  # « il faut qu'il réponde »
         return "Fut" not in tenses and "Imp" not in moods and not hypothetical and not _is_future_form(cue)
     return cue.form != "infinitive" or _infinitive_speaks(context, cue)
 

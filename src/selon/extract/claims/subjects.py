@@ -43,7 +43,7 @@ def antecedent_of_relative(pronoun: Token, context: Context) -> Token | None:
     """The noun that a relative pronoun resumes: the head of its clause or, failing that, the noun before it."""
     verb = pronoun.head
     if verb.dep_.startswith("acl") and verb.head.i < pronoun.i and verb.head.pos_ in NOMINAL:
-        head = _apposed_to(name_head(verb.head))
+        head = _past_venue(_apposed_to(name_head(verb.head)), pronoun, context)
         nearest = _right_before(pronoun, context)
         return head if nearest is None or speaks(head, context) is not False else nearest
     for at in range(pronoun.i - 1, sentence_start(pronoun, _FARTHEST_ANTECEDENT) - 1, -1):
@@ -51,6 +51,13 @@ def antecedent_of_relative(pronoun: Token, context: Context) -> Token | None:
         if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "nmod":
             return name_head(token)
     return None
+
+
+def _past_venue(noun: Token, pronoun: Token, context: Context) -> Token:
+    """« a déclaré dans un tweet Luc Martin, qui … »: the name behind the venue that the tree takes for one phrase."""
+    if noun.lemma_.lower() not in context.lexicon.venues or not is_case_marked(noun):
+        return noun
+    return next((t for t in noun.doc[noun.i + 1 : pronoun.i] if t.pos_ == "PROPN"), noun)
 
 
 def _apposed_to(noun: Token) -> Token:

@@ -61,11 +61,13 @@ def verb_cues(doc: Doc, lexicon: CueLexicon) -> Iterator[VerbCue]:
         form = lexicon.forms.get(token.lower_)
         lemma = form.lemma if form is not None else token.lemma_.lower()
         meanings = lexicon.verbs.get(lemma)
+        if not meanings:
+            continue
         if form is None and not {"1", "2"}.isdisjoint(token.morph.get("Person")):
             continue  # « rappelons-le »: whoever writes or is spoken to
         if form is not None and token.lemma_ in lexicon.verbs and token.lemma_ != lemma:
             meanings = lexicon.verbs[token.lemma_]
-        if meanings and (token.pos_ in VERBAL or (form is not None and _is_verb_by_context(token, form, lexicon))):
+        if token.pos_ in VERBAL or (form is not None and _is_verb_by_context(token, form, lexicon)):
             cue = _cue(token, meanings, form, lexicon)
             if cue is not None:
                 yield cue
@@ -75,7 +77,7 @@ def _is_verb_by_context(token: Token, form: CueForm, lexicon: CueLexicon) -> boo
     """Whether the neighbours show a verb where the tagger saw something else."""
     doc, at = token.doc, token.i - 1
     if form.shape == "gerund":
-        return token.pos_ != "NOUN"
+        return token.pos_ != "NOUN" and token.lower_ not in lexicon.words.frozen_participle
     if form.shape == "infinitive":
         return False
     before = doc[at] if at >= 0 else None
