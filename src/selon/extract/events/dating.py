@@ -92,7 +92,9 @@ class Dating:
         for time in here:
             if not may_date(event, time, here):
                 continue
-            how = self.owners[n].get(time.position) or ("elsewhere" if time.position in tied else "free")
+            # « mardi, ils ont attaqué … et tué »: a date serves all coordinated verbs as it serves the first
+            mine = self.owners[n].get(time.position, "").replace("shared", "clause")
+            how = mine or ("elsewhere" if time.position in tied else "free")
             signs = ["here", *here_signs(self.trees, event, time, how, rivals)]
             tied_days = [t for t in here if t is not time and t.is_day and t.position in self.owners[n]]
             if tied_days and not time.is_day:
