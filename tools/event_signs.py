@@ -30,8 +30,8 @@ from selon.lexicon.table import DATA
 from selon.reader import Reader
 
 RIDGE = 3.0
-LEAST_SEEN = {"dates": 8, "places": 6}
-"""Happenings in which a sign must occur to be given a weight."""
+LEAST_SEEN = {"dates": 12, "places": 6}
+"""Options that a sign must be found with to be given a weight."""
 LEAN = {"dates": 0.15, "places": 0.2}
 """Added to each sum: a date or place that is as likely as not is worth giving (F1, cross-validated)."""
 ROUNDS = 3
@@ -67,15 +67,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--write", action="store_true", help="write the tables")
-    given = parser.parse_args()
-    golds = [json.loads(line) for path in given.gold for line in path.read_text("utf-8").splitlines() if line.strip()]
+    asked = parser.parse_args()
+    golds = [json.loads(line) for path in asked.gold for line in path.read_text("utf-8").splitlines() if line.strip()]
     reader = Reader()
     for kind in ("places", "dates"):
         cases = gather(reader, golds, kind)
         weights = fit(cases, kind)
         sys.stdout.write(f"{kind}: {len(cases)} cases, {len(weights)} signs; seen {share(cases, weights):.3f}, ")
         sys.stdout.write(f"unseen {cross_validated(cases, kind):.3f} (F1 of the choices)\n")
-        if given.write:
+        if asked.write:
             write(kind, weights)
 
 
@@ -95,9 +95,11 @@ def _cases(
     watch = _watch_dates(seen, weights) if kind == "dates" else _watch_places(seen)
     report = gold["report"]
     with patch.object(circumstances, f"choose_{kind}", watch):
-        events = reader.read(report["text"], published=report["published"], language=report["language"]).events
-    for event, choices in zip(events, seen, strict=True):
-        match = next((g for g in gold["events"] if any(_meets(t["span"], event.trigger) for t in g["triggers"])), None)
+        given = {name: report[name] for name in ("published", "publisher", "title", "language")}
+        events = reader.read(report["text"], **given).events
+    pairs = _paired(gold["events"], events)
+    for n, choices in enumerate(seen):
+        match = pairs.get(n)
         if match is None:
             continue
         right = tuple(_agrees(kind, key, match) for key, _ in choices)
@@ -105,6 +107,23 @@ def _cases(
         if kind == "dates":
             wanted = wanted and (wanted["earliest"] or wanted["latest"])
         yield Case(number, tuple(signs for _, signs in choices), right, bool(wanted))
+
+
+def _paired(golds: Sequence[Mapping[str, Any]], events: Sequence[Any]) -> dict[int, Mapping[str, Any]]:
+    """For each event the gold event with a trigger in common, the likest first, none given twice."""
+    ranked = sorted(
+        (-(gold["type"] == event.type) - _meets(gold["trigger"]["span"], event.trigger), g, n)
+        for g, gold in enumerate(golds)
+        for n, event in enumerate(events)
+        if any(_meets(trigger["span"], event.trigger) for trigger in gold["triggers"])
+    )
+    pairs: dict[int, Mapping[str, Any]] = {}
+    used: set[int] = set()
+    for _, g, n in ranked:
+        if g not in used and n not in pairs:
+            used.add(g)
+            pairs[n] = golds[g]
+    return pairs
 
 
 def _meets(span: Sequence[int], mention: Any) -> bool:
@@ -148,7 +167,7 @@ def _sum(signs: Sequence[str], weights: Mapping[str, float]) -> float:
 
 def fit(cases: Sequence[Case], kind: str) -> dict[str, float]:
     """The weights that explain the gold best, small ones left out."""
-    seen = Counter(sign for case in cases for sign in {s for signs in case.signs for s in signs})
+    seen = Counter(sign for case in cases for signs in case.signs for sign in set(signs))
     names = {name: n for n, name in enumerate(sorted(s for s, times in seen.items() if times >= LEAST_SEEN[kind]))}
     rows = [
         (n, signs, right) for n, case in enumerate(cases) for signs, right in zip(case.signs, case.right, strict=True)

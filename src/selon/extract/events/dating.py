@@ -16,6 +16,7 @@ from selon.lexicon.event_dates import DateSigns
 
 # How many sentences back a date that dates no happening may still be meant (gold).
 _FREE_REACH = 8
+_LASTING = frozenset({"present", "imperfect"})
 # Sentences after which a date that happenings have is told of anew (gold).
 _REACH = 40
 
@@ -92,7 +93,9 @@ class Dating:
         for time in here:
             if not may_date(event, time, here):
                 continue
-            how = self.owners[n].get(time.position) or ("elsewhere" if time.position in tied else "free")
+            # « mardi, ils ont attaqué … et tué »: a date serves all coordinated verbs as it serves the first
+            mine = self.owners[n].get(time.position, "").replace("shared", "clause")
+            how = mine or ("elsewhere" if time.position in tied else "free")
             signs = ["here", *here_signs(self.trees, event, time, how, rivals)]
             tied_days = [t for t in here if t is not time and t.is_day and t.position in self.owners[n]]
             if tied_days and not time.is_day:
@@ -102,6 +105,8 @@ class Dating:
 
     def _told(self, n: int, *, dated_here: bool) -> list[Option]:
         event, times = self.events[n], self.times
+        if "habit" in event.traits and event.tense in _LASTING:
+            return []  # « ils attaquent souvent les convois »: no single day is meant
         told = _told_before(self.events[:n], event, times)
         lead = min((date.first for date in told if date.carriers), default=None)
         dates = len({time.days for time in times if time.known})

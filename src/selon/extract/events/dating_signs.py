@@ -93,7 +93,7 @@ def here_signs(trees: Trees, event: Happening, time: Dated, owner: str, rivals: 
         trees: The trees of the report.
         event: The happening.
         time: The expression.
-        owner: ``phrase``, ``clause``, ``near``, ``elsewhere`` or ``free``: how the tree ties the two.
+        owner: ``phrase``, ``clause``, ``near``, ``shared``, ``elsewhere`` or ``free``: how the tree ties the two.
         rivals: The other happenings of the sentence.
     """
     at = time.token.i

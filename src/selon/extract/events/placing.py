@@ -89,7 +89,7 @@ def place_signs(trees: Trees, event: Happening, place: Placed, owner: str, rival
         trees: The trees of the report.
         event: The happening.
         place: The place.
-        owner: ``phrase``, ``clause``, ``near``, ``elsewhere`` or ``free``: how the tree ties the two.
+        owner: ``phrase``, ``clause``, ``near``, ``shared``, ``elsewhere`` or ``free``: how the tree ties the two.
         rivals: The other happenings of the sentence.
     """
     at, family = place.token.i, event.type.split(".")[0]

@@ -26,7 +26,8 @@ def ties(trees: Trees, events: Sequence[Happening], found: Sequence[tuple[int, i
 
     Returns:
         Key to ``phrase`` where the happening's own phrase holds it, ``clause`` where it is told in the same clause,
-        ``near`` where it stands in a clause that tells none and this is the nearest.
+        ``near`` where it stands in a clause that tells none and this is the nearest, ``shared`` where the happening's
+        verb is coordinated with the one that it depends on.
     """
     parts, clauses = _maps([e.candidate for e in events])
     tied: list[dict[int, str]] = [{} for _ in events]
@@ -43,7 +44,24 @@ def ties(trees: Trees, events: Sequence[Happening], found: Sequence[tuple[int, i
         for n in owners:
             if n in mine:
                 tied[n][key] = how
+        for n in mine:
+            if key not in tied[n] and _shares(trees, events[n].clause, token):
+                tied[n][key] = "shared"
     return tied
+
+
+def _shares(trees: Trees, clause: Token, token: int) -> bool:
+    """Whether what stands before the first of coordinated verbs bears on this one too: « mardi, ils ont … et tué »."""
+    verb = clause
+    while base(verb) == "conj" and verb.head != verb and verb.head.i < verb.i:
+        verb = verb.head
+    return verb != clause and token < clause.i and verb.i in trees.up(token)[1:] and not _crosses(trees, token, verb.i)
+
+
+def _crosses(trees: Trees, token: int, verb: int) -> bool:
+    """Whether the way up to the verb leads out of another clause."""
+    way = trees.up(token)
+    return any(trees.enters_clause(i) for i in way[: way.index(verb)])
 
 
 def _owners(
