@@ -64,11 +64,17 @@ def assemble(
                 time=find_time(reading, candidate, found.claims, [(k, found.times[k]) for k in times[n]]),
                 figures=tuple(figures[n]),
                 reality=reality_of(reading, candidate, covering),
-                claims=tuple(c.id for c in covering),
+                claims=_voices(reading, candidate, found.claims),
                 rule=f"{candidate.kind} [{candidate.row.where} {candidate.row.name}]",
             )
         )
     return _with_inherited_dates(reading, candidates, drafts)
+
+
+def _voices(reading: Reading, candidate: Candidate, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The claims whose content covers words of the happening, those that were joined to it included (decision 24)."""
+    spans = [_trigger_span(reading, part) for part in (candidate, *candidate.absorbed)]
+    return tuple(c.id for c in claims if any(s.overlaps(words) for s in c.content.spans for words in spans))
 
 
 def _head(reading: Reading, place: PlaceMention) -> int | None:
