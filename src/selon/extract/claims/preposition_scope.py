@@ -111,8 +111,10 @@ def widest_scope(context: Context, phrase: Phrase, start: int, stop: int) -> tup
         return parted
     limit = _subordinate_start(context, start, at, phrase.end)
     if limit >= 0:
-        behind = phrase.end + 1 if doc[at - 1].text == "," else phrase.end
-        comma = next((k for k in range(behind, stop) if doc[k].text == ","), stop)
+        behind = phrase.end + 1 if phrase.end < stop and doc[phrase.end].text == "," else phrase.end
+        comma = next(
+            (k for k in range(behind, stop) if doc[k].text == "," and reading.quotation_at(k) == quotation), stop
+        )
         return limit, comma
     return start, stop
 
