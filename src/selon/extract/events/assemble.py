@@ -66,7 +66,7 @@ def _means(reading: Reading, candidate: Candidate) -> tuple[Mention, ...]:
     found = []
     for i, means in candidate.weapons:
         token = reading.doc[i]
-        if means.family == "suicide" and token.lower_ == "kamikaze":
+        if means.family == "suicide" and any(key in reading.lexicon.nouns for key in reading.keys[i]):
             continue
         start, end = _weapon_bounds(reading, token)
         found.append(Mention(reading.text[start:end], Span(start, end)))

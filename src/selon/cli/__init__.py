@@ -8,12 +8,9 @@ from typing import Any, TypeVar
 
 import click
 
-from selon.errors import SelonError
+from selon.cli import adding, casebook
+from selon.cli.common import CONTEXT, SOME_FAILED, OneLineErrors, complain
 
-SOME_FAILED = 1
-"""Exit code where several reports were given and at least one could not be read."""
-
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -29,24 +26,6 @@ def main() -> None:
         sys.exit(0)
 
 
-def complain(message: str, *, where: str | None = None) -> None:
-    """One line on standard error: ``selon: where: message``."""
-    line = ": ".join(part for part in ("selon", where, message) if part)
-    click.echo(" ".join(line.split()), err=True)
-
-
-class OneLineErrors(click.Group):
-    """A group of commands whose errors are one line and an exit code, never a traceback."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command; ends the program with the error's own exit code."""
-        try:
-            return super().invoke(ctx)
-        except SelonError as error:
-            complain(str(error))
-            ctx.exit(error.exit_code)
-
-
 @click.group(
     cls=OneLineErrors,
     context_settings=CONTEXT,
@@ -54,6 +33,9 @@ class OneLineErrors(click.Group):
 Examples:
   selon read report.txt --published 2016-12-08 --publisher "La Gazette"
   selon read reports.jsonl --json > records.jsonl
+  selon demo
+  selon add reports/
+  selon search "casques bleus"
   selon lexicon check
 """,
 )
@@ -61,7 +43,8 @@ Examples:
 def cli() -> None:
     """Reads reports of armed conflict and records who says what, in which words, on which evidence.
 
-    Nothing leaves this machine: Selon uses no network.
+    Nothing leaves this machine: Selon uses no network, but for an address given to `selon add --fetch` and a casebook
+    kept on a server.
     """
 
 
@@ -86,6 +69,7 @@ Examples:
   pdftotext report.pdf - | selon read - --publisher "La Gazette"
   selon read *.txt --json --no-text > records.jsonl
   selon read reports.jsonl --json > records.jsonl
+  selon read mixed-news.jsonl --gate --json > records.jsonl
 
 \b
 Exit codes: 0 all read; 1 some of several reports could not be read; for a single
@@ -96,26 +80,38 @@ report 65 bad data, 66 no such file, 70 a fault of Selon, 78 bad configuration.
 @_report_options
 @click.option("--json", "as_json", is_flag=True, help="Write records as JSON, one a line.")
 @click.option("--no-text", is_flag=True, help="Leave the report's text out of the JSON, or out of the view.")
+@click.option(
+    "--gate/--no-gate", default=None, help="Leave unparsed what is not about conflict (setting relevance_gate)."
+)
 @click.option("--explain", is_flag=True, help="Show for each result the rule and the lexicon entry that made it.")
 @click.pass_context
-def read(
-    ctx: click.Context, /, files: tuple[str, ...], as_json: bool, no_text: bool, explain: bool, **known: str | None
+def read(  # noqa: PLR0913  # one parameter for each option
+    ctx: click.Context,
+    /,
+    files: tuple[str, ...],
+    as_json: bool,
+    no_text: bool,
+    gate: bool | None,
+    explain: bool,
+    **known: str | None,
 ) -> None:
     """Reads reports and shows who says what.
 
     FILE is a text file, `-` for standard input, or a JSON Lines file (*.jsonl) with a report a line: an object with
     `text` and, where known, `id`, `language`, `published`, `publisher`, `title`, `url`. Files in UTF-8 are read as they
-    are; UTF-16 and windows-1252 (Latin-1) are recognised and noted.
+    are; UTF-16 and windows-1252 (Latin-1) are recognised and noted. A page, PDF, Office file, mail, table, press
+    database's export or archive is recognised by its content, and the reports in it are read.
     """
     from selon.apps.reading import Failure, read_inputs
     from selon.apps.writing import record_writer
     from selon.reader import Reader
+    from selon.settings import load_settings, with_gate
 
-    reader = Reader()
+    reader = Reader(with_gate(load_settings(), gate))
     reader.check_fields(known)
     write = record_writer(as_json=as_json, with_text=not no_text, explain=explain)
     failures = []
-    for result in _with_progress(read_inputs(files, reader, known, note=complain), files):
+    for result in _with_progress(read_inputs(files, reader, known, note=complain, explain=explain), files):
         if isinstance(result, Failure):
             failures.append(result)
             complain(str(result.error), where=result.where)
@@ -176,5 +172,5 @@ def list_lexicon() -> None:
         click.echo(f"{table.name:28} {table.entries:7,}  {table.summary}")
 
 
-if __name__ == "__main__":
-    main()
+for command in (*adding.COMMANDS, *casebook.COMMANDS):
+    cli.add_command(command)
