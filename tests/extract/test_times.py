@@ -43,10 +43,13 @@ def times() -> TimeLexicon:
         "Le maréchal Juin a sa statue.",
         "Tariq Ramadan a été entendu par la police.",
         "Il est tombé sur le 9/11 de Porsche.",
+        "Un appel a été passé à la population.",
+        "Aucune aide n'est arrivée à ce jour.",
+        "Ils tirent depuis des toits et des caves.",
     ],
 )
 def test_what_only_looks_like_a_time_is_not_found(sentence: str, times: TimeLexicon) -> None:
-    """Ages, sentences of prison, opening hours, programmes, planets, counts and names are no dates."""
+    """Ages, sentences of prison, opening hours, programmes, planets, counts, names and auxiliaries are no dates."""
     assert [found.text for found in find_times(sentence, times)] == []
 
 

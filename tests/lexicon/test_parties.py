@@ -270,3 +270,12 @@ def test_a_language_without_words_still_has_names() -> None:
     table = load_parties("de")
     assert table.words.by_first == {}
     assert table.party("hamas") is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "is_group"),
+    [("Hamas", True), ("Boko Haram", True), ("Hezbollah", True), ("Syrie", False), ("Gaza", False), ("Reuters", False)],
+)
+def test_groups_are_told_from_places_and_outlets(table: PartyTable, name: str, is_group: bool) -> None:
+    """A group's name is no place's; states and outlets are left to whoever asks."""
+    assert table.names_group(name) is is_group

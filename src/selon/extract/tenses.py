@@ -28,13 +28,17 @@ def _tense(doc: Doc, expression: TimeExpression, words: FunctionWords) -> str | 
         return None
     first = doc[span.start]
     window = doc[sentence_start(first, _REACH) : sentence_end(first, _REACH)]
-    verbs = [t for t in window if t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm")]
+    verbs = [t for t in window if t.pos_ in {"VERB", "AUX"} and _is_finite(t, words)]
     nearest = min(verbs, key=lambda t: (abs(t.i - first.i), t.i), default=None)
     if nearest is None:
         return None
     if any(t.lower_ in words.afterwards for t in doc[nearest.i : first.i]):
         return "past"  # « sera renforcée après la mort d'un soldat dimanche »
     return _of_verb(nearest, words)
+
+
+def _is_finite(verb: Token, words: FunctionWords) -> bool:
+    return "Fin" in verb.morph.get("VerbForm") or _has_future_form(verb, words)
 
 
 def _of_verb(verb: Token, words: FunctionWords) -> str:

@@ -137,9 +137,12 @@ def may_date(event: Happening, time: Dated, here: Sequence[Dated]) -> bool:
     """Whether an expression of a happening's own sentence can be its date at all.
 
     « le premier affrontement en 45 ans » names the 45 years without one. « au lendemain de l'attaque » counts from the
-    attack: it is the attack's date only where the sentence has dated its main happening before.
+    attack: it is the attack's date only where the sentence has dated its main happening before. « ils ont exigé mardi
+    une trêve » dates the demand.
     """
     if "first" in event.traits and ("kind.duration" in time.nature or "bound.since" in time.nature):
+        return False
+    if event.reality == "future" and time.on_cue and "ahead" not in time.nature and event.voices - time.voices:
         return False
     if "governs" not in time.nature:
         return True
