@@ -1,0 +1,238 @@
+"""Within one report: mentions of one happening are joined, the headline with the toll and with the quote.
+
+A mention is tried against the tellings found so far. It is kept out by what cannot be (another day, another place, a
+happening of another class, one that lies ahead); it joins where something binds it: the same words date it, the same
+day, place, party or count is told, or it says none of these and its type carries on. Every joining says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+
+from selon.link.classes import CORE, may_be_one
+from selon.link.facts import Days, Facts, facts_of_record
+from selon.link.places import is_same, may_be_same
+from selon.model import Record
+from selon.model.incidents import Joining, MentionKey, Telling
+
+LONG_DAYS = 7
+"""Longer than this, a time is a period (« depuis 2018 »): what it tells is a sum, not one happening. A weekend, a night
+and « depuis dimanche » stay below."""
+THRESHOLD = 2.0
+"""Points from which a mention joins: one strong tie, or two weak ones. Measured on gold/fr, see
+``benchmarks/linking.py``."""
+AHEAD = ("future",)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A telling that is still being collected."""
+
+    mentions: list[Facts] = field(default_factory=list)
+    joinings: list[Joining] = field(default_factory=list)
+
+    @property
+    def days(self) -> Days | None:
+        known = [facts.days for facts in self.mentions if facts.days]
+        return min(known, key=lambda days: days.length) if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """Why a mention may join: points and words."""
+
+    points: float
+    words: str
+
+
+Pair = tuple[str, str]
+
+
+def _cannot(mention: Facts, telling: _Open) -> bool:
+    """Whether the mention is surely of another happening."""
+    if (mention.reality in AHEAD) != (telling.mentions[0].reality in AHEAD):
+        return True
+    if any(not may_be_one(mention.kind.name, other.kind.name) for other in telling.mentions):
+        return True
+    return _days_part(mention, telling) or _places_part(mention, telling)
+
+
+def _days_part(mention: Facts, telling: _Open) -> bool:
+    if mention.days is None:
+        return False
+    if any(other.dated_by == mention.dated_by for other in telling.mentions):
+        return False
+    known = [other.days for other in telling.mentions if other.days]
+    if any(mention.days.gap(days) > 0 for days in known):
+        return True
+    return any((mention.days.length > LONG_DAYS) != (days.length > LONG_DAYS) for days in known)
+
+
+def _places_part(mention: Facts, telling: _Open) -> bool:
+    mine = [spot for spot in mention.spots if spot.is_point] or list(mention.spots)
+    theirs = [spot for other in telling.mentions for spot in other.spots if spot.is_point] or [
+        spot for other in telling.mentions for spot in other.spots
+    ]
+    return bool(mine and theirs) and not any(may_be_same(one, other) for one in mine for other in theirs)
+
+
+def _same_class(one: Facts, other: Facts) -> bool:
+    """Whether the two are told as the same kind of violence, or one of them as none in particular."""
+    if one.kind.name not in CORE or other.kind.name not in CORE:
+        return True
+    generic = (one.kind.generic or other.kind.generic) and "clash" not in (one.kind.name, other.kind.name)
+    return one.kind.name == other.kind.name or generic
+
+
+def _tie_by_day(mention: Facts, other: Facts) -> _Tie | None:
+    if mention.dated_by is not None and mention.dated_by == other.dated_by:
+        return _Tie(2.0, "dated by the same words")
+    if mention.days and other.days and _same_class(mention, other):
+        return _Tie(1.0, "on the same day")
+    return None
+
+
+def _tie_by_place(mention: Facts, other: Facts) -> _Tie | None:
+    if not _same_class(mention, other):
+        return None
+    if any(is_same(one, two) for one in mention.spots for two in other.spots):
+        return _Tie(1.5, "at the same place")
+    points = [(one, two) for one in mention.spots for two in other.spots if one.is_point and two.is_point]
+    if any(may_be_same(one, two) for one, two in points):
+        return _Tie(1.0, "at places that may be one")
+    return None
+
+
+def _tie_by_words(mention: Facts, other: Facts) -> _Tie | None:
+    if not _same_class(mention, other):
+        return None
+    if {(c.kind, c.min, c.max) for c in mention.counts} & {(c.kind, c.min, c.max) for c in other.counts}:
+        return _Tie(2.0, "the same count of people")
+    if mention.initiators & other.initiators or mention.targets & other.targets:
+        return _Tie(0.5, "the same party")
+    return None
+
+
+def _tie_by_type(mention: Facts, other: Facts) -> _Tie | None:
+    if mention.type == other.type:
+        return _Tie(1.0, "told as the same kind of event")
+    if "toll" in (mention.kind.name, other.kind.name):
+        return _Tie(1.0 if mention.kind.name == "toll" else 0.5, "a toll beside violence")
+    if _same_class(mention, other) and (mention.kind.generic or other.kind.generic):
+        return _Tie(0.5, "told as violence of no other kind")
+    return None
+
+
+def _tie_by_silence(mention: Facts, other: Facts) -> _Tie | None:
+    """A mention without day and place of its own carries on what the text was telling."""
+    if mention.days or mention.spots or not _same_class(mention, other):
+        return None
+    if mention.type == other.type or mention.kind.name not in CORE or mention.kind.generic:
+        return _Tie(1.0, "no day or place of its own")
+    return None
+
+
+TIES: tuple[Callable[[Facts, Facts], _Tie | None], ...] = (
+    _tie_by_day,
+    _tie_by_place,
+    _tie_by_words,
+    _tie_by_type,
+    _tie_by_silence,
+)
+
+
+def _other_violence(mention: Facts, telling: _Open) -> bool:
+    """Whether the telling is of a kind of violence that the mention is not of."""
+    kinds = [other for other in telling.mentions if other.kind.name in CORE]
+    kinds = [other for other in kinds if not other.kind.generic] or kinds
+    return mention.kind.name in CORE and bool(kinds) and not any(_same_class(mention, other) for other in kinds)
+
+
+def _awaits_day(mention: Facts, telling: _Open) -> list[_Tie]:
+    """A headline or lead without a day waits for the text to date what it tells."""
+    if mention.days is None or telling.days is not None or not mention.kind.linked:
+        return []
+    tolls = all(other.kind.name == "toll" for other in telling.mentions)
+    return [_Tie(1.5 if tolls else 1.0, "the earlier mentions have no day yet")]
+
+
+def _ties(mention: Facts, telling: _Open) -> tuple[float, Facts, tuple[str, ...]]:
+    """The best tie of each kind to any mention of the telling: points, the mention most tied to, and the words."""
+    other_violence = _other_violence(mention, telling)
+    found: list[tuple[_Tie, Facts]] = []
+    for make in TIES[:1] if other_violence else TIES:
+        ties = [(tie, other) for other in telling.mentions if (tie := make(mention, other)) is not None]
+        found += [max(ties, key=lambda pair: pair[0].points)] if ties else []
+    general = [] if other_violence else _awaits_day(mention, telling)
+    points = sum(tie.points for tie, _ in found) + sum(tie.points for tie in general)
+    anchor = max(found, key=lambda pair: pair[0].points)[1] if found else telling.mentions[0]
+    return points, anchor, tuple(tie.words for tie in [*(tie for tie, _ in found), *general])
+
+
+def _join_one(mention: Facts, tellings: list[_Open], apart: Callable[[str, str], bool]) -> None:
+    found: tuple[float, int, Facts, tuple[str, ...]] | None = None
+    for place, telling in enumerate(tellings):
+        if any(apart(mention.event, other.event) for other in telling.mentions) or _cannot(mention, telling):
+            continue
+        points, other, words = _ties(mention, telling)
+        if points >= THRESHOLD and (found is None or points >= found[0]):
+            found = points, place, other, words
+    if found is None:
+        tellings.append(_Open([mention]))
+        return
+    _, place, other, words = found
+    tellings[place].mentions.append(mention)
+    tellings[place].joinings.append(Joining(mention.event, other.event, words))
+
+
+def join_mentions(
+    record: Record, *, same: Collection[Pair] = (), different: Collection[Pair] = ()
+) -> tuple[Telling, ...]:
+    """The tellings of one report: its mentions, grouped by the happening that they tell.
+
+    Args:
+        record: The report's record.
+        same: Pairs of event ids that a person put together.
+        different: Pairs of event ids that a person put apart; must not contradict ``same``.
+
+    Returns:
+        Tellings in the order of their first mention; every mention is in exactly one.
+    """
+    facts = facts_of_record(record)
+    groups = _judged_groups([one.event for one in facts], same)
+    divided = {frozenset((groups[a], groups[b])) for a, b in different if a in groups and b in groups}
+
+    def apart(one: str, other: str) -> bool:
+        return frozenset((groups[one], groups[other])) in divided
+
+    tellings: list[_Open] = []
+    for mention in facts:
+        judged = next((t for t in tellings if any(groups[o.event] == groups[mention.event] for o in t.mentions)), None)
+        if judged is None:
+            _join_one(mention, tellings, apart)
+            continue
+        judged.joinings.append(Joining(mention.event, judged.mentions[0].event, ("a person said so",)))
+        judged.mentions.append(mention)
+    return tuple(_close(record.report.id, telling) for telling in tellings)
+
+
+def _judged_groups(events: Sequence[str], same: Collection[Pair]) -> dict[str, str]:
+    """Event id to the id that stands for all that a person put together with it."""
+    lead = {event: event for event in events}
+
+    def find(event: str) -> str:
+        while lead[event] != event:
+            event = lead[event]
+        return event
+
+    for one, other in same:
+        if one in lead and other in lead:
+            first, second = sorted((find(one), find(other)))
+            lead[second] = first
+    return {event: find(event) for event in events}
+
+
+def _close(report: str, telling: _Open) -> Telling:
+    events = tuple(facts.event for facts in telling.mentions)
+    return Telling(MentionKey(report, events[0]), events, tuple(telling.joinings))
