@@ -1,0 +1,104 @@
+"""Match weights: how often each level is seen among tellings of one happening (m) and among others (u)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from math import log2
+from pathlib import Path
+
+from selon.lexicon.table import read_table
+from selon.link.comparisons import COMPARISONS, MISSING
+
+SHIPPED = Path(__file__).parent / "data" / "weights.tsv"
+PRIOR = "prior"
+SMOOTHING = 2.0
+"""Added to the counts of a level, shared out by how often the level is seen at all, so that a level that no known pair
+shows does not decide alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The parameters of the Fellegi–Sunter model over pairs that blocking brings together.
+
+    Attributes:
+        prior: Share of such pairs that tell one happening, between 0 and 1.
+        m: Comparison and level to the share of pairs of one happening that show it, missing pairs left out.
+        u: The same for pairs of two happenings.
+    """
+
+    prior: float
+    m: Mapping[tuple[str, str], float]
+    u: Mapping[tuple[str, str], float]
+
+    def bits(self, comparison: str, level: str) -> float:
+        """The level's match weight in bits; 0 for ``missing``."""
+        return 0.0 if level == MISSING else log2(self.m[comparison, level] / self.u[comparison, level])
+
+    @property
+    def prior_bits(self) -> float:
+        """The prior as log odds, base 2."""
+        return log2(self.prior / (1 - self.prior))
+
+
+@cache
+def load_weights(path: Path = SHIPPED) -> Weights:
+    """The weights of a table; the shipped ones say at their head what they were estimated on.
+
+    Raises:
+        LexiconError: A level is missing, or a share is not between 0 and 1.
+    """
+    rows = read_table(path, ("comparison", "level", "m", "u"), key=lambda row: (row["comparison"], row["level"]))
+    m: dict[tuple[str, str], float] = {}
+    u: dict[tuple[str, str], float] = {}
+    for row in rows:
+        name = row.needed("comparison"), row.needed("level")
+        try:
+            m[name], u[name] = float(row["m"]), float(row["u"])
+        except ValueError as error:
+            raise row.wrong(f"m and u are {row['m']!r} and {row['u']!r}; write shares between 0 and 1") from error
+        if not (0 < m[name] < 1 and 0 < u[name] < 1):
+            raise row.wrong(f"m and u are {m[name]} and {u[name]}; both must lie between 0 and 1")
+    wanted = {(PRIOR, PRIOR)} | {(c.name, level.name) for c in COMPARISONS for level in c.levels[1:]}
+    if absent := sorted(wanted - m.keys()):
+        raise rows[-1].wrong(f"no line for {absent[0]}; every level of every comparison needs one")
+    return Weights(m.pop((PRIOR, PRIOR)), m, u)
+
+
+def estimate_weights(pairs: Iterable[tuple[Mapping[str, str], float]]) -> Weights:
+    """Weights from pairs of known truth, or from pairs with the probability that an earlier model gives them.
+
+    Args:
+        pairs: Comparison name to level name, and how sure it is that the two tell one happening, 0 to 1.
+
+    Notes:
+        Fellegi and Sunter, A Theory for Record Linkage, JASA 64 (1969); with probabilities it is one step of
+        expectation maximisation.
+    """
+    same: Counter[tuple[str, str]] = Counter()
+    other: Counter[tuple[str, str]] = Counter()
+    total = matches = 0.0
+    for levels, truth in pairs:
+        total += 1
+        matches += truth
+        for comparison, level in levels.items():
+            if level != MISSING:
+                same[comparison, level] += truth  # type: ignore[assignment]
+                other[comparison, level] += 1 - truth  # type: ignore[assignment]
+    m: dict[tuple[str, str], float] = {}
+    u: dict[tuple[str, str], float] = {}
+    for comparison in COMPARISONS:
+        names = [(comparison.name, level.name) for level in comparison.levels[1:]]
+        m |= _shares(names, same, other)
+        u |= _shares(names, other, same)
+    return Weights((matches + 0.5) / (total + 1), m, u)
+
+
+def _shares(
+    names: list[tuple[str, str]], counts: Counter[tuple[str, str]], rest: Counter[tuple[str, str]]
+) -> dict[tuple[str, str], float]:
+    both = {name: counts[name] + rest[name] + 0.5 for name in names}
+    total, whole = sum(counts[name] for name in names), sum(both.values())
+    return {name: (counts[name] + SMOOTHING * both[name] / whole) / (total + SMOOTHING) for name in names}
