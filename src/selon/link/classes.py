@@ -9,8 +9,8 @@ from pathlib import Path
 from selon.lexicon.table import read_table
 
 DATA = Path(__file__).parent / "data"
-CLASSES = ("remote", "assault", "clash", "toll", "damage", "taken")
-CORE = ("remote", "assault", "clash")
+CLASSES = ("remote", "assault", "clash", "crowd", "toll", "damage", "taken")
+CORE = ("remote", "assault", "clash", "crowd")
 """Ways of violence. The other classes accompany any of them."""
 
 

@@ -53,6 +53,7 @@ def _share(column: str, share: float) -> str:
 
 
 KM = "(6371 * sqrt(power(x_l - x_r, 2) + power(y_l - y_r, 2) + power(z_l - z_r, 2)))"
+NAMED = "len(list_intersect(place_words_l, named_r)) > 0 OR len(list_intersect(place_words_r, named_l)) > 0"
 GAP = "(greatest(first_day_l, first_day_r) - least(last_day_l, last_day_r))"
 LENGTHS = "greatest(last_day_l - first_day_l, last_day_r - first_day_r)"
 
@@ -102,12 +103,13 @@ COMPARISONS: tuple[Comparison, ...] = (
         (
             Level(
                 MISSING,
-                f"(x_l IS NULL OR x_r IS NULL) AND ({_empty('places')})",
+                f"({_empty('places')}) AND NOT ({NAMED})",
                 "one names no place, or only a region",
             ),
+            Level("named", f"({_empty('places')})", "the place of one is named in the text of the other"),
             Level(
                 "same exact",
-                f"{_shared('places')} > 0 AND radius_km_l < 3 AND radius_km_r < 3",
+                f"{_shared('places')} > 0 AND radius_km_l <= 3 AND radius_km_r <= 3",
                 "the same quarter, site or village",
             ),
             Level("same", f"{_shared('places')} > 0", "the same place"),

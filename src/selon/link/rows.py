@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import cos, floor, radians, sin
 
 from selon.lexicon.folding import fold
+from selon.link.classes import class_of
 from selon.link.facts import Days, Facts, day_number, facts_of, words_of
 from selon.link.places import Spot
 from selon.link.tellings import AHEAD, LONG_DAYS
@@ -23,8 +24,11 @@ MAX_BLOCK_DAYS = 10
 """Most days of one telling that blocking goes through."""
 MIN_SHARED_COUNT = 5
 """Smaller counts are too common for a blocking rule."""
+MAX_HEADLINE = 200
+"""Characters of a first line that count as a headline; a text without a headline begins with a long paragraph."""
 SENTENCE_ENDS = re.compile(r"[.!?…\n]")
-CAPITALISED = re.compile(r"(?<![.!?…«\"“\n] )(?<!^)(?<![\n«\"“])\b[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ][\w-]*")
+CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}")
+"""A sentence's first word has a capital too: it seldom meets a name of another report, and then as a common word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class TellingRow:
         z: See ``x``.
         radius_km: How far from there it may lie.
         places: Names and ids of the points.
+        place_words: Words of the points' names.
         areas: Names and ids of the regions.
         country: ISO 3166 alpha-2.
         doers: Words of initiators.
@@ -55,11 +60,12 @@ class TellingRow:
         killed_high: Greatest of them.
         harmed: ``kind:number`` of all other counts of people.
         names: Words with a capital inside a sentence that are no place.
+        named: All words with a capital, those of the report's headline too if it is what the report mainly tells.
         words: Other words of the sentences.
         by_place: Keys of the blocking rule by place, day and family.
         by_party: Keys by party, day and family.
         by_count: Keys by count and week.
-        by_name: Keys by the place's name, week and family.
+        by_name: Keys by the place's name, or else by any name, day and family.
     """
 
     key: str
@@ -74,6 +80,7 @@ class TellingRow:
     z: float | None
     radius_km: float | None
     places: list[str]
+    place_words: list[str]
     areas: list[str]
     country: str | None
     doers: list[str]
@@ -85,6 +92,7 @@ class TellingRow:
     killed_high: int | None
     harmed: list[str]
     names: list[str]
+    named: list[str]
     words: list[str]
     by_place: list[str]
     by_party: list[str]
@@ -115,13 +123,25 @@ def rows_of(record: Record, tellings: Iterable[Telling], *, group: str | None = 
         group: Name of the near-copies that the report is one of; two of one group are never compared.
     """
     events = {event.id: event for event in record.events}
-    for telling in tellings:
-        mentions = [events[event] for event in telling.events if event in events]
-        if mentions and mentions[0].reality not in AHEAD:
-            yield _row(record, telling.id, mentions, group or record.report.id)
+    groups = [(one.id, [events[event] for event in one.events if event in events]) for one in tellings]
+    past = [(key, mentions) for key, mentions in groups if mentions and mentions[0].reality not in AHEAD]
+    linked = [key for key, mentions in past if class_of(mentions[0].type).linked]
+    sizes = {key: len(mentions) for key, mentions in past}
+    main = max(linked, key=lambda key: sizes[key], default=None)  # the first of the longest
+    for key, mentions in past:
+        head = _headline(record) if key == main else ""
+        yield _row(record, key, mentions, group=group or record.report.id, headline=head)
 
 
-def _row(record: Record, key: MentionKey, mentions: Sequence[EventMention], group: str) -> TellingRow:
+def _headline(record: Record) -> str:
+    """The title and the first line that is not one word, which say what the report is about."""
+    first = next((line for line in record.report.text.splitlines() if len(line.split()) > 1), "")
+    return f"{record.report.title or ''}\n{first[:MAX_HEADLINE]}"
+
+
+def _row(
+    record: Record, key: MentionKey, mentions: Sequence[EventMention], *, group: str, headline: str
+) -> TellingRow:
     facts = [facts_of(event) for event in mentions]
     days = _tightest([one.days for one in facts if one.days])
     told = day_number(record.report.published) if record.report.published else None
@@ -130,8 +150,10 @@ def _row(record: Record, key: MentionKey, mentions: Sequence[EventMention], grou
     kinds = _kinds(facts)
     killed = sorted(set(_bounds(figure for event in mentions for figure in event.figures if figure.kind == "killed")))
     names, words = _text_words(record.report.text, mentions)
+    named = names | _capitalised(headline)
     places = _place_names(spot for spot in spots if spot.precision in (None, "exact", "near"))
     areas = _place_names(spot for spot in spots if spot.precision in ("region", "country"))
+    place_words = sorted(set().union(*(words_of(name) for name in places)))
     doers = sorted(set().union(*(one.initiators for one in facts)))
     harmed = sorted(_harmed(mentions))
     family = "violence" if any(one.kind.linked for one in facts) else facts[0].type
@@ -150,6 +172,7 @@ def _row(record: Record, key: MentionKey, mentions: Sequence[EventMention], grou
         z=z,
         radius_km=spot.radius_km if spot else None,
         places=places,
+        place_words=place_words,
         areas=areas,
         country=next((one.country for one in spots if one.country), None),
         doers=doers,
@@ -161,11 +184,12 @@ def _row(record: Record, key: MentionKey, mentions: Sequence[EventMention], grou
         killed_high=killed[-1] if killed else None,
         harmed=harmed,
         names=sorted(names - set().union(*(words_of(name) for name in [*places, *areas]))),
+        named=sorted(named),
         words=sorted(words),
         by_place=block.by_day(_cells(spot)),
         by_party=block.by_day(doers),
         by_count=block.by_week([f"killed:{n}" for n in killed if n >= MIN_SHARED_COUNT]),
-        by_name=block.by_week(places),
+        by_name=block.by_day(place_words or sorted(named)),
     )
 
 
@@ -253,10 +277,13 @@ def _text_words(text: str, mentions: Sequence[EventMention]) -> tuple[set[str], 
     words: set[str] = set()
     for start, end in sorted({_sentence(text, event.trigger.span.start) for event in mentions}):
         sentence = text[start:end]
-        found = {fold(match.group()) for match in CAPITALISED.finditer(sentence)}
-        names |= set().union(*(words_of(name) for name in found))
+        names |= _capitalised(sentence)
         words |= {word for word in words_of(sentence) if len(word) > 4}
     return names, words - names
+
+
+def _capitalised(text: str) -> set[str]:
+    return {word for match in CAPITALISED.finditer(text) for word in words_of(match.group())}
 
 
 def _sentence(text: str, offset: int) -> tuple[int, int]:

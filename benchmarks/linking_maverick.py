@@ -1,0 +1,141 @@
+"""Links the coded reports of MAVERICK's Kenyan part by cross-validation over events, beside simple baselines."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
+
+from benchmarks.gold import SHARED
+from selon.model import EventMention, Figure, Mention, Place, PlainMention, Record, Report, Span, When, report_id
+
+FILE = SHARED / "data" / "linking" / "maverick" / "maverick_kenya.csv.gz"
+FOLDS = 5
+Row = dict[str, str]
+_DATED = re.compile(r"\((\d{4}-\d{2}-\d{2})\)")
+"""A source is written « Author (2008-01-29) Headline »."""
+
+TYPES = (
+    ("Abduction", "violence_against_civilians.abduction"),
+    ("Sexual violence", "violence_against_civilians.sexual_violence"),
+    ("Torture", "violence_against_civilians.torture"),
+    ("Riot", "unrest.riot"),
+    ("Crowd control", "unrest.protest"),
+    ("Arson", "coercion.destruction"),
+    ("Looting", "coercion.destruction"),
+)
+PRECISIONS = {"6": "exact", "5": "exact", "4": "exact", "3": "near", "2": "region", "1": "country"}
+"""MAVERICK's scale: 6 a street or building … 3 a city, 2 a county, 1 the country."""
+
+
+def load_rows() -> list[Row]:
+    """The coded reports, one row each."""
+    if not FILE.is_file():
+        raise SystemExit(f"{FILE}: no data; set SELON_SHARED to the folder that holds data/linking/maverick")
+    with gzip.open(FILE, "rt", encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+class _Text:
+    """A text made of a row's cells, one a line, so that every value has words and offsets."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def add(self, words: str) -> Span:
+        start = len(self.text)
+        self.text += words + "\n"
+        return Span(start, start + len(words))
+
+
+def _known(value: str) -> bool:
+    return value not in ("", "NA") and not value.startswith("Unknown")
+
+
+def _actors(row: Row, roles: tuple[str, ...], text: _Text) -> tuple[Mention, ...]:
+    found = []
+    for number in range(1, 7):
+        name = row[f"actor{number}"]
+        if _known(name) and any(row[f"actor{number}_{role}"] == "1" for role in roles):
+            found.append(Mention(name, text.add(name), party=row[f"actor{number}_id"], name=name))
+    return tuple(found)
+
+
+def _violence(row: Row) -> set[str]:
+    cells = (row[f"actor{number}_violence"] for number in range(1, 7))
+    return {kind for cell in cells for kind in cell.split("; ") if _known(kind) and kind != "Other"}
+
+
+def _type(row: Row, kinds: set[str]) -> str:
+    if row["event_context"] == "Clash":
+        return "battle.armed_clash"
+    found = (name for word, name in TYPES if any(kind.startswith(word) for kind in kinds))
+    return next(found, "violence_against_civilians.attack")
+
+
+def _places(row: Row, text: _Text) -> tuple[Place, ...]:
+    found = []
+    if row["latitude"] not in ("", "NA") and row["location"] not in ("", "NA"):
+        where = text.add(row["location"])
+        point = float(row["latitude"]), float(row["longitude"])
+        found.append(Place(row["location"], where, None, None, "KE", *point, PRECISIONS[row["geo_precision"]]))
+    if row["city"] not in ("", "NA"):
+        found.append(Place(row["city"], text.add(row["city"]), None, row["city"], "KE", None, None, "region"))
+    return tuple(found)
+
+
+def _figures(row: Row, text: _Text) -> tuple[Figure, ...]:
+    found = []
+    for kind, name in (("killed", "deaths"), ("wounded", "injuries")):
+        low, high = row[f"{name}_low"], row[f"{name}_high"]
+        if low not in ("", "NA", "0") and high not in ("", "NA"):
+            words = f"{low} to {high} {kind}"
+            found.append(Figure(kind, int(low), int(high), words, text.add(words)))
+    return tuple(found)
+
+
+def event_of(row: Row, text: _Text, number: int) -> EventMention:
+    """One row as an event mention; "Unknown" and 0 dead are nothing said."""
+    kinds = _violence(row)
+    first, last = sorted((row["date_start"], row["date_end"]))
+    event_type = _type(row, kinds)
+    trigger = text.add(event_type)
+    target = row["target"]
+    targets = [Mention(target, text.add(target))] if _known(target) and target != "Other" else []
+    return EventMention(
+        id=f"e{number}",
+        type=event_type,
+        trigger=PlainMention(event_type, trigger),
+        initiators=_actors(row, ("perpetrator", "initiator"), text),
+        targets=(*targets, *_actors(row, ("victim",), text)),
+        means=tuple(Mention(kind, text.add(kind)) for kind in sorted(kinds)),
+        places=_places(row, text),
+        when=When(f"{first} – {last}", text.add(f"{first} – {last}"), first, last),
+        figures=_figures(row, text),
+    )
+
+
+def records_of(rows: Iterable[Row]) -> tuple[list[Record], dict[tuple[str, str], str]]:
+    """One record for each source, and (report id, event id) → MAVERICK's event."""
+    by_source: dict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_source[row["source"]].append(row)
+    records, truth = [], {}
+    for source, coded in sorted(by_source.items()):
+        text = _Text()
+        text.add(source)
+        events = tuple(event_of(row, text, number) for number, row in enumerate(coded, 1))
+        author, published, headline = _DATED.split(source, maxsplit=1)
+        report = Report(text.text, report_id(text.text + source), "en", published, author.strip(), headline.strip())
+        records.append(Record(report, events=events))
+        truth |= {(report.id, event.id): row["event_id"] for event, row in zip(events, coded, strict=True)}
+    return records, truth
+
+
+def fold_of(event: str) -> int:
+    """The part that an event belongs to, by a hash of its name."""
+    return int(hashlib.sha256(event.encode()).hexdigest(), 16) % FOLDS
