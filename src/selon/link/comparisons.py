@@ -109,7 +109,7 @@ COMPARISONS: tuple[Comparison, ...] = (
             Level("named", f"({_empty('places')})", "the place of one is named in the text of the other"),
             Level(
                 "same exact",
-                f"{_shared('places')} > 0 AND radius_km_l <= 3 AND radius_km_r <= 3",
+                f"{_shared('places')} > 0 AND radius_km_l <= 5 AND radius_km_r <= 5",
                 "the same quarter, site or village",
             ),
             Level("same", f"{_shared('places')} > 0", "the same place"),
@@ -123,8 +123,8 @@ COMPARISONS: tuple[Comparison, ...] = (
         "area",
         (
             Level(MISSING, _empty("areas"), "one names no region"),
-            Level("same", f"{_shared('areas')} > 0", "the same region"),
-            Level("other", ELSE, "no region named by both"),
+            Level("same", f"{_shared('areas')} > 0", "a region named by both"),
+            Level("other", ELSE, "regions named differently"),
         ),
     ),
     Comparison(

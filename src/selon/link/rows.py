@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, floor, radians, sin
 
@@ -126,11 +126,17 @@ def rows_of(record: Record, tellings: Iterable[Telling], *, group: str | None = 
     groups = [(one.id, [events[event] for event in one.events if event in events]) for one in tellings]
     past = [(key, mentions) for key, mentions in groups if mentions and mentions[0].reality not in AHEAD]
     linked = [key for key, mentions in past if class_of(mentions[0].type).linked]
-    sizes = {key: len(mentions) for key, mentions in past}
-    main = max(linked, key=lambda key: sizes[key], default=None)  # the first of the longest
+    main = _main(linked, {key: len(mentions) for key, mentions in past})
     for key, mentions in past:
         head = _headline(record) if key == main else ""
         yield _row(record, key, mentions, group=group or record.report.id, headline=head)
+
+
+def _main(linked: Sequence[MentionKey], sizes: Mapping[MentionKey, int]) -> MentionKey | None:
+    """What the report mainly tells: the first of its longest tellings; ``None`` if three or more are as long."""
+    longest = max((sizes[key] for key in linked), default=0)
+    main = [key for key in linked if sizes[key] == longest]
+    return main[0] if 0 < len(main) < 3 else None
 
 
 def _headline(record: Record) -> str:
@@ -151,6 +157,7 @@ def _row(
     killed = sorted(set(_bounds(figure for event in mentions for figure in event.figures if figure.kind == "killed")))
     names, words = _text_words(record.report.text, mentions)
     named = names | _capitalised(headline)
+    words |= {word for word in words_of(headline) if len(word) > 4} - named
     places = _place_names(spot for spot in spots if spot.precision in (None, "exact", "near"))
     areas = _place_names(spot for spot in spots if spot.precision in ("region", "country"))
     place_words = sorted(set().union(*(words_of(name) for name in places)))
@@ -183,7 +190,7 @@ def _row(
         killed_low=killed[0] if killed else None,
         killed_high=killed[-1] if killed else None,
         harmed=harmed,
-        names=sorted(names - set().union(*(words_of(name) for name in [*places, *areas]))),
+        names=sorted(named - set().union(*(words_of(name) for name in [*places, *areas]))),
         named=sorted(named),
         words=sorted(words),
         by_place=block.by_day(_cells(spot)),

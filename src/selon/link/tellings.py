@@ -22,6 +22,12 @@ and « depuis dimanche » stay below."""
 THRESHOLD = 2.0
 """Points from which a mention joins: one strong tie, or two weak ones. Measured on gold/fr, see
 ``benchmarks/linking.py``."""
+BEYOND = 3
+"""A toll without day and place that is more than so many times what the telling counts is of something larger: « l'ONU
+parle de 52 civils tués dans le secteur » beside nine dead in a hospital. Contested tolls of one happening differ by up
+to 2.6 times within a report of gold/fr."""
+LEAD = 2
+"""A happening of which one of the report's first mentions tells is dated later in the text; others seldom."""
 AHEAD = ("future",)
 
 
@@ -31,6 +37,7 @@ class _Open:
 
     mentions: list[Facts] = field(default_factory=list)
     joinings: list[Joining] = field(default_factory=list)
+    lead: bool = False
 
     @property
     def days(self) -> Days | None:
@@ -53,9 +60,11 @@ def _cannot(mention: Facts, telling: _Open) -> bool:
     """Whether the mention is surely of another happening."""
     if (mention.reality in AHEAD) != (telling.mentions[0].reality in AHEAD):
         return True
+    if _is_conduct(mention) or any(_is_conduct(other) for other in telling.mentions):
+        return True
     if any(not may_be_one(mention.kind.name, other.kind.name) for other in telling.mentions):
         return True
-    return _days_part(mention, telling) or _places_part(mention, telling)
+    return _days_part(mention, telling) or _places_part(mention, telling) or _counts_part(mention, telling)
 
 
 def _days_part(mention: Facts, telling: _Open) -> bool:
@@ -75,6 +84,20 @@ def _places_part(mention: Facts, telling: _Open) -> bool:
         spot for other in telling.mentions for spot in other.spots
     ]
     return bool(mine and theirs) and not any(may_be_same(one, other) for one in mine for other in theirs)
+
+
+def _is_conduct(mention: Facts) -> bool:
+    """A denial with a doer but no day or place (« nous n'assassinons pas les civils ») is of conduct, not of a deed."""
+    return mention.reality == "negated" and bool(mention.initiators) and not mention.days and not mention.spots
+
+
+def _counts_part(mention: Facts, telling: _Open) -> bool:
+    if mention.kind.name != "toll" or mention.days or mention.spots:
+        return False
+    mine = [count.min for count in mention.counts if count.kind == "killed" and count.min is not None]
+    theirs = [bound for other in telling.mentions for count in other.counts for bound in (count.min, count.max)]
+    known = [bound for bound in theirs if bound is not None]
+    return bool(mine and known) and min(mine) > BEYOND * max(known)
 
 
 def _same_class(one: Facts, other: Facts) -> bool:
@@ -117,8 +140,8 @@ def _tie_by_words(mention: Facts, other: Facts) -> _Tie | None:
 def _tie_by_type(mention: Facts, other: Facts) -> _Tie | None:
     if mention.type == other.type:
         return _Tie(1.0, "told as the same kind of event")
-    if "toll" in (mention.kind.name, other.kind.name):
-        return _Tie(1.0 if mention.kind.name == "toll" else 0.5, "a toll beside violence")
+    if mention.kind.name == "toll":
+        return _Tie(1.0, "a toll beside violence")
     if _same_class(mention, other) and (mention.kind.generic or other.kind.generic):
         return _Tie(0.5, "told as violence of no other kind")
     return None
@@ -149,37 +172,48 @@ def _other_violence(mention: Facts, telling: _Open) -> bool:
     return mention.kind.name in CORE and bool(kinds) and not any(_same_class(mention, other) for other in kinds)
 
 
-def _awaits_day(mention: Facts, telling: _Open) -> list[_Tie]:
-    """A headline or lead without a day waits for the text to date what it tells."""
-    if mention.days is None or telling.days is not None or not mention.kind.linked:
+def _ties_to_all(mention: Facts, telling: _Open, previous: str | None) -> list[_Tie]:
+    """What ties a mention to the telling as a whole."""
+    if not mention.kind.linked or not telling.mentions[0].kind.linked:
         return []
-    tolls = all(other.kind.name == "toll" for other in telling.mentions)
-    return [_Tie(1.5 if tolls else 1.0, "the earlier mentions have no day yet")]
+    only_tolls = all(other.kind.name == "toll" for other in telling.mentions)
+    alike = only_tolls or mention.kind.name == "toll" or any(other.type == mention.type for other in telling.mentions)
+    leads = telling.lead or telling.mentions[-1].event == previous
+    ties = []
+    if mention.days is not None and telling.days is None and alike and leads:
+        ties.append(_Tie(1.0, "the earlier mentions have no day yet"))
+    if mention.kind.name != "toll" and only_tolls:
+        ties.append(_Tie(1.0, "the earlier mentions say no cause of the toll"))
+    if not mention.days and not mention.spots and telling.mentions[-1].event == previous:
+        ties.append(_Tie(0.5, "told right after"))
+    return ties
 
 
-def _ties(mention: Facts, telling: _Open) -> tuple[float, Facts, tuple[str, ...]]:
+def _ties(mention: Facts, telling: _Open, previous: str | None) -> tuple[float, Facts, tuple[str, ...]]:
     """The best tie of each kind to any mention of the telling: points, the mention most tied to, and the words."""
     other_violence = _other_violence(mention, telling)
     found: list[tuple[_Tie, Facts]] = []
     for make in TIES[:1] if other_violence else TIES:
         ties = [(tie, other) for other in telling.mentions if (tie := make(mention, other)) is not None]
         found += [max(ties, key=lambda pair: pair[0].points)] if ties else []
-    general = [] if other_violence else _awaits_day(mention, telling)
+    general = [] if other_violence else _ties_to_all(mention, telling, previous)
     points = sum(tie.points for tie, _ in found) + sum(tie.points for tie in general)
     anchor = max(found, key=lambda pair: pair[0].points)[1] if found else telling.mentions[0]
     return points, anchor, tuple(tie.words for tie in [*(tie for tie, _ in found), *general])
 
 
-def _join_one(mention: Facts, tellings: list[_Open], apart: Callable[[str, str], bool]) -> None:
+def _join_one(
+    mention: Facts, tellings: list[_Open], apart: Callable[[str, str], bool], previous: str | None
+) -> None:
     found: tuple[float, int, Facts, tuple[str, ...]] | None = None
     for place, telling in enumerate(tellings):
         if any(apart(mention.event, other.event) for other in telling.mentions) or _cannot(mention, telling):
             continue
-        points, other, words = _ties(mention, telling)
+        points, other, words = _ties(mention, telling, previous)
         if points >= THRESHOLD and (found is None or points >= found[0]):
             found = points, place, other, words
     if found is None:
-        tellings.append(_Open([mention]))
+        tellings.append(_Open([mention], lead=sum(len(telling.mentions) for telling in tellings) < LEAD))
         return
     _, place, other, words = found
     tellings[place].mentions.append(mention)
@@ -207,10 +241,10 @@ def join_mentions(
         return frozenset((groups[one], groups[other])) in divided
 
     tellings: list[_Open] = []
-    for mention in facts:
+    for previous, mention in zip([None, *(one.event for one in facts)], facts, strict=False):
         judged = next((t for t in tellings if any(groups[o.event] == groups[mention.event] for o in t.mentions)), None)
         if judged is None:
-            _join_one(mention, tellings, apart)
+            _join_one(mention, tellings, apart, previous)
             continue
         judged.joinings.append(Joining(mention.event, judged.mentions[0].event, ("a person said so",)))
         judged.mentions.append(mention)

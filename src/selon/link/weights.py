@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -67,38 +67,77 @@ def load_weights(path: Path = SHIPPED) -> Weights:
     return Weights(m.pop((PRIOR, PRIOR)), m, u)
 
 
-def estimate_weights(pairs: Iterable[tuple[Mapping[str, str], float]]) -> Weights:
-    """Weights from pairs of known truth, or from pairs with the probability that an earlier model gives them.
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A pair to estimate weights from.
 
-    Args:
-        pairs: Comparison name to level name, and how sure it is that the two tell one happening, 0 to 1.
+    Attributes:
+        levels: Comparison name to level name.
+        truth: How sure it is that the two tell one happening: 0 or 1 where a person said so, else a probability.
+        mass: How much the pair counts, so that a large collection does not drown a small one.
+    """
+
+    levels: Mapping[str, str]
+    truth: float
+    mass: float = 1.0
+
+
+def estimate_weights(examples: Iterable[Example]) -> Weights:
+    """The weights that the examples give.
 
     Notes:
-        Fellegi and Sunter, A Theory for Record Linkage, JASA 64 (1969); with probabilities it is one step of
-        expectation maximisation.
+        Fellegi and Sunter, A Theory for Record Linkage, JASA 64 (1969); with probabilities for truth it is one step
+        of expectation maximisation.
     """
-    same: Counter[tuple[str, str]] = Counter()
-    other: Counter[tuple[str, str]] = Counter()
+    same: dict[tuple[str, str], float] = defaultdict(float)
+    other: dict[tuple[str, str], float] = defaultdict(float)
     total = matches = 0.0
-    for levels, truth in pairs:
-        total += 1
-        matches += truth
-        for comparison, level in levels.items():
+    for example in examples:
+        total += example.mass
+        matches += example.mass * example.truth
+        for comparison, level in example.levels.items():
             if level != MISSING:
-                same[comparison, level] += truth  # type: ignore[assignment]
-                other[comparison, level] += 1 - truth  # type: ignore[assignment]
+                same[comparison, level] += example.mass * example.truth
+                other[comparison, level] += example.mass * (1 - example.truth)
     m: dict[tuple[str, str], float] = {}
     u: dict[tuple[str, str], float] = {}
     for comparison in COMPARISONS:
         names = [(comparison.name, level.name) for level in comparison.levels[1:]]
-        m |= _shares(names, same, other)
-        u |= _shares(names, other, same)
+        levels_m, levels_u = _in_order(names, _shares(names, same, other), _shares(names, other, same))
+        m |= levels_m
+        u |= levels_u
     return Weights((matches + 0.5) / (total + 1), m, u)
 
 
 def _shares(
-    names: list[tuple[str, str]], counts: Counter[tuple[str, str]], rest: Counter[tuple[str, str]]
+    names: list[tuple[str, str]], counts: Mapping[tuple[str, str], float], rest: Mapping[tuple[str, str], float]
 ) -> dict[tuple[str, str], float]:
-    both = {name: counts[name] + rest[name] + 0.5 for name in names}
-    total, whole = sum(counts[name] for name in names), sum(both.values())
-    return {name: (counts[name] + SMOOTHING * both[name] / whole) / (total + SMOOTHING) for name in names}
+    both = {name: counts.get(name, 0.0) + rest.get(name, 0.0) + 0.5 for name in names}
+    total, whole = sum(counts.get(name, 0.0) for name in names), sum(both.values())
+    return {name: (counts.get(name, 0.0) + SMOOTHING * both[name] / whole) / (total + SMOOTHING) for name in names}
+
+
+def _in_order(
+    names: list[tuple[str, str]], m: dict[tuple[str, str], float], u: dict[tuple[str, str], float]
+) -> tuple[dict[tuple[str, str], float], dict[tuple[str, str], float]]:
+    """Shares in which a closer level never speaks less for a link than a farther one.
+
+    Levels that break the order, which few examples bring about, are pooled: they get one weight.
+    """
+    pools: list[list[tuple[str, str]]] = []
+    for name in names:
+        pools.append([name])
+        while len(pools) > 1 and _ratio(pools[-2], m, u) < _ratio(pools[-1], m, u):
+            last = pools.pop()
+            pools[-1] += last
+    new_m: dict[tuple[str, str], float] = {}
+    for pool in pools:
+        ratio = _ratio(pool, m, u)
+        new_m |= {name: min(0.999999, u[name] * ratio) for name in pool}
+    return new_m, u
+
+
+def _ratio(
+    pool: list[tuple[str, str]], m: Mapping[tuple[str, str], float], u: Mapping[tuple[str, str], float]
+) -> float:
+    return sum(m[name] for name in pool) / sum(u[name] for name in pool)
