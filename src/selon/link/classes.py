@@ -12,6 +12,8 @@ DATA = Path(__file__).parent / "data"
 CLASSES = ("remote", "assault", "clash", "crowd", "toll", "damage", "taken")
 CORE = ("remote", "assault", "clash", "crowd")
 """Ways of violence. The other classes accompany any of them."""
+ACCOMPANYING = ("damage", "taken")
+"""What comes with violence, and is told of nothing else where it says neither day nor place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,16 +103,16 @@ COMPARISONS: tuple[Comparison, ...] = (
         (
             Level(
                 MISSING,
-                f"({_empty('places')}) AND NOT ({NAMED})",
-                "one names no place, or only a region",
+                f"(x_l IS NULL OR x_r IS NULL) AND {_shared('places')} = 0 AND NOT ({NAMED})",
+                "one names no place that is found",
             ),
-            Level("named", f"({_empty('places')})", "the place of one is named in the text of the other"),
             Level(
                 "same exact",
                 f"{_shared('places')} > 0 AND radius_km_l <= 5 AND radius_km_r <= 5",
                 "the same quarter, site or village",
             ),
             Level("same", f"{_shared('places')} > 0", "the same place"),
+            Level("named", "x_l IS NULL OR x_r IS NULL", "the place of one is named in the text of the other"),
             Level("same point", f"{KM} <= 1", "places less than a kilometre apart"),
             Level("within radius", f"{KM} <= radius_km_l + radius_km_r", "places that may be one, as precisely as told"),
             Level("near", f"{KM} <= 40", "places less than 40 km apart"),
@@ -122,7 +122,12 @@ COMPARISONS: tuple[Comparison, ...] = (
     Comparison(
         "area",
         (
-            Level(MISSING, _empty("areas"), "one names no region"),
+            # Names of regions nest, and a town has several: they count where the towns do not say it.
+            Level(
+                MISSING,
+                f"({_empty('areas')}) OR ({_shared('places')} > 0) OR coalesce({KM} <= 1, false)",
+                "one names no region, or the place says it already",
+            ),
             Level("same", f"{_shared('areas')} > 0", "a region named by both"),
             Level("other", ELSE, "regions named differently"),
         ),

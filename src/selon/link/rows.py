@@ -10,7 +10,7 @@ from math import cos, floor, radians, sin
 from selon.lexicon.folding import fold
 from selon.link.classes import class_of
 from selon.link.facts import Days, Facts, day_number, facts_of, words_of
-from selon.link.places import Spot
+from selon.link.places import Spot, spot_of
 from selon.link.tellings import AHEAD, LONG_DAYS
 from selon.model import EventMention, Figure, Record
 from selon.model.incidents import MentionKey, Telling
@@ -25,7 +25,7 @@ MAX_BLOCK_DAYS = 10
 MIN_SHARED_COUNT = 5
 """Smaller counts are too common for a blocking rule."""
 MAX_HEADLINE = 200
-"""Characters of a first line that count as a headline; a text without a headline begins with a long paragraph."""
+"""Characters of the text's beginning: a headline and what stands over it, or the first sentence of the lead."""
 SENTENCE_ENDS = re.compile(r"[.!?…\n]")
 CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w’'-]{2,}")
 """A sentence's first word has a capital too: it seldom meets a name of another report, and then as a common word."""
@@ -56,8 +56,8 @@ class TellingRow:
         arms: Words of means.
         killed: Counts of killed, each bound.
         many_killed: Those of them above two.
-        killed_low: Least of them.
-        killed_high: Greatest of them.
+        killed_low: Least number of dead that its figures allow.
+        killed_high: Greatest; twice the least where a figure has no upper bound (« au moins »).
         harmed: ``kind:number`` of all other counts of people.
         names: Words with a capital inside a sentence that are no place.
         named: All words with a capital, those of the report's headline too if it is what the report mainly tells.
@@ -65,7 +65,7 @@ class TellingRow:
         by_place: Keys of the blocking rule by place, day and family.
         by_party: Keys by party, day and family.
         by_count: Keys by count and week.
-        by_name: Keys by the place's name, or else by any name, day and family.
+        by_name: Keys by the place's name, without a point by any name of the text, day and family.
     """
 
     key: str
@@ -128,7 +128,8 @@ def rows_of(record: Record, tellings: Iterable[Telling], *, group: str | None = 
     linked = [key for key, mentions in past if class_of(mentions[0].type).linked]
     main = _main(linked, {key: len(mentions) for key, mentions in past})
     for key, mentions in past:
-        head = _headline(record) if key == main else ""
+        placed = any(spot_of(place).is_point for event in mentions for place in event.places)
+        head = _headline(record) if key == main or (key in linked and not placed) else ""
         yield _row(record, key, mentions, group=group or record.report.id, headline=head)
 
 
@@ -140,9 +141,8 @@ def _main(linked: Sequence[MentionKey], sizes: Mapping[MentionKey, int]) -> Ment
 
 
 def _headline(record: Record) -> str:
-    """The title and the first line that is not one word, which say what the report is about."""
-    first = next((line for line in record.report.text.splitlines() if len(line.split()) > 1), "")
-    return f"{record.report.title or ''}\n{first[:MAX_HEADLINE]}"
+    """The title and how the text begins, which say what the report is about."""
+    return f"{record.report.title or ''}\n{record.report.text[:MAX_HEADLINE]}"
 
 
 def _row(
@@ -154,7 +154,8 @@ def _row(
     spots = [spot for one in facts for spot in one.spots]
     spot = _best_spot(spots)
     kinds = _kinds(facts)
-    killed = sorted(set(_bounds(figure for event in mentions for figure in event.figures if figure.kind == "killed")))
+    dead = [figure for event in mentions for figure in event.figures if figure.kind == "killed"]
+    killed = sorted(set(_bounds(dead)))
     names, words = _text_words(record.report.text, mentions)
     named = names | _capitalised(headline)
     words |= {word for word in words_of(headline) if len(word) > 4} - named
@@ -187,8 +188,8 @@ def _row(
         arms=sorted(set().union(*(one.means for one in facts))),
         killed=killed,
         many_killed=[n for n in killed if n > 2],
-        killed_low=killed[0] if killed else None,
-        killed_high=killed[-1] if killed else None,
+        killed_low=min((figure.min or 0 for figure in dead), default=None) if killed else None,
+        killed_high=max((_highest(figure) for figure in dead), default=None) if killed else None,
         harmed=harmed,
         names=sorted(named - set().union(*(words_of(name) for name in [*places, *areas]))),
         named=sorted(named),
@@ -196,7 +197,7 @@ def _row(
         by_place=block.by_day(_cells(spot)),
         by_party=block.by_day(doers),
         by_count=block.by_week([f"killed:{n}" for n in killed if n >= MIN_SHARED_COUNT]),
-        by_name=block.by_day(place_words or sorted(named)),
+        by_name=block.by_day(sorted({*place_words, *(named if x is None else ())})),
     )
 
 
@@ -257,6 +258,10 @@ def _types(facts: list[Facts]) -> list[str]:
 def _kinds(facts: list[Facts]) -> list[str]:
     kinds = sorted({one.kind.name for one in facts})
     return [name for name in kinds if name != "toll"]
+
+
+def _highest(figure: Figure) -> int:
+    return figure.max if figure.max is not None else 2 * (figure.min or 0)
 
 
 def _bounds(figures: Iterable[Figure]) -> Iterator[int]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 
-from selon.link.classes import CORE, may_be_one
+from selon.link.classes import ACCOMPANYING, CORE, may_be_one
 from selon.link.facts import Days, Facts, facts_of_record
 from selon.link.places import is_same, may_be_same
 from selon.model import Record
@@ -142,8 +142,10 @@ def _tie_by_type(mention: Facts, other: Facts) -> _Tie | None:
         return _Tie(1.0, "told as the same kind of event")
     if mention.kind.name == "toll":
         return _Tie(1.0, "a toll beside violence")
-    if _same_class(mention, other) and (mention.kind.generic or other.kind.generic):
-        return _Tie(0.5, "told as violence of no other kind")
+    if mention.kind.name in ACCOMPANYING and other.kind.name in CORE and mention.reality != "negated":
+        return _Tie(0.5, "goes with violence")
+    if _same_class(mention, other) and mention.kind.name in CORE and other.kind.name in CORE:
+        return _Tie(0.5, "told as a related kind of violence")
     return None
 
 
@@ -151,9 +153,7 @@ def _tie_by_silence(mention: Facts, other: Facts) -> _Tie | None:
     """A mention without day and place of its own carries on what the text was telling."""
     if mention.days or mention.spots or not _same_class(mention, other):
         return None
-    if mention.type == other.type or mention.kind.name not in CORE or mention.kind.generic:
-        return _Tie(1.0, "no day or place of its own")
-    return None
+    return _Tie(1.0, "no day or place of its own")
 
 
 TIES: tuple[Callable[[Facts, Facts], _Tie | None], ...] = (
