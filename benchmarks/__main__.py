@@ -1,13 +1,20 @@
-"""``python -m benchmarks quality | speed | peers | dates``; each has ``--help``."""
+"""``python -m benchmarks NAME``: quality, speed, peers, dates, linking-…; each has ``--help``."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from benchmarks import dates, peers, quality, speed
+from benchmarks import dates, linking_gold, linking_weights, peers, quality, speed
 
-COMMANDS = {"quality": quality, "speed": speed, "peers": peers, "dates": dates}
+COMMANDS = {
+    "quality": quality,
+    "speed": speed,
+    "peers": peers,
+    "dates": dates,
+    "linking-gold": linking_gold,
+    "linking-weights": linking_weights,
+}
 
 
 def main() -> int:

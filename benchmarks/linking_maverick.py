@@ -12,6 +12,7 @@ from itertools import combinations
 
 from benchmarks.gold import SHARED
 from selon.model import EventMention, Figure, Mention, Place, PlainMention, Record, Report, Span, When, report_id
+from selon.model.incidents import MentionKey, Telling
 
 FILE = SHARED / "data" / "linking" / "maverick" / "maverick_kenya.csv.gz"
 FOLDS = 5
@@ -119,12 +120,13 @@ def event_of(row: Row, text: _Text, number: int) -> EventMention:
     )
 
 
-def records_of(rows: Iterable[Row]) -> tuple[list[Record], dict[tuple[str, str], str]]:
+def records_of(rows: Iterable[Row]) -> tuple[list[Record], dict[MentionKey, str]]:
     """One record for each source, and (report id, event id) → MAVERICK's event."""
     by_source: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_source[row["source"]].append(row)
-    records, truth = [], {}
+    records: list[Record] = []
+    truth: dict[MentionKey, str] = {}
     for source, coded in sorted(by_source.items()):
         text = _Text()
         text.add(source)
@@ -132,8 +134,13 @@ def records_of(rows: Iterable[Row]) -> tuple[list[Record], dict[tuple[str, str],
         author, published, headline = _DATED.split(source, maxsplit=1)
         report = Report(text.text, report_id(text.text + source), "en", published, author.strip(), headline.strip())
         records.append(Record(report, events=events))
-        truth |= {(report.id, event.id): row["event_id"] for event, row in zip(events, coded, strict=True)}
+        truth |= {MentionKey(report.id, event.id): row["event_id"] for event, row in zip(events, coded, strict=True)}
     return records, truth
+
+
+def tellings_of(record: Record) -> tuple[Telling, ...]:
+    """Each row a telling of its own: the coders put apart what a report tells of several happenings."""
+    return tuple(Telling(MentionKey(record.report.id, event.id), (event.id,)) for event in record.events)
 
 
 def fold_of(event: str) -> int:

@@ -7,11 +7,12 @@ day, place, party or count is told, or it says none of these and its type carrie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from selon.link.classes import ACCOMPANYING, CORE, may_be_one
 from selon.link.facts import Days, Facts, facts_of_record
+from selon.link.grounds import Grounds
 from selon.link.places import is_same, may_be_same
 from selon.model import Record
 from selon.model.incidents import Joining, MentionKey, Telling
@@ -51,9 +52,6 @@ class _Tie:
 
     points: float
     words: str
-
-
-Pair = tuple[str, str]
 
 
 def _cannot(mention: Facts, telling: _Open) -> bool:
@@ -203,68 +201,66 @@ def _ties(mention: Facts, telling: _Open, previous: str | None) -> tuple[float, 
 
 
 def _join_one(
-    mention: Facts, tellings: list[_Open], apart: Callable[[str, str], bool], previous: str | None
-) -> None:
+    mention: Facts, tellings: list[_Open], apart: Callable[[Facts, Facts], bool], previous: str | None
+) -> _Open:
+    """The telling that the mention joins, or a new one."""
     found: tuple[float, int, Facts, tuple[str, ...]] | None = None
     for place, telling in enumerate(tellings):
-        if any(apart(mention.event, other.event) for other in telling.mentions) or _cannot(mention, telling):
+        if any(apart(mention, other) for other in telling.mentions) or _cannot(mention, telling):
             continue
         points, other, words = _ties(mention, telling, previous)
         if points >= THRESHOLD and (found is None or points >= found[0]):
             found = points, place, other, words
     if found is None:
         tellings.append(_Open([mention], lead=sum(len(telling.mentions) for telling in tellings) < LEAD))
-        return
+        return tellings[-1]
     _, place, other, words = found
     tellings[place].mentions.append(mention)
     tellings[place].joinings.append(Joining(mention.event, other.event, words))
+    return tellings[place]
 
 
-def join_mentions(
-    record: Record, *, same: Collection[Pair] = (), different: Collection[Pair] = ()
-) -> tuple[Telling, ...]:
+def join_mentions(record: Record, grounds: Grounds | None = None) -> tuple[Telling, ...]:
     """The tellings of one report: its mentions, grouped by the happening that they tell.
 
     Args:
         record: The report's record.
-        same: Pairs of event ids that a person put together.
-        different: Pairs of event ids that a person put apart; must not contradict ``same``.
+        grounds: What people judged; what is joined here becomes one there.
 
     Returns:
         Tellings in the order of their first mention; every mention is in exactly one.
     """
+    grounds = grounds or Grounds()
     facts = facts_of_record(record)
-    groups = _judged_groups([one.event for one in facts], same)
-    divided = {frozenset((groups[a], groups[b])) for a, b in different if a in groups and b in groups}
+    report = record.report.id
 
-    def apart(one: str, other: str) -> bool:
-        return frozenset((groups[one], groups[other])) in divided
+    def apart(one: Facts, other: Facts) -> bool:
+        return grounds.are_apart(MentionKey(report, one.event), MentionKey(report, other.event))
+
+    def one(mention: Facts, telling: _Open) -> bool:
+        key = MentionKey(report, mention.event)
+        return any(grounds.are_one(key, MentionKey(report, other.event)) for other in telling.mentions)
 
     tellings: list[_Open] = []
-    for previous, mention in zip([None, *(one.event for one in facts)], facts, strict=False):
-        judged = next((t for t in tellings if any(groups[o.event] == groups[mention.event] for o in t.mentions)), None)
+    for previous, mention in zip([None, *(fact.event for fact in facts)], facts, strict=False):
+        judged = next((telling for telling in tellings if one(mention, telling)), None)
         if judged is None:
-            _join_one(mention, tellings, apart, previous)
+            joined = _join_one(mention, tellings, apart, previous)
+            _unite(report, joined, mention, grounds)
             continue
         judged.joinings.append(Joining(mention.event, judged.mentions[0].event, ("a person said so",)))
         judged.mentions.append(mention)
-    return tuple(_close(record.report.id, telling) for telling in tellings)
+        _unite(report, judged, mention, grounds)
+    return tuple(_close(report, telling) for telling in tellings)
 
 
-def _judged_groups(events: Sequence[str], same: Collection[Pair]) -> dict[str, str]:
-    """Event id to the id that stands for all that a person put together with it."""
-    lead = {event: event for event in events}
-
-    def find(event: str) -> str:
-        while lead[event] != event:
-            event = lead[event]
-        return event
-
-    for one, other in same:
-        if one in lead and other in lead:
-            first, second = sorted((find(one), find(other)))
-            lead[second] = first
-    return {event: find(event) for event in events}
+def _unite(report: str, telling: _Open, mention: Facts, grounds: Grounds) -> None:
+    """What is joined is one, also for judgements that name only one of the two."""
+    key = MentionKey(report, mention.event)
+    if grounds.knows(key):
+        for other in telling.mentions:
+            if grounds.knows(there := MentionKey(report, other.event)):
+                grounds.unite(key, there)
 
 
 def _close(report: str, telling: _Open) -> Telling:

@@ -18,6 +18,9 @@ SMOOTHING = 2.0
 """Added to the counts of a level, shared out by how often the level is seen at all, so that a level that no known pair
 shows does not decide alone."""
 
+MAX_BITS = 10.0
+"""No level alone speaks more strongly against a link: one wrong date or point would decide whatever else agrees."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -132,7 +135,7 @@ def _in_order(
             pools[-1] += last
     new_m: dict[tuple[str, str], float] = {}
     for pool in pools:
-        ratio = _ratio(pool, m, u)
+        ratio = max(_ratio(pool, m, u), 2.0**-MAX_BITS)
         new_m |= {name: min(0.999999, u[name] * ratio) for name in pool}
     return new_m, u
 

@@ -1,0 +1,218 @@
+"""Records and judgements → incidents; and the same again when reports come in, without comparing all anew."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import asin, atan2, degrees, inf
+
+from selon.link.clusters import UNSEEN_BITS, Footing, cluster
+from selon.link.engine import ScoredPair, score_pairs
+from selon.link.grounds import Grounds
+from selon.link.identities import name_groups
+from selon.link.parts import find_parts
+from selon.link.reasons import reasons_of
+from selon.link.rows import TellingRow, mention_key, row_key, rows_of
+from selon.link.rulings import Pair, Rulings, apply_judgements
+from selon.link.tellings import join_mentions
+from selon.link.weights import Weights, load_weights
+from selon.model import Record
+from selon.model.incidents import Incident, Link, Linking, MentionKey, PartOf, Problem, Telling
+from selon.model.judgements import Judgement
+
+NOTHING = Linking(())
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A collection as linked: what is needed to add to it. Immutable; each step gives a new one.
+
+    Attributes:
+        tellings: Of all reports, by their id.
+        rows: Comparable facts of the tellings that are happenings, by ``row_key``.
+        pairs: Compared pairs whose weight is not far below even odds, by their keys.
+        judgements: All, in the order in which they were made.
+        linking: The incidents.
+    """
+
+    tellings: Mapping[MentionKey, Telling]
+    rows: Mapping[str, TellingRow]
+    pairs: Mapping[tuple[str, str], ScoredPair]
+    judgements: tuple[Judgement, ...]
+    linking: Linking
+
+
+EMPTY = Linked({}, {}, {}, (), NOTHING)
+
+
+def link_records(
+    records: Iterable[Record],
+    *,
+    judgements: Iterable[Judgement] = (),
+    weights: Weights | None = None,
+    previous: Linking = NOTHING,
+) -> Linked:
+    """All incidents of a collection, from scratch.
+
+    Args:
+        records: One for each report; the order does not matter.
+        judgements: In the order in which they were made.
+        weights: The model's parameters; ``None`` for the shipped ones.
+        previous: An earlier state, whose ids are kept where incidents live on.
+    """
+    start = replace(EMPTY, judgements=tuple(judgements), linking=previous)
+    return add_records(start, records, weights=weights)
+
+
+def add_records(linked: Linked, records: Iterable[Record], *, weights: Weights | None = None) -> Linked:
+    """The collection with these reports, linked with what is there; a report that is there already is replaced."""
+    weights = weights or load_weights()
+    rulings = apply_judgements(linked.judgements)
+    records = sorted(records, key=lambda record: record.report.id)
+    gone = {record.report.id for record in records}
+    tellings = {key: telling for key, telling in linked.tellings.items() if key.report not in gone}
+    rows = {key: row for key, row in linked.rows.items() if mention_key(key).report not in gone}
+    grounds = _grounds(rulings, tellings.values())
+    new: dict[str, TellingRow] = {}
+    for record in records:
+        found = join_mentions(record, grounds)
+        tellings |= {telling.id: telling for telling in found}
+        for row in rows_of(record, found):
+            (rows if linked.rows.get(row.key) == row else new)[row.key] = row
+    pairs = {keys: pair for keys, pair in linked.pairs.items() if keys[0] in rows and keys[1] in rows}
+    scored = score_pairs(list(new.values()), weights, known=list(rows.values()), min_weight=UNSEEN_BITS)
+    pairs |= {(pair.left, pair.right): pair for pair in scored}
+    return _form(Linked(tellings, rows | new, pairs, linked.judgements, linked.linking), rulings, weights)
+
+
+def remove_reports(linked: Linked, reports: Collection[str], *, weights: Weights | None = None) -> Linked:
+    """The collection without these reports. Judgements on them are kept, and named as a problem of the state."""
+    gone = set(reports)
+    tellings = {key: telling for key, telling in linked.tellings.items() if key.report not in gone}
+    rows = {key: row for key, row in linked.rows.items() if mention_key(key).report not in gone}
+    pairs = {keys: pair for keys, pair in linked.pairs.items() if keys[0] in rows and keys[1] in rows}
+    left = replace(linked, tellings=tellings, rows=rows, pairs=pairs)
+    return _form(left, apply_judgements(linked.judgements), weights or load_weights())
+
+
+def judge(
+    linked: Linked,
+    judgements: Iterable[Judgement],
+    fetch: Callable[[str], Record | None],
+    *,
+    weights: Weights | None = None,
+) -> Linked:
+    """The collection with these judgements after those that it has.
+
+    Args:
+        linked: The collection.
+        judgements: In the order in which they were made.
+        fetch: Gives the record of a report; asked only for reports of which judgements name two mentions.
+        weights: The model's parameters.
+    """
+    added = tuple(judgements)
+    judged = replace(linked, judgements=(*linked.judgements, *added))
+    within = sorted(_judged_twice(judged.judgements))
+    records = [record for report in within if (record := fetch(report)) is not None]
+    if records:
+        return add_records(judged, records, weights=weights)
+    return _form(judged, apply_judgements(judged.judgements), weights or load_weights())
+
+
+def _judged_twice(judgements: Iterable[Judgement]) -> set[str]:
+    """Reports of which judgements name two mentions or more: only those may be joined or parted otherwise."""
+    keys = {key for judgement in judgements for key in (*judgement.left, *judgement.right)}
+    reports = [key.report for key in keys]
+    return {report for report, count in Counter(reports).items() if count > 1}
+
+
+def _grounds(rulings: Rulings, tellings: Iterable[Telling]) -> Grounds:
+    """What is judged, and what follows from it by the tellings that stand."""
+    grounds = Grounds(rulings.same, rulings.different)
+    for telling in tellings:
+        known = [key for key in telling.members if grounds.knows(key)]
+        for key in known[1:]:
+            grounds.unite(known[0], key)
+    return grounds
+
+
+def _form(linked: Linked, rulings: Rulings, weights: Weights) -> Linked:
+    """Incidents from compared pairs and rulings."""
+    of_mention = {key: telling.id for telling in linked.tellings.values() for key in telling.members}
+    same, different = _between(rulings.same, of_mention), _between(rulings.different, of_mention)
+    footings = {row_key(key): _footing(key, linked.rows.get(row_key(key))) for key in linked.tellings}
+    groups = cluster(
+        footings, {keys: pair.weight for keys, pair in linked.pairs.items()}, same=same, different=different
+    )
+    tellings = [[linked.tellings[mention_key(key)] for key in group] for group in groups]
+    members = [[key for telling in group for key in telling.members] for group in tellings]
+    before = {key: incident.id for incident in linked.linking.incidents for key in incident.members}
+    names, renamed = name_groups(members, before)
+    links = _links(groups, linked.pairs, set(same), weights)
+    incidents = tuple(
+        sorted(
+            (Incident(name, tuple(group), links[at]) for at, (name, group) in enumerate(zip(names, tellings, strict=True))),
+            key=lambda incident: incident.id,
+        )
+    )
+    of_incident = {key: incident.id for incident in incidents for key in incident.members}
+    parts, cycles = find_parts(rulings, of_incident, linked.pairs, linked.rows)
+    problems = (*rulings.problems, *cycles, *_withdrawn(linked.judgements, of_mention))
+    return replace(linked, linking=Linking(incidents, parts, problems, renamed))
+
+
+def _between(pairs: Iterable[Pair], of_mention: Mapping[MentionKey, MentionKey]) -> list[tuple[str, str]]:
+    """Pairs of mentions as pairs of tellings; those within one telling, or with a mention that is gone, left out."""
+    found: set[tuple[str, str]] = set()
+    for one, other in pairs:
+        if one in of_mention and other in of_mention and of_mention[one] != of_mention[other]:
+            left, right = sorted((row_key(of_mention[one]), row_key(of_mention[other])))
+            found.add((left, right))
+    return sorted(found)
+
+
+def _footing(key: MentionKey, row: TellingRow | None) -> Footing:
+    if row is None:
+        return Footing(key.report)
+    if row.x is None or row.y is None or row.z is None:
+        return Footing(row.report, row.first_day, row.last_day)
+    lat, lon = degrees(asin(max(-1.0, min(1.0, row.z)))), degrees(atan2(row.y, row.x))
+    return Footing(row.report, row.first_day, row.last_day, lat, lon, row.radius_km or 0.0)
+
+
+def _links(
+    groups: Sequence[Sequence[str]],
+    pairs: Mapping[tuple[str, str], ScoredPair],
+    same: set[tuple[str, str]],
+    weights: Weights,
+) -> list[tuple[Link, ...]]:
+    """The links inside each group, the strongest first."""
+    of_key = {key: at for at, group in enumerate(groups) for key in group}
+    found: dict[int, list[Link]] = defaultdict(list)
+    for keys in same:
+        found[of_key[keys[0]]].append(Link(mention_key(keys[0]), mention_key(keys[1]), inf, kind="judged"))
+    for keys, pair in pairs.items():
+        at = of_key[keys[0]]
+        if at == of_key[keys[1]] and keys not in same:
+            reasons = reasons_of(pair.levels, weights)
+            found[at].append(Link(mention_key(keys[0]), mention_key(keys[1]), pair.weight, reasons))
+    return [
+        tuple(sorted(found[at], key=lambda link: (-link.weight, link.left, link.right))) for at in range(len(groups))
+    ]
+
+
+def _withdrawn(judgements: Iterable[Judgement], of_mention: Mapping[MentionKey, MentionKey]) -> list[Problem]:
+    problems = []
+    for judgement in judgements:
+        gone = [key for key in (*judgement.left, *judgement.right) if key not in of_mention]
+        if gone:
+            names = ", ".join(f"{key.event} of {key.report}" for key in gone)
+            words = f"judgement {judgement.id} ({judgement.kind}) names {names}, not in the collection; it is kept"
+            problems.append(Problem("withdrawn", f"{words} and holds again if the report comes back", (judgement.id,)))
+    return problems
+
+
+def parts_of(linking: Linking, incident: str) -> tuple[PartOf, ...]:
+    """The relations in which an incident is the whole."""
+    return tuple(part for part in linking.part_of if part.whole == incident)
