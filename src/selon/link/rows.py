@@ -287,7 +287,7 @@ def _text_words(text: str, mentions: Sequence[EventMention]) -> tuple[set[str], 
     """Capitalised words inside the sentences of the mentions, and the other words."""
     names: set[str] = set()
     words: set[str] = set()
-    for start, end in sorted({_sentence(text, event.trigger.span.start) for event in mentions}):
+    for start, end in sorted({sentence_around(text, event.trigger.span.start) for event in mentions}):
         sentence = text[start:end]
         names |= _capitalised(sentence)
         words |= {word for word in words_of(sentence) if len(word) > 4}
@@ -298,7 +298,7 @@ def _capitalised(text: str) -> set[str]:
     return {word for match in CAPITALISED.finditer(text) for word in words_of(match.group())}
 
 
-def _sentence(text: str, offset: int) -> tuple[int, int]:
+def sentence_around(text: str, offset: int) -> tuple[int, int]:
     """Start and end of the sentence around an offset: sentences end at . ! ? … and at line ends."""
     start = max((match.end() for match in SENTENCE_ENDS.finditer(text, 0, offset)), default=0)
     end = SENTENCE_ENDS.search(text, offset)
