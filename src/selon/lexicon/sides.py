@@ -9,7 +9,7 @@ from functools import cache
 from selon.lexicon.folding import fold
 from selon.lexicon.table import DATA, read_table
 
-SIDES = ("civilians", "forces", "fighters", "people", "part", "civil_place", "armed_place")
+SIDES = ("civilians", "forces", "fighters", "people", "part", "hurt", "civil_place", "armed_place")
 TOPICS = ("responsibility", "toll", "deed")
 
 

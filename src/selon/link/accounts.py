@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from selon.lexicon.sides import SideWords, load_sides
-from selon.link.agreement import state_of
+from selon.link.agreement import state_of, totals_of
 from selon.link.facts import words_of
 from selon.link.readings import collect_readings, is_count, parties_named, proper_words
 from selon.link.voices import VoiceBook
@@ -61,7 +61,7 @@ def _row(name: str, readings: Sequence[Reading], stands: Sequence[Stand]) -> Mat
     state, why = state_of(name, cells, stands)
     if not is_count(name):
         return MatrixRow(name, state, why, cells)
-    current = [reading for cell in cells for reading in cell.current]
+    current = [reading for cell in cells for reading in totals_of(cell) or cell.current]
     lows = [reading.low for reading in current if reading.low is not None]
     highs = [reading.high for reading in current]
     known = [high for high in highs if high is not None]
@@ -133,8 +133,10 @@ def _is_about(record: Record, claim: Claim, members: set[str]) -> bool:
 
 
 def _topic(record: Record, claim: Claim, members: set[str], words: SideWords) -> str:
-    if claim.stance != "denies":
+    if claim.stance == "claims_responsibility":
         return "responsibility"
+    if claim.stance == "accuses":
+        return "toll" if "toll" in words.topics_of(claim.content.text) else "responsibility"
     denied = [event for event in record.events if claim.id in event.claims and event.reality == "negated"]
     if any(event.initiators for event in denied if event.id in members):
         return "responsibility"
@@ -168,7 +170,7 @@ def _accused_words(record: Record, claim: Claim, members: set[str]) -> frozenset
 
 def _accused(record: Record, stand: Stand) -> Reading | None:
     """The accusation as a reading of who did it."""
-    if stand.stance != "accuses" or not stand.accused:
+    if stand.stance != "accuses" or stand.about != "responsibility" or not stand.accused:
         return None
     return Reading(
         row="by_whom",

@@ -11,8 +11,6 @@ from selon.link.readings import is_count
 from selon.model.accounts import Cell, Reading, Stand
 
 SAME, COMPATIBLE, CONTESTED = "agreed", "compatible", "contested"
-CIVIL = {"#civilians", "#civil_place", "#part"}
-ARMED = {"#forces", "#fighters", "#armed_place"}
 ONE_TOLL = ({"people", "civilians"}, {"people", "fighters"}, {"people", "forces"})
 """Sides whose counts can be of the same dead: « seize personnes » may be the sixteen civilians or the fighters."""
 
@@ -121,10 +119,10 @@ def _compare_words(one: Cell, other: Cell) -> Verdict:
 
 
 def _compare_targets(one: Cell, other: Cell) -> Verdict:
-    mine, theirs = _sides(one), _sides(other)
+    mine, theirs = _target_kinds(one), _target_kinds(other)
     if mine and theirs and not mine & theirs:
         return CONTESTED, (
-            f"one says {_shown(_said(one))}, the other {_shown(_said(other))}: civilian and military targets"
+            f"{_shown(_kind_said(one, mine))} and {_shown(_kind_said(other, theirs))}: a civilian target and a military one"
         )
     keys = [
         frozenset(key for reading in cell.current for key in reading.keys if key[0] not in "#^") for cell in (one, other)
@@ -134,13 +132,18 @@ def _compare_targets(one: Cell, other: Cell) -> Verdict:
     return COMPATIBLE, "targets told in other words, or parts of one"
 
 
-def _sides(cell: Cell) -> set[str]:
+def _target_kinds(cell: Cell) -> frozenset[str]:
+    """``civil`` and ``armed``: of the places said to be hit, or, where the voice names none, of the people."""
     keys = {key for reading in cell.current if not reading.denied for key in reading.keys}
-    return ({"civil"} if keys & CIVIL else set()) | ({"armed"} if keys & ARMED else set())
+    places = {"#civil_place": "civil", "#armed_place": "armed"}
+    people = {"#civilians": "civil", "#forces": "armed", "#fighters": "armed"}
+    kinds = places if keys & places.keys() else people
+    return frozenset(kind for key, kind in kinds.items() if key in keys)
 
 
-def _said(cell: Cell) -> Reading:
-    return next((r for r in cell.current if not r.denied and r.keys & (CIVIL | ARMED)), cell.current[0])
+def _kind_said(cell: Cell, kinds: frozenset[str]) -> Reading:
+    ends = ("#civil_place", "#civilians") if "civil" in kinds else ("#armed_place", "#forces", "#fighters")
+    return next((r for end in ends for r in cell.current if end in r.keys and not r.denied), cell.current[0])
 
 
 def _compare_means(one: Cell, other: Cell) -> Verdict:
@@ -159,7 +162,7 @@ def makes(keys: frozenset[str]) -> frozenset[str]:
 
 
 def _compare_counts(one: Cell, other: Cell) -> Verdict:
-    mine, theirs = _totals(one), _totals(other)
+    mine, theirs = totals_of(one), totals_of(other)
     if not mine or not theirs:
         return COMPATIBLE, "one counts only some of the people"
     pairs = [(a, b) for a in mine for b in theirs if a.side == b.side] or [
@@ -175,7 +178,7 @@ def _compare_counts(one: Cell, other: Cell) -> Verdict:
     return min(verdicts, key=lambda verdict: (verdict[0] == CONTESTED, verdict[0] == COMPATIBLE))
 
 
-def _totals(cell: Cell) -> list[Reading]:
+def totals_of(cell: Cell) -> list[Reading]:
     """Counts that can be a whole toll: not those of kin and staff, and of one side the greatest, with what revises it."""
     whole = [reading for reading in cell.current if reading.side != "part"] or []
     kept: list[Reading] = []

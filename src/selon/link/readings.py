@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cache
 
 from selon.lexicon.folding import fold
@@ -12,12 +12,12 @@ from selon.lexicon.sides import SideWords, load_sides
 from selon.link.classes import class_of
 from selon.link.facts import days_of, words_of
 from selon.link.rows import sentence_around
-from selon.link.voices import VoiceBook
-from selon.model import EventMention, Figure, Mention, Place, PlainMention, Record, Span
+from selon.link.voices import VoiceBook, chain_of, claims_over
+from selon.model import Claim, EventMention, Figure, Mention, Place, PlainMention, Record, Span
 from selon.model.accounts import COUNT_ROWS, Reading
 from selon.model.incidents import MentionKey
 
-MAX_NUMBER_GAP = 25
+MAX_NUMBER_GAP = 15
 """Characters between a number and the thing that it counts (« 74 le nombre de camions »)."""
 APPROX_SHARE = 0.15
 """How far from an approximate number the real one may be and still be told so: « une vingtaine » of 17 to 23."""
@@ -53,7 +53,8 @@ class Value:
     precision: str = ""
     side: str = ""
     denied: bool = False
-    point: tuple[float, float] | None = field(default=None)
+    point: tuple[float, float] | None = None
+    said_by: tuple[Claim, ...] | None = None
 
 
 def readings_of(told: Told) -> Iterator[Reading]:
@@ -63,9 +64,26 @@ def readings_of(told: Told) -> Iterator[Reading]:
             yield from _voiced(told, value)
 
 
+def _denials(told: Told, span: Span) -> tuple[Claim, ...]:
+    """The claims that deny a passage: the innermost over it, or the nearest of those that they stand in."""
+    found: list[Claim] = []
+    for claim in claims_over(told.record, span, told.event.claims):
+        found += [one for one in (claim, *chain_of(told.record, claim)) if one.stance == "denies"][:1]
+    return tuple(dict.fromkeys(found))
+
+
 def _voiced(told: Told, value: Value) -> Iterator[Reading]:
+    denials = _denials(told, value.span) if value.denied else ()
+    yield from _said(told, value, denials or value.said_by)
+    if denials and value.row not in COUNT_ROWS:  # what is denied somebody said, where the report cites the accusation
+        inner = tuple(one for one in claims_over(told.record, value.span, told.event.claims) if one not in denials)
+        if inner:
+            yield from _said(told, replace(value, denied=False), inner)
+
+
+def _said(told: Told, value: Value, claims: tuple[Claim, ...] | None) -> Iterator[Reading]:
     report = told.record.report
-    for voice, claim in told.book.add(told.record, value.span):
+    for voice, claim in told.book.add(told.record, value.span, claims):
         yield Reading(
             row=value.row,
             voice=voice,
@@ -120,12 +138,34 @@ def _by_whom(told: Told) -> Iterator[Value]:
     for mention in told.event.initiators:
         precision = "suspected" if mention.suspected else ""
         denied = told.event.reality == "negated"
-        yield Value("by_whom", named(mention), mention.span, party_keys(mention), precision=precision, denied=denied)
+        yield Value(
+            "by_whom",
+            named(mention),
+            mention.span,
+            party_keys(mention),
+            precision=precision,
+            denied=denied,
+            said_by=_own_claims(told, mention),
+        )
+
+
+def _own_claims(told: Told, mention: Mention) -> tuple[Claim, ...] | None:
+    """The claims in which the doer speaks of its own deed (« le GSIM a revendiqué l'attaque »); ``None`` for none."""
+    spans = [mention.span, *([mention.refers_to.span] if mention.refers_to else [])]
+    own = tuple(
+        claim
+        for claim in told.record.claims
+        if claim.id in told.event.claims
+        and any(source.span and source.span.overlaps(span) for source in claim.sources for span in spans)
+    )
+    return own or None
 
 
 def _to_whom(told: Told) -> Iterator[Value]:
     for mention in told.event.targets:
-        sides = told.words.sides_of(named(mention))
+        # Of those who died the text does not say that they were aimed at (« neuf civils ont trouvé la mort »).
+        toll = class_of(told.event.type).name == "toll"
+        sides = () if toll else told.words.sides_of(named(mention))
         keys = party_keys(mention) | {f"#{side}" for side in sides}
         yield Value("to_whom", named(mention), mention.span, frozenset(keys), denied=told.event.reality == "negated")
 
@@ -142,7 +182,7 @@ def _weapon_keys(text: str) -> frozenset[str]:
 def _counts(told: Told) -> Iterator[Value]:
     for figure in told.event.figures:
         low, high = limits_of(figure)
-        sides = told.words.sides_of(figure.who or figure.text)
+        sides = _counted(told, figure)
         yield Value(
             figure.kind,
             figure.text,
@@ -152,13 +192,21 @@ def _counts(told: Told) -> Iterator[Value]:
             high,
             approx=figure.approx,
             precision=precision_of(figure),
-            side=sides[0] if sides else "people",
+            side=sides,
         )
     if told.event.type == "toll.casualties" and told.event.reality == "negated" and not told.event.figures:
         for mention in told.event.targets:
             sides = told.words.sides_of(mention.text)
             side = sides[0] if sides else "people"
             yield Value("killed", mention.text, mention.span, frozenset(), 0, 0, side=side, denied=True)
+
+
+def _counted(told: Told, figure: Figure) -> str:
+    """Whom a figure counts. Of the dead, « trois des blessés » are some; of the wounded they are all."""
+    sides = told.words.sides_of(figure.who or figure.text)
+    if figure.kind == "killed":
+        return {"hurt": "part"}.get(sides[0], sides[0]) if sides else "people"
+    return next((side for side in sides if side != "hurt"), "people")
 
 
 def limits_of(figure: Figure) -> tuple[int | None, int | None]:
@@ -197,7 +245,7 @@ def _things(told: Told) -> Iterator[Value]:
         return
     text = told.record.report.text
     for mention in told.event.targets:
-        start = max(sentence_around(text, mention.span.start)[0], mention.span.start - 3 * MAX_NUMBER_GAP)
+        start = max(sentence_around(text, mention.span.start)[0], mention.span.start - 5 * MAX_NUMBER_GAP)
         before = fold(text[start : mention.span.start])
         found = list(pattern.finditer(before))
         if found and len(before) - found[-1].end() <= MAX_NUMBER_GAP:

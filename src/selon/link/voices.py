@@ -25,7 +25,7 @@ def outlet_of(record: Record, copies: Mapping[str, str]) -> Speaker:
     """The report's own voice. Near-copies of one report are one outlet's voice, the first one's."""
     report = record.report
     lead = copies.get(report.id, report.id)
-    name = report.publisher or report.url or report.id[:19]
+    name = report.publisher or report.title or report.url or f"report {report.id[:14]}"
     return Speaker(f"outlet:{fold(name)}" if lead == report.id else f"outlet:{lead}", name, "outlet")
 
 
@@ -35,7 +35,7 @@ def speakers_of(record: Record, claim: Claim, copies: Mapping[str, str]) -> tupl
 
 
 def _speaker(record: Record, claim: Claim, source: Source, copies: Mapping[str, str]) -> Speaker:
-    text = source.refers_to.text if source.refers_to else source.text
+    text = _antecedent(record, source)
     if source.party:
         return Speaker(f"@{source.party}", source.name or text or source.party, source.kind, source.party)
     lead = copies.get(record.report.id, record.report.id)
@@ -46,6 +46,19 @@ def _speaker(record: Record, claim: Claim, source: Source, copies: Mapping[str, 
     # "la police" of one report is not that of another; a proper name is the same wherever it stands.
     proper = source.kind == "named" and any(word[:1].isupper() for word in text.split()) and words_of(text)
     return Speaker(f"named:{folded}" if proper else f"{source.kind}:{lead}:{folded}", text, source.kind)
+
+
+def _antecedent(record: Record, source: Source) -> str | None:
+    """What a source stands for, through as many anaphors as there are (« il » → « le mouvement » → « le Hamas »)."""
+    text, target = source.text, source.refers_to
+    seen: set[Span] = set()
+    sources = {one.span: one for claim in record.claims for one in claim.sources if one.span is not None}
+    while target is not None and target.span not in seen:
+        seen.add(target.span)
+        text = target.text
+        further = sources.get(target.span)
+        target = further.refers_to if further is not None else None
+    return text
 
 
 def claims_over(record: Record, span: Span, among: Iterable[str] | None = None) -> tuple[Claim, ...]:

@@ -105,8 +105,9 @@ class Cell:
 
     @property
     def revised(self) -> bool:
-        """Whether the voice gave other values before."""
-        return len({(reading.low, reading.high, reading.value) for reading in self.readings}) > 1
+        """Whether the voice gave other numbers or days before, in an earlier report or in the same one."""
+        numbers = {(reading.low, reading.high) for reading in self.readings if reading.side != "part"}
+        return len(numbers - {(None, None)}) > 1
 
 
 @dataclass(frozen=True, slots=True)
