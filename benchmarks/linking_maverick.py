@@ -7,8 +7,7 @@ import gzip
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from collections.abc import Iterable
 
 from benchmarks.gold import SHARED
 from selon.model import EventMention, Figure, Mention, Place, PlainMention, Record, Report, Span, When, report_id

@@ -12,7 +12,7 @@ from benchmarks.linking_gold import load_incidents
 from benchmarks.linking_maverick import load_rows, records_of, tellings_of
 from selon.link.comparisons import COMPARISONS
 from selon.link.engine import ScoredPair, score_pairs
-from selon.link.rows import mention_key, rows_of
+from selon.link.rows import TellingRow, mention_key, rows_of
 from selon.link.tellings import join_mentions
 from selon.link.weights import PRIOR, SHIPPED, Example, Weights, estimate_weights
 from selon.model import Record, record_from_dict
@@ -35,7 +35,8 @@ def label_pairs(
     records: Iterable[Record], tellings: Mapping[str, tuple[Telling, ...]], truth: Mapping[MentionKey, str]
 ) -> Labelled:
     """All candidate pairs with the happening that each side tells; ``None`` for one that nobody labelled."""
-    rows, names = [], {}
+    rows: list[TellingRow] = []
+    names: dict[MentionKey, str | None] = {}
     for record in records:
         found = tellings[record.report.id]
         rows += list(rows_of(record, found))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from selon.lexicon.sides import SideWords, load_sides
 from selon.link.agreement import state_of, totals_of
 from selon.link.facts import words_of
-from selon.link.readings import collect_readings, is_count, parties_named, proper_words
+from selon.link.readings import collect_readings, fate_readings, is_count, named, parties_named, proper_words
 from selon.link.voices import VoiceBook
 from selon.model import Claim, Record, Span
 from selon.model.accounts import ROWS, STANDS, Accounts, Cell, MatrixRow, Reading, Stand
@@ -18,6 +18,8 @@ from selon.model.judgements import Correction
 MAX_CLAIM_GAP = 300
 """Characters after the last mention of a happening within which a denial without an event of its own is of it: the next
 sentence or the one after."""
+HELD = ("missing", "abducted", "detained")
+"""Rows of people of whom somebody else may say that they were let go."""
 
 
 def lay_side_by_side(
@@ -51,14 +53,45 @@ def lay_side_by_side(
         found = list(_stands(record, inside, book))
         stands += found
         readings += [reading for stand in found if (reading := _accused(record, stand)) is not None]
-    readings = _corrected(readings, corrections)
-    rows = tuple(_row(name, [reading for reading in readings if reading.row == name], stands) for name in ROWS)
+    readings = _corrected(readings + _fates(told, members, book, readings), corrections)
+    rows = tuple(_row(name, readings, stands) for name in ROWS)
     return Accounts(incident.id, book.voices(), rows, tuple(stands))
 
 
+def _fates(
+    told: Iterable[Record], members: Mapping[str, list[str]], book: VoiceBook, readings: Iterable[Reading]
+) -> list[Reading]:
+    """Releases of people whom another voice counts as missing or taken, by the words for them."""
+    held = [reading for reading in readings if reading.row in HELD]
+    if not held:
+        return []
+    scratch = VoiceBook(book.copies)
+    found: list[Reading] = []
+    for record in told:
+        for reading in fate_readings(record, members[record.report.id], scratch):
+            if any(_of_same_people(reading, other) for other in held):
+                found.append(reading)
+                claims = [claim for claim in record.claims if claim.id == reading.claim]
+                book.add(record, reading.span, claims or None)
+    return found
+
+
+def _of_same_people(released: Reading, held: Reading) -> bool:
+    return released.voice != held.voice and bool(released.keys & words_of(held.quote))
+
+
 def _row(name: str, readings: Sequence[Reading], stands: Sequence[Stand]) -> MatrixRow:
-    cells = tuple(_cells(readings))
+    cells = tuple(_cells([reading for reading in readings if reading.row == name]))
     state, why = state_of(name, cells, stands)
+    if name in HELD and state != "contested":
+        free = [reading for reading in readings if reading.row == "released" and reading.event is not None]
+        for cell in cells:
+            for one in cell.current:
+                if let_go := next((other for other in free if _of_same_people(other, one)), None):
+                    state, why = (
+                        "contested",
+                        f"«\u00a0{one.value}\u00a0» by one, «\u00a0{let_go.value}\u00a0» by another",
+                    )
     if not is_count(name):
         return MatrixRow(name, state, why, cells)
     current = [reading for cell in cells for reading in totals_of(cell) or cell.current]
@@ -157,10 +190,7 @@ def _accused_words(record: Record, claim: Claim, members: set[str]) -> frozenset
         if claim.id in event.claims and event.id in members
         for mention in event.initiators
     ]
-    if doers:
-        texts = [mention.refers_to.text if mention.refers_to else mention.text for mention in doers]
-    else:
-        texts = [claim.content.text]
+    texts = [named(mention) for mention in doers] or [claim.content.text]
     found: set[str] = {f"@{mention.party}" for mention in doers if mention.party}
     for text in texts:
         found |= words_of(text) | {f"^{word}" for word in proper_words(text)}

@@ -43,9 +43,7 @@ def _shown(reading: Reading) -> str:
     return f"«\u00a0{reading.value}\u00a0»"
 
 
-def _best(
-    one: Sequence[Reading], other: Sequence[Reading], compare: Callable[[Reading, Reading], Verdict]
-) -> Verdict:
+def _best(one: Sequence[Reading], other: Sequence[Reading], compare: Callable[[Reading, Reading], Verdict]) -> Verdict:
     """The kindest verdict over all pairs: two voices part only if nothing that they say can be one."""
     order = {SAME: 0, COMPATIBLE: 1, CONTESTED: 2}
     verdicts = [compare(mine, theirs) for mine in one for theirs in other]
@@ -125,7 +123,8 @@ def _compare_targets(one: Cell, other: Cell) -> Verdict:
             f"{_shown(_kind_said(one, mine))} and {_shown(_kind_said(other, theirs))}: a civilian target and a military one"
         )
     keys = [
-        frozenset(key for reading in cell.current for key in reading.keys if key[0] not in "#^") for cell in (one, other)
+        frozenset(key for reading in cell.current for key in reading.keys if key[0] not in "#^")
+        for cell in (one, other)
     ]
     if keys[0] & keys[1]:
         return SAME, "the same target"
@@ -171,7 +170,10 @@ def _compare_counts(one: Cell, other: Cell) -> Verdict:
     if not pairs:
         return CONTESTED, f"{_shown(mine[0])} and {_shown(theirs[0])} are not the same people"
     verdicts = [_two_counts(a, b) for a, b in pairs]
-    by_side = {side: [v for (a, _), v in zip(pairs, verdicts, strict=True) if a.side == side] for side in {a.side for a, _ in pairs}}
+    by_side = {
+        side: [v for (a, _), v in zip(pairs, verdicts, strict=True) if a.side == side]
+        for side in {a.side for a, _ in pairs}
+    }
     for found in by_side.values():
         if all(state == CONTESTED for state, _ in found):
             return found[0]
@@ -236,7 +238,10 @@ def _one_party(one: Reading, other: Reading) -> bool:
 def _compare_doers(one: Cell, other: Cell) -> Verdict:
     if any(_one_party(a, b) for a in one.current for b in other.current):
         return SAME, "the same doer"
-    return COMPATIBLE, f"{_shown(one.current[0])} and {_shown(other.current[0])} can be one, named more or less precisely"
+    return (
+        COMPATIBLE,
+        f"{_shown(one.current[0])} and {_shown(other.current[0])} can be one, named more or less precisely",
+    )
 
 
 COMPARE: dict[str, Callable[[Cell, Cell], Verdict]] = {

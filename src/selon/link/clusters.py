@@ -56,7 +56,6 @@ class _Group:
     first_day: int | None = None  # the latest of the first days
     last_day: int | None = None  # the earliest of the last days
     placed: list[Footing] = field(default_factory=list)
-    judged: bool = False
 
 
 def _found_group(key: Key, footing: Footing) -> _Group:
@@ -136,8 +135,8 @@ class _State:
         one.members += other.members
         one.reports |= other.reports
         one.placed += other.placed
-        one.first_day = _pick(max, one.first_day, other.first_day)
-        one.last_day = _pick(min, one.last_day, other.last_day)
+        one.first_day = _latest(one.first_day, other.first_day)
+        one.last_day = _earliest(one.last_day, other.last_day)
         for key in other.members:
             self._of[key] = one
 
@@ -146,14 +145,16 @@ class _State:
         return sorted(groups.values())
 
 
-def _pick(choose: type[max] | type[min], one: int | None, other: int | None) -> int | None:  # type: ignore[valid-type]
-    known = [day for day in (one, other) if day is not None]
-    return choose(known) if known else None  # type: ignore[operator]
+def _latest(one: int | None, other: int | None) -> int | None:
+    return max((day for day in (one, other) if day is not None), default=None)
+
+
+def _earliest(one: int | None, other: int | None) -> int | None:
+    return min((day for day in (one, other) if day is not None), default=None)
 
 
 def _days_meet(one: _Group, other: _Group) -> bool:
-    first = max((day for day in (one.first_day, other.first_day) if day is not None), default=None)
-    last = min((day for day in (one.last_day, other.last_day) if day is not None), default=None)
+    first, last = _latest(one.first_day, other.first_day), _earliest(one.last_day, other.last_day)
     return first is None or last is None or first - last <= MAX_GAP_DAYS
 
 

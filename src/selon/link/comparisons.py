@@ -114,7 +114,9 @@ COMPARISONS: tuple[Comparison, ...] = (
             Level("same", f"{_shared('places')} > 0", "the same place"),
             Level("named", "x_l IS NULL OR x_r IS NULL", "the place of one is named in the text of the other"),
             Level("same point", f"{KM} <= 1", "places less than a kilometre apart"),
-            Level("within radius", f"{KM} <= radius_km_l + radius_km_r", "places that may be one, as precisely as told"),
+            Level(
+                "within radius", f"{KM} <= radius_km_l + radius_km_r", "places that may be one, as precisely as told"
+            ),
             Level("near", f"{KM} <= 40", "places less than 40 km apart"),
             Level("apart", ELSE, "other places"),
         ),

@@ -76,14 +76,11 @@ def _predict(
     if known:
         old = api.register(_arrow(known), dataset_display_name="known")
         found.append(
-            linker.inference.predict_between(
-                old, new, threshold_match_weight=min_weight, warning_mode="never"
-            )
+            linker.inference.predict_between(old, new, threshold_match_weight=min_weight, warning_mode="never")
         )
     columns = ["key_l", "key_r", "match_weight", *(f"gamma_{comparison.name}" for comparison in COMPARISONS)]
-    return [
-        frame.query_sql(f"SELECT {', '.join(columns)} FROM {{this}}").as_pyarrow_table() for frame in found
-    ]
+    query = f"SELECT {', '.join(columns)} FROM {{this}}"
+    return [frame.query_sql(query).as_pyarrow_table() for frame in found]  # type: ignore[no-untyped-call]
 
 
 def _arrow(rows: Iterable[TellingRow]) -> pyarrow.Table:

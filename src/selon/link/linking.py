@@ -152,7 +152,10 @@ def _form(linked: Linked, rulings: Rulings, weights: Weights) -> Linked:
     links = _links(groups, linked.pairs, set(same), weights)
     incidents = tuple(
         sorted(
-            (Incident(name, tuple(group), links[at]) for at, (name, group) in enumerate(zip(names, tellings, strict=True))),
+            (
+                Incident(name, tuple(group), links[at])
+                for at, (name, group) in enumerate(zip(names, tellings, strict=True))
+            ),
             key=lambda incident: incident.id,
         )
     )

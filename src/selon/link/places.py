@@ -50,9 +50,7 @@ class Spot:
 
 def spot_of(place: Place) -> Spot:
     """The place without its words' position."""
-    return Spot(
-        fold(place.text).strip(), place.geonameid, place.country, place.lat, place.lon, place.precision
-    )
+    return Spot(fold(place.text).strip(), place.geonameid, place.country, place.lat, place.lon, place.precision)
 
 
 def distance_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

@@ -20,7 +20,11 @@ from selon.model.incidents import MentionKey
 MAX_NUMBER_GAP = 15
 """Characters between a number and the thing that it counts (« 74 le nombre de camions »)."""
 APPROX_SHARE = 0.15
-"""How far from an approximate number the real one may be and still be told so: « une vingtaine » of 17 to 23."""
+"""How far from a number said to be approximate the real one may be: « près de 40 » of 34 to 46."""
+ROUND_SHARE = 0.2
+"""The same for a number noun, which is told by tens: « une trentaine » of 24 to 36."""
+FATES = ("population.release",)
+"""Events that tell what became of people counted as missing or taken."""
 THING_EVENTS = ("coercion.destruction", "coercion.weapons_seizure")
 
 
@@ -115,9 +119,7 @@ def _when(told: Told) -> Iterator[Value]:
 def _where(told: Told) -> Iterator[Value]:
     for place in told.event.places:
         point = (place.lat, place.lon) if place.lat is not None and place.lon is not None else None
-        yield Value(
-            "where", place.text, place.span, _place_keys(place), precision=place.precision or "", point=point
-        )
+        yield Value("where", place.text, place.span, _place_keys(place), precision=place.precision or "", point=point)
 
 
 def _place_keys(place: Place) -> frozenset[str]:
@@ -181,8 +183,7 @@ def _weapon_keys(text: str) -> frozenset[str]:
 
 def _counts(told: Told) -> Iterator[Value]:
     for figure in told.event.figures:
-        low, high = limits_of(figure)
-        sides = _counted(told, figure)
+        low, high = limits_of(figure, told.record.report.language)
         yield Value(
             figure.kind,
             figure.text,
@@ -192,7 +193,7 @@ def _counts(told: Told) -> Iterator[Value]:
             high,
             approx=figure.approx,
             precision=precision_of(figure),
-            side=sides,
+            side=_counted(told, figure),
         )
     if told.event.type == "toll.casualties" and told.event.reality == "negated" and not told.event.figures:
         for mention in told.event.targets:
@@ -209,11 +210,25 @@ def _counted(told: Told, figure: Figure) -> str:
     return next((side for side in sides if side != "hurt"), "people")
 
 
-def limits_of(figure: Figure) -> tuple[int | None, int | None]:
+def limits_of(figure: Figure, language: str = "fr") -> tuple[int | None, int | None]:
     """Least and greatest number that a figure's words allow, an approximate one widened."""
     if not figure.approx or figure.min is None or figure.max is None:
         return figure.min, figure.max
-    return round(figure.min * (1 - APPROX_SHARE)), round(figure.max * (1 + APPROX_SHARE))
+    share = ROUND_SHARE if _by_tens(figure.text, language) else APPROX_SHARE
+    return round(figure.min * (1 - share)), round(figure.max * (1 + share))
+
+
+@cache
+def _number_nouns(language: str) -> frozenset[str]:
+    from selon.lexicon import available_languages, load
+
+    if language not in available_languages():
+        return frozenset()
+    return frozenset(form for form, word in load(language).numbers.words.items() if word.approx)
+
+
+def _by_tens(text: str, language: str) -> bool:
+    return bool(_number_nouns(language) & set(re.findall(r"\w+", fold(text))))
 
 
 def precision_of(figure: Figure) -> str:
@@ -348,9 +363,22 @@ def unknown_readings(record: Record, members: Iterable[str], book: VoiceBook) ->
                 )
 
 
-def collect_readings(
-    record: Record, members: Iterable[str], book: VoiceBook
-) -> list[Reading]:
+def fate_readings(record: Record, members: Iterable[str], book: VoiceBook) -> Iterator[Reading]:
+    """What a report of the incident says, outside its mentions, of people who were released."""
+    inside, words = set(members), load_sides(record.report.language)
+    for event in record.events:
+        if event.type in FATES and event.id not in inside and event.reality == "actual":
+            told = Told(record, event, book, words)
+            for target in event.targets:
+                span = Span(
+                    min(target.span.start, event.trigger.span.start), max(target.span.end, event.trigger.span.end)
+                )
+                value = record.report.text[span.start : span.end]
+                claims = claims_over(record, event.trigger.span, event.claims) or None
+                yield from _said(told, Value("released", value, span, words_of(named(target)), said_by=claims), claims)
+
+
+def collect_readings(record: Record, members: Iterable[str], book: VoiceBook) -> list[Reading]:
     """All readings of the mentions of one report, in the order of the text, each value once per voice."""
     words = load_sides(record.report.language)
     inside = set(members)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, floor, radians, sin
 
-from selon.lexicon.folding import fold
 from selon.link.classes import class_of
 from selon.link.facts import Days, Facts, day_number, facts_of, words_of
 from selon.link.places import Spot, spot_of
@@ -145,9 +144,7 @@ def _headline(record: Record) -> str:
     return f"{record.report.title or ''}\n{record.report.text[:MAX_HEADLINE]}"
 
 
-def _row(
-    record: Record, key: MentionKey, mentions: Sequence[EventMention], *, group: str, headline: str
-) -> TellingRow:
+def _row(record: Record, key: MentionKey, mentions: Sequence[EventMention], *, group: str, headline: str) -> TellingRow:
     facts = [facts_of(event) for event in mentions]
     days = _tightest([one.days for one in facts if one.days])
     told = day_number(record.report.published) if record.report.published else None

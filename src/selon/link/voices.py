@@ -97,7 +97,9 @@ class VoiceBook:
     _speakers: dict[str, Speaker] = field(default_factory=dict)
     _through: dict[str, list[str]] = field(default_factory=dict)
 
-    def add(self, record: Record, span: Span, claims: Iterable[Claim] | None = None) -> tuple[tuple[str, str | None], ...]:
+    def add(
+        self, record: Record, span: Span, claims: Iterable[Claim] | None = None
+    ) -> tuple[tuple[str, str | None], ...]:
         """Ids of the voices that say a passage, each with the id of its claim; ``None`` for the outlet's own voice."""
         over = claims_over(record, span) if claims is None else tuple(claims)
         outlet = outlet_of(record, self.copies)

@@ -98,10 +98,10 @@ def estimate_weights(examples: Iterable[Example]) -> Weights:
     for example in examples:
         total += example.mass
         matches += example.mass * example.truth
-        for comparison, level in example.levels.items():
-            if level != MISSING:
-                same[comparison, level] += example.mass * example.truth
-                other[comparison, level] += example.mass * (1 - example.truth)
+        for name in example.levels.items():
+            if name[1] != MISSING:
+                same[name] += example.mass * example.truth
+                other[name] += example.mass * (1 - example.truth)
     m: dict[tuple[str, str], float] = {}
     u: dict[tuple[str, str], float] = {}
     for comparison in COMPARISONS:
