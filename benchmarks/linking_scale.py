@@ -26,7 +26,9 @@ TYPES = (
     ("remote_violence.explosive_device", "explosion"),
 )
 PARTIES = tuple(f"party-{number}" for number in range(60))
-WORDS = tuple(f"{start}{end}" for start in "bcdfglmnprstv" for end in ("avalon", "erudin", "imostre", "orbalet", "uchanin"))
+WORDS = tuple(
+    f"{start}{end}" for start in "bcdfglmnprstv" for end in ("avalon", "erudin", "imostre", "orbalet", "uchanin")
+)
 
 
 def generate(mentions: int, seed: int = SEED) -> Iterator[tuple[Record, dict[MentionKey, int]]]:
@@ -90,7 +92,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints a line for each size."""
-    print(f"{'mentions':>9} {'link s':>8} {'add 100 s':>10} {'peak MB':>8} {'incidents':>10} {'pairs p':>8} {'pairs r':>8}")
+    print(
+        f"{'mentions':>9} {'link s':>8} {'add 100 s':>10} {'peak MB':>8} {'incidents':>10} {'pairs p':>8} {'pairs r':>8}"
+    )
     for size in options.sizes:
         made = list(generate(size))
         extra = [record for record, _ in generate(100, SEED + 1)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 
 from selon.model.incidents import MentionKey
@@ -12,13 +12,14 @@ Members = Sequence[MentionKey]
 
 
 def name_groups(
-    groups: Sequence[Members], previous: Mapping[MentionKey, str]
+    groups: Sequence[Members], previous: Mapping[MentionKey, str], *, taken: Collection[str] = ()
 ) -> tuple[list[str], tuple[tuple[str, str], ...]]:
     """An id for each group, and what became of the ids that no group took.
 
     Args:
         groups: Mentions of each incident; no mention in two.
         previous: Mention to the id of the incident that it was in; empty for a collection linked for the first time.
+        taken: Ids of other incidents, which no group may have.
 
     Returns:
         Ids in the order of ``groups``, and pairs of an old id and the id that most of its mentions now have.
@@ -29,19 +30,19 @@ def name_groups(
         key=lambda claim: (-claim[0], claim[1], min(groups[claim[2]])),
     )
     names: dict[int, str] = {}
-    taken: set[str] = set()
+    used: set[str] = set()
     for _, name, at in claims:
-        if at not in names and name not in taken:
+        if at not in names and name not in used:
             names[at] = name
-            taken.add(name)
-    in_use = taken | set(previous.values())
+            used.add(name)
+    in_use = used | set(previous.values()) | set(taken)
     for at in sorted(range(len(groups)), key=lambda at: min(groups[at])):
         if at not in names:
             names[at] = _fresh(min(groups[at]), in_use)
             in_use.add(names[at])
     heirs: dict[str, str] = {}
     for _, name, at in claims:
-        if name not in taken:
+        if name not in used:
             heirs.setdefault(name, names[at])
     return [names[at] for at in range(len(groups))], tuple(sorted(heirs.items()))
 

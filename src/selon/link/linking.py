@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from math import asin, atan2, degrees, inf
 
 from selon.link.clusters import UNSEEN_BITS, Footing, cluster
-from selon.link.engine import ScoredPair, score_pairs
+from selon.link.engine import BLOCKS, ScoredPair, score_pairs
 from selon.link.grounds import Grounds
 from selon.link.identities import name_groups
 from selon.link.parts import find_parts
-from selon.link.reasons import reasons_of
+from selon.link.reasons import Reasons
 from selon.link.rows import TellingRow, mention_key, row_key, rows_of
 from selon.link.rulings import Pair, Rulings, apply_judgements
 from selon.link.tellings import join_mentions
@@ -81,9 +81,24 @@ def add_records(linked: Linked, records: Iterable[Record], *, weights: Weights |
         for row in rows_of(record, found):
             (rows if linked.rows.get(row.key) == row else new)[row.key] = row
     pairs = {keys: pair for keys, pair in linked.pairs.items() if keys[0] in rows and keys[1] in rows}
-    scored = score_pairs(list(new.values()), weights, known=list(rows.values()), min_weight=UNSEEN_BITS)
+    near = _in_reach(rows.values(), new.values())
+    scored = score_pairs(list(new.values()), weights, known=near, min_weight=UNSEEN_BITS)
     pairs |= {(pair.left, pair.right): pair for pair in scored}
-    return _form(Linked(tellings, rows | new, pairs, linked.judgements, linked.linking), rulings, weights)
+    now = replace(linked, tellings=tellings, rows=rows | new, pairs=pairs)
+    return _form(now, rulings, weights, touched=_changed(linked.tellings, tellings) | new.keys())
+
+
+def _in_reach(known: Iterable[TellingRow], new: Iterable[TellingRow]) -> list[TellingRow]:
+    """The known tellings that share a blocking key with a new one; Splink need not see the others."""
+    keys = {(column, key) for row in new for column in BLOCKS for key in getattr(row, column)}
+    return [row for row in known if any((column, key) in keys for column in BLOCKS for key in getattr(row, column))]
+
+
+def _changed(before: Mapping[MentionKey, Telling], now: Mapping[MentionKey, Telling]) -> set[str]:
+    """Keys of tellings that came, went or changed."""
+    keys = [key for key in before if now.get(key) is not before[key]]
+    keys += [key for key in now if key not in before]
+    return {row_key(key) for key in keys}
 
 
 def remove_reports(linked: Linked, reports: Collection[str], *, weights: Weights | None = None) -> Linked:
@@ -93,7 +108,8 @@ def remove_reports(linked: Linked, reports: Collection[str], *, weights: Weights
     rows = {key: row for key, row in linked.rows.items() if mention_key(key).report not in gone}
     pairs = {keys: pair for keys, pair in linked.pairs.items() if keys[0] in rows and keys[1] in rows}
     left = replace(linked, tellings=tellings, rows=rows, pairs=pairs)
-    return _form(left, apply_judgements(linked.judgements), weights or load_weights())
+    touched = _changed(linked.tellings, tellings) | {key for keys in linked.pairs.keys() - pairs.keys() for key in keys}
+    return _form(left, apply_judgements(linked.judgements), weights or load_weights(), touched=touched)
 
 
 def judge(
@@ -116,8 +132,10 @@ def judge(
     within = sorted(_judged_twice(judged.judgements))
     records = [record for report in within if (record := fetch(report)) is not None]
     if records:
-        return add_records(judged, records, weights=weights)
-    return _form(judged, apply_judgements(judged.judgements), weights or load_weights())
+        judged = add_records(judged, records, weights=weights)
+    named = {key for one in added for key in (*one.left, *one.right)}
+    touched = {row_key(one.id) for one in judged.tellings.values() if not named.isdisjoint(one.members)}
+    return _form(judged, apply_judgements(judged.judgements), weights or load_weights(), touched=touched)
 
 
 def _judged_twice(judgements: Iterable[Judgement]) -> set[str]:
@@ -137,32 +155,60 @@ def _grounds(rulings: Rulings, tellings: Iterable[Telling]) -> Grounds:
     return grounds
 
 
-def _form(linked: Linked, rulings: Rulings, weights: Weights) -> Linked:
-    """Incidents from compared pairs and rulings."""
+def _form(linked: Linked, rulings: Rulings, weights: Weights, *, touched: Collection[str]) -> Linked:
+    """Incidents from compared pairs and rulings; those that no touched telling can reach stay as they are."""
     of_mention = {key: telling.id for telling in linked.tellings.values() for key in telling.members}
     same, different = _between(rulings.same, of_mention), _between(rulings.different, of_mention)
-    footings = {row_key(key): _footing(key, linked.rows.get(row_key(key))) for key in linked.tellings}
+    kept, inside = _settled(linked, touched, same)
+    pairs = {keys: pair for keys, pair in linked.pairs.items() if keys[0] in inside and keys[1] in inside}
     groups = cluster(
-        footings, {keys: pair.weight for keys, pair in linked.pairs.items()}, same=same, different=different
+        {key: _footing(mention_key(key), linked.rows.get(key)) for key in inside},
+        {keys: pair.weight for keys, pair in pairs.items()},
+        same=[keys for keys in same if keys[0] in inside],
+        different=[keys for keys in different if keys[0] in inside and keys[1] in inside],
     )
     tellings = [[linked.tellings[mention_key(key)] for key in group] for group in groups]
     members = [[key for telling in group for key in telling.members] for group in tellings]
-    before = {key: incident.id for incident in linked.linking.incidents for key in incident.members}
-    names, renamed = name_groups(members, before)
-    links = _links(groups, linked.pairs, set(same), weights)
-    incidents = tuple(
-        sorted(
-            (
-                Incident(name, tuple(group), links[at])
-                for at, (name, group) in enumerate(zip(names, tellings, strict=True))
-            ),
-            key=lambda incident: incident.id,
-        )
-    )
+    loose = [one for one in linked.linking.incidents if one.id not in kept]
+    names, renamed = name_groups(members, {key: one.id for one in loose for key in one.members}, taken=kept.keys())
+    links = _links(groups, pairs, set(same), Reasons(weights))
+    formed = [
+        Incident(name, tuple(group), links[at]) for at, (name, group) in enumerate(zip(names, tellings, strict=True))
+    ]
+    incidents = tuple(sorted([*kept.values(), *formed], key=lambda incident: incident.id))
     of_incident = {key: incident.id for incident in incidents for key in incident.members}
     parts, cycles = find_parts(rulings, of_incident, linked.pairs, linked.rows)
     problems = (*rulings.problems, *cycles, *_withdrawn(linked.judgements, of_mention))
     return replace(linked, linking=Linking(incidents, parts, problems, renamed))
+
+
+def _settled(
+    linked: Linked, touched: Collection[str], same: Iterable[tuple[str, str]]
+) -> tuple[dict[str, Incident], set[str]]:
+    """Incidents that stay as they are, by id, and the keys of all tellings outside them.
+
+    Two tellings reach each other by a compared pair, a judgement, or by having been one incident.
+    """
+    near: dict[str, list[str]] = defaultdict(list)
+    for one, other in (*linked.pairs, *same):
+        near[one].append(other)
+        near[other].append(one)
+    before = {row_key(telling.id): incident for incident in linked.linking.incidents for telling in incident.tellings}
+    inside = {row_key(key) for key in linked.tellings} - before.keys()
+    todo = [*touched, *inside]
+    seen: set[str] = set()
+    while todo:
+        key = todo.pop()
+        if key not in seen:
+            seen.add(key)
+            todo += near.get(key, ())
+            if key in before:
+                todo += [row_key(telling.id) for telling in before[key].tellings]
+    gone = {key for key in before if mention_key(key) not in linked.tellings}
+    for key in gone:
+        seen |= {row_key(telling.id) for telling in before[key].tellings}
+    kept = {incident.id: incident for key, incident in before.items() if key not in seen}
+    return kept, {key for key in seen if mention_key(key) in linked.tellings}
 
 
 def _between(pairs: Iterable[Pair], of_mention: Mapping[MentionKey, MentionKey]) -> list[tuple[str, str]]:
@@ -188,17 +234,19 @@ def _links(
     groups: Sequence[Sequence[str]],
     pairs: Mapping[tuple[str, str], ScoredPair],
     same: set[tuple[str, str]],
-    weights: Weights,
+    explain: Reasons,
 ) -> list[tuple[Link, ...]]:
     """The links inside each group, the strongest first."""
     of_key = {key: at for at, group in enumerate(groups) for key in group}
     found: dict[int, list[Link]] = defaultdict(list)
     for keys in same:
+        if keys[0] not in of_key:
+            continue
         found[of_key[keys[0]]].append(Link(mention_key(keys[0]), mention_key(keys[1]), inf, kind="judged"))
     for keys, pair in pairs.items():
         at = of_key[keys[0]]
         if at == of_key[keys[1]] and keys not in same:
-            reasons = reasons_of(pair.levels, weights)
+            reasons = explain.of(pair.levels)
             found[at].append(Link(mention_key(keys[0]), mention_key(keys[1]), pair.weight, reasons))
     return [
         tuple(sorted(found[at], key=lambda link: (-link.weight, link.left, link.right))) for at in range(len(groups))

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from selon.link.comparisons import COMPARISONS, MISSING
 from selon.link.weights import Weights
 from selon.model.incidents import LevelReason, Link
 
 
-@cache
-def _words() -> dict[tuple[str, str], str]:
-    return {(one.name, level.name): level.words for one in COMPARISONS for level in one.levels}
+class Reasons:
+    """The reasons that one set of weights gives; made once for many links."""
 
+    def __init__(self, weights: Weights) -> None:
+        """A reason for each level of each comparison."""
+        self._of = {
+            (one.name, level.name): LevelReason(
+                one.name, level.name, round(weights.bits(one.name, level.name), 2), level.words
+            )
+            for one in COMPARISONS
+            for level in one.levels
+        }
 
-def reasons_of(levels: Mapping[str, str], weights: Weights) -> tuple[LevelReason, ...]:
-    """What each comparison adds, the strongest first; ``missing`` last."""
-    words = _words()
-    reasons = [
-        LevelReason(comparison, level, round(weights.bits(comparison, level), 2), words[comparison, level])
-        for comparison, level in levels.items()
-    ]
-    return tuple(sorted(reasons, key=lambda reason: (reason.level == MISSING, -abs(reason.weight), reason.comparison)))
+    def of(self, levels: Mapping[str, str]) -> tuple[LevelReason, ...]:
+        """What each comparison adds, the strongest first; ``missing`` last."""
+        reasons = [self._of[name] for name in levels.items()]
+        return tuple(sorted(reasons, key=lambda one: (one.level == MISSING, -abs(one.weight), one.comparison)))
 
 
 def explain_link(link: Link) -> Iterator[str]:
