@@ -10,7 +10,7 @@ from math import cos, floor, radians, sin
 from selon.link.classes import class_of
 from selon.link.facts import Days, Facts, day_number, facts_of, words_of
 from selon.link.places import Spot, spot_of
-from selon.link.tellings import AHEAD, LONG_DAYS
+from selon.link.tellings import AHEAD
 from selon.model import EventMention, Figure, Record
 from selon.model.incidents import MentionKey, Telling
 
@@ -19,8 +19,8 @@ CELL_DEGREES = 0.5
 REPORTED_WITHIN_DAYS = 7
 """A happening without a date is looked for among those of the week before its report. A news text that does not date a
 happening tells of the last days; older ones are dated."""
-MAX_BLOCK_DAYS = 10
-"""Most days of one telling that blocking goes through."""
+MAX_BLOCK_DAYS = 62
+"""Most days of one telling that blocking goes through: two months, so that a month's toll meets the days within it."""
 MIN_SHARED_COUNT = 5
 """Smaller counts are too common for a blocking rule."""
 MAX_HEADLINE = 200
@@ -220,8 +220,9 @@ def _tightest(days: list[Days]) -> Days | None:
 def _block_days(days: Days | None, told: int | None) -> tuple[int, ...]:
     if days is None:
         return () if told is None else tuple(range(told - REPORTED_WITHIN_DAYS, told + 1))
-    last = min(days.last, days.first + MAX_BLOCK_DAYS)
-    return tuple(range(days.first, last + 2)) if days.length <= LONG_DAYS else (days.first, days.last)
+    if days.length > MAX_BLOCK_DAYS:
+        return (days.first, days.last)
+    return tuple(range(days.first, days.last + 2))
 
 
 def _best_spot(spots: list[Spot]) -> Spot | None:
