@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import dates, linking_gold, linking_scale, linking_weights, peers, quality, speed
+from benchmarks import dates, linking_gold, linking_maverick, linking_scale, linking_weights, peers, quality, speed
 
 COMMANDS = {
     "quality": quality,
@@ -13,6 +13,7 @@ COMMANDS = {
     "peers": peers,
     "dates": dates,
     "linking-gold": linking_gold,
+    "linking-maverick": linking_maverick,
     "linking-scale": linking_scale,
     "linking-weights": linking_weights,
 }

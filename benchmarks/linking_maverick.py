@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import csv
 import gzip
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from benchmarks.gold import SHARED
+from selon.link.clusters import cluster
+from selon.link.comparisons import COMPARISONS, MISSING
+from selon.link.engine import ScoredPair, score_pairs
+from selon.link.linking import footing_of
+from selon.link.rows import TellingRow, mention_key, rows_of
+from selon.link.weights import Example, estimate_weights, even_weights, load_weights
 from selon.model import EventMention, Figure, Mention, Place, PlainMention, Record, Report, Span, When, report_id
 from selon.model.incidents import MentionKey, Telling
 
@@ -145,3 +153,109 @@ def tellings_of(record: Record) -> tuple[Telling, ...]:
 def fold_of(event: str) -> int:
     """The part that an event belongs to, by a hash of its name."""
     return int(hashlib.sha256(event.encode()).hexdigest(), 16) % FOLDS
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Counts that add up over folds: B-cubed sums, members, and pairs right, predicted and gold."""
+
+    precision: float
+    recall: float
+    members: int
+    right: int
+    predicted: int
+    gold: int
+
+    def __add__(self, other: Score) -> Score:
+        return Score(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+
+    def shown(self, name: str) -> str:
+        """A line of the table."""
+        p, r = self.precision / self.members, self.recall / self.members
+        pair_p, pair_r = self.right / max(1, self.predicted), self.right / self.gold
+        pair_f1 = 2 * self.right / (self.predicted + self.gold)
+        b3 = 2 * p * r / (p + r)
+        return f"{name:36} {p:.3f} {r:.3f} {b3:.3f}   {pair_p:.3f} {pair_r:.3f} {pair_f1:.3f}"
+
+
+def score_groups(groups: list[list[MentionKey]], truth: Mapping[MentionKey, str], fold: int | None = None) -> Score:
+    """B-cubed and pairs over the members of one fold's events; the groups may hold others too, which count as wrong."""
+    gold: dict[str, set[MentionKey]] = defaultdict(set)
+    for key, event in truth.items():
+        gold[event].add(key)
+    total = Score(0, 0, 0, 0, 0, 0)
+    for group in groups:
+        found = set(group)
+        for key in group:
+            if fold is None or fold_of(truth[key]) == fold:
+                both, known = len(found & gold[truth[key]]), len(gold[truth[key]])
+                total += Score(both / len(found), both / known, 1, both - 1, len(found) - 1, known - 1)
+    return total
+
+
+def _by_same(rows: Iterable[TellingRow], same: Callable[[TellingRow], object]) -> list[list[MentionKey]]:
+    """Baseline: rows with the same cells are one event; one that says nothing in a cell is alone."""
+    groups: dict[object, list[MentionKey]] = defaultdict(list)
+    for row in rows:
+        cells = same(row)
+        groups[row.key if cells is None else cells].append(mention_key(row.key))
+    return list(groups.values())
+
+
+def _exact_levels(pair: ScoredPair) -> dict[str, str]:
+    """Levels as exact comparison has them: the closest one, or else the last."""
+    last = {one.name: (one.levels[1].name, one.levels[-1].name) for one in COMPARISONS}
+    return {name: level if level in (MISSING, last[name][0]) else last[name][1] for name, level in pair.levels.items()}
+
+
+def _cross_validated(
+    rows: list[TellingRow], pairs: list[ScoredPair], truth: Mapping[MentionKey, str], exact: bool = False
+) -> Score:
+    """Weights from the pairs of four parts of the events, links among all, scored on the fifth; five times."""
+    footings = {row.key: footing_of(row) for row in rows}
+    levels = {(pair.left, pair.right): _exact_levels(pair) if exact else pair.levels for pair in pairs}
+    events = {keys: (truth[mention_key(keys[0])], truth[mention_key(keys[1])]) for keys in levels}
+    total = Score(0, 0, 0, 0, 0, 0)
+    for fold in range(FOLDS):
+        examples = [
+            Example(levels[keys], float(one == other))
+            for keys, (one, other) in events.items()
+            if fold not in (fold_of(one), fold_of(other))
+        ]
+        weights = estimate_weights(examples)
+        links = {
+            keys: weights.prior_bits + sum(weights.bits(*level) for level in found.items())
+            for keys, found in levels.items()
+        }
+        groups = [[mention_key(key) for key in group] for group in cluster(footings, links)]
+        total += score_groups(groups, truth, fold)
+    return total
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """No options."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Prints the baselines, exact levels, Selon's comparisons by cross-validation, and Selon as shipped."""
+    records, truth = records_of(load_rows())
+    rows = [row for record in records for row in rows_of(record, tellings_of(record))]
+    pairs = list(score_pairs(rows, even_weights()))
+    shipped = load_weights()
+    links = {
+        (pair.left, pair.right): shipped.prior_bits + sum(shipped.bits(*level) for level in pair.levels.items())
+        for pair in pairs
+    }
+    groups = cluster({row.key: footing_of(row) for row in rows}, links)
+    alone = [[mention_key(row.key)] for row in rows]
+    print(f"{'':36} B3 p  r     f1      pairs p r   f1")
+    print(score_groups(alone, truth).shown("each report alone"))
+    by_place = _by_same(rows, lambda row: (row.first_day, *row.places) if row.places else None)
+    print(score_groups(by_place, truth).shown("same day and place"))
+    by_doer = _by_same(rows, lambda row: (row.first_day, *row.areas, *row.doers) if row.areas and row.doers else None)
+    print(score_groups(by_doer, truth).shown("same day, city and doers"))
+    print(_cross_validated(rows, pairs, truth, exact=True).shown("Splink, exact levels only"))
+    print(_cross_validated(rows, pairs, truth).shown("Selon's levels, cross-validated"))
+    shown = score_groups([[mention_key(key) for key in group] for group in groups], truth)
+    print(shown.shown("Selon as shipped (has seen it)"))
+    return 0

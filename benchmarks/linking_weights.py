@@ -14,20 +14,13 @@ from selon.link.comparisons import COMPARISONS
 from selon.link.engine import ScoredPair, score_pairs
 from selon.link.rows import TellingRow, mention_key, rows_of
 from selon.link.tellings import join_mentions
-from selon.link.weights import PRIOR, SHIPPED, Example, Weights, estimate_weights
+from selon.link.weights import PRIOR, SHIPPED, Example, Weights, estimate_weights, even_weights
 from selon.model import Record, record_from_dict
 from selon.model.incidents import MentionKey, Telling
 
 GOLD_MASS = 20.0
 """How often a pair of gold/fr counts: it has 47 pairs of news texts, MAVERICK 62,000 of coded rows of one country. With
 5 the news texts are drowned, with 60 chance in 47 pairs shows; 20 was best or near it on both."""
-EVEN = Weights(
-    0.5,
-    {(one.name, level.name): 0.5 for one in COMPARISONS for level in one.levels[1:]},
-    {(one.name, level.name): 0.5 for one in COMPARISONS for level in one.levels[1:]},
-)
-"""Weights that say nothing, for levels alone."""
-
 Labelled = list[tuple[ScoredPair, str | None, str | None]]
 
 
@@ -41,7 +34,10 @@ def label_pairs(
         found = tellings[record.report.id]
         rows += list(rows_of(record, found))
         names |= {telling.id: _happening(telling, truth) for telling in found}
-    return [(pair, names[mention_key(pair.left)], names[mention_key(pair.right)]) for pair in score_pairs(rows, EVEN)]
+    return [
+        (pair, names[mention_key(pair.left)], names[mention_key(pair.right)])
+        for pair in score_pairs(rows, even_weights())
+    ]
 
 
 def _happening(telling: Telling, truth: Mapping[MentionKey, str]) -> str | None:

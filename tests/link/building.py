@@ -42,7 +42,9 @@ class Draft:
     def mention(self, words: str, party: str | None = None) -> Mention:
         return Mention(words, self.span(words), party, party)
 
-    def claim(self, source: str | None, content: str, stance: str = "asserts", *, kind: str = "named", **more: object) -> str:
+    def claim(
+        self, source: str | None, content: str, stance: str = "asserts", *, kind: str = "named", **more: object
+    ) -> str:
         holder = Source(kind, source, self.span(source) if source else None, party=more.get("party"))  # type: ignore[arg-type]
         name = f"c{len(self.claims) + 1}"
         parent = more.get("parent")
@@ -105,7 +107,9 @@ TUESDAY = ("mardi", "2024-03-05", "2024-03-05")
 WEDNESDAY = ("mercredi", "2024-03-06", "2024-03-06")
 
 
-def shelling_of(town: str = "Tarnou", *, day: str = "2024-03-05", killed: int = 12, publisher: str = "Le Courrier") -> Record:
+def shelling_of(
+    town: str = "Tarnou", *, day: str = "2024-03-05", killed: int = 12, publisher: str = "Le Courrier"
+) -> Record:
     """A short report of one shelling: headline, the deed with its day, and the toll."""
     text = (
         f"{town} sous les obus, lit-on dans {publisher}. Des tirs de mortier ont frappé le marché de la ville le {day}, "

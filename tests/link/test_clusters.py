@@ -71,9 +71,7 @@ LINKS = st.dictionaries(st.sampled_from(list(combinations(KEYS, 2))), st.floats(
 @given(FOOTINGS, DAYS, LINKS, st.randoms())
 def test_groups_hold_their_promises(footings, days, links, chance) -> None:  # type: ignore[no-untyped-def]
     """Whatever the links: every telling once, no report twice, no far days or places, and no order of links matters."""
-    dated = {
-        key: Footing(one.report, days[key], days[key], one.lat, one.lon) for key, one in footings.items()
-    }
+    dated = {key: Footing(one.report, days[key], days[key], one.lat, one.lon) for key, one in footings.items()}
     groups = cluster(dated, links)
     assert sorted(key for group in groups for key in group) == list(KEYS)
     for group in groups:

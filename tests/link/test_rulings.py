@@ -54,7 +54,9 @@ def test_a_part_is_not_the_whole() -> None:
 
 KEYS = [MentionKey(report, event) for report in "abcdef" for event in ("e1", "e2")]
 JUDGEMENTS = st.lists(
-    st.tuples(st.sampled_from(["same", "different", "part_of", "unsure"]), st.sampled_from(KEYS), st.sampled_from(KEYS)),
+    st.tuples(
+        st.sampled_from(["same", "different", "part_of", "unsure"]), st.sampled_from(KEYS), st.sampled_from(KEYS)
+    ),
     max_size=40,
 ).map(lambda found: [said(kind, one, other, number) for number, (kind, one, other) in enumerate(found) if one != other])
 

@@ -43,7 +43,9 @@ def test_a_period_is_not_one_of_its_days() -> None:
     """The toll of years is no part of the attack that the report is about."""
     draft = Draft("L'attaque de mardi a fait des morts. Depuis 2019, les violences ont tué 900 personnes.")
     draft.event(ATTACK, "attaque", when=TUESDAY)
-    draft.event(TOLL, "tué", when=("Depuis 2019", "2019-01-01", "2024-03-07"), figures=(("killed", "900 personnes", 900, 900),))
+    draft.event(
+        TOLL, "tué", when=("Depuis 2019", "2019-01-01", "2024-03-07"), figures=(("killed", "900 personnes", 900, 900),)
+    )
     assert groups(draft) == [("e1",), ("e2",)]
 
 
@@ -57,7 +59,9 @@ def test_what_lies_ahead_is_apart() -> None:
 
 def test_a_denial_of_conduct_is_no_deed() -> None:
     """« Nous ne tuons pas les civils » speaks of conduct; « aucun obus n'a été tiré » of the deed."""
-    draft = Draft("Les obus de mardi ont tué. « Nos hommes ne bombardent pas les villages. » Aucun tir n'est parti d'ici.")
+    draft = Draft(
+        "Les obus de mardi ont tué. « Nos hommes ne bombardent pas les villages. » Aucun tir n'est parti d'ici."
+    )
     draft.event(SHELLING, "obus", when=TUESDAY)
     draft.event(SHELLING, "bombardent", by=("hommes",), to=("villages",), reality="negated")
     draft.event(SHELLING, "tir", reality="negated")

@@ -162,7 +162,7 @@ def _form(linked: Linked, rulings: Rulings, weights: Weights, *, touched: Collec
     kept, inside = _settled(linked, touched, same)
     pairs = {keys: pair for keys, pair in linked.pairs.items() if keys[0] in inside and keys[1] in inside}
     groups = cluster(
-        {key: _footing(mention_key(key), linked.rows.get(key)) for key in inside},
+        {key: _footing(key, linked.rows) for key in inside},
         {keys: pair.weight for keys, pair in pairs.items()},
         same=[keys for keys in same if keys[0] in inside],
         different=[keys for keys in different if keys[0] in inside and keys[1] in inside],
@@ -221,13 +221,16 @@ def _between(pairs: Iterable[Pair], of_mention: Mapping[MentionKey, MentionKey])
     return sorted(found)
 
 
-def _footing(key: MentionKey, row: TellingRow | None) -> Footing:
-    if row is None:
-        return Footing(key.report)
+def footing_of(row: TellingRow) -> Footing:
+    """What constrains a telling: its report, days and place."""
     if row.x is None or row.y is None or row.z is None:
         return Footing(row.report, row.first_day, row.last_day)
     lat, lon = degrees(asin(max(-1.0, min(1.0, row.z)))), degrees(atan2(row.y, row.x))
     return Footing(row.report, row.first_day, row.last_day, lat, lon, row.radius_km or 0.0)
+
+
+def _footing(key: str, rows: Mapping[str, TellingRow]) -> Footing:
+    return footing_of(rows[key]) if key in rows else Footing(mention_key(key).report)
 
 
 def _links(

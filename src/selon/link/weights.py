@@ -70,6 +70,12 @@ def load_weights(path: Path = SHIPPED) -> Weights:
     return Weights(m.pop((PRIOR, PRIOR)), m, u)
 
 
+def even_weights() -> Weights:
+    """Weights that say nothing, for levels alone."""
+    names = [(one.name, level.name) for one in COMPARISONS for level in one.levels[1:]]
+    return Weights(0.5, dict.fromkeys(names, 0.5), dict.fromkeys(names, 0.5))
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A pair to estimate weights from.
