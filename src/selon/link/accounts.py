@@ -9,7 +9,7 @@ from selon.lexicon.sides import SideWords, load_sides
 from selon.link.agreement import state_of, totals_of
 from selon.link.facts import words_of
 from selon.link.readings import collect_readings, fate_readings, is_count, named, parties_named, proper_words
-from selon.link.voices import VoiceBook
+from selon.link.voices import VoiceBook, outlets_of
 from selon.model import Claim, Record, Span
 from selon.model.accounts import ROWS, STANDS, Accounts, Cell, MatrixRow, Reading, Stand
 from selon.model.incidents import Incident, MentionKey
@@ -37,7 +37,6 @@ def lay_side_by_side(
         copies: Report id to the id of the report that it is a near-copy of, so that copies count as one voice.
         corrections: Persons' readings; the newest of a mention and row takes the place of what Selon read there.
     """
-    book = VoiceBook(copies or {})
     members: dict[str, list[str]] = {}
     for key in incident.members:
         members.setdefault(key.report, []).append(key.event)
@@ -45,6 +44,7 @@ def lay_side_by_side(
         (records[report] for report in members if report in records),
         key=lambda record: (record.report.published or "", record.report.id),
     )
+    book = VoiceBook(copies or {}, outlets_of(told, copies or {}))
     readings: list[Reading] = []
     stands: list[Stand] = []
     for record in told:
@@ -65,7 +65,7 @@ def _fates(
     held = [reading for reading in readings if reading.row in HELD]
     if not held:
         return []
-    scratch = VoiceBook(book.copies)
+    scratch = VoiceBook(book.copies, book.outlets)
     found: list[Reading] = []
     for record in told:
         for reading in fate_readings(record, members[record.report.id], scratch):

@@ -25,10 +25,10 @@ def state_of(row: str, cells: Sequence[Cell], stands: Sequence[Stand] = ()) -> V
         cells: One for each voice that says something in it.
         stands: Who accuses, claims and denies; they contest ``by_whom``.
     """
-    if not cells:
-        return "silent", "nobody says anything of it"
     if row == "by_whom" and (verdict := _contested_doer(cells, stands)):
         return verdict
+    if not cells:
+        return "silent", "nobody says anything of it"
     if len(cells) == 1:
         return "single voice", "one voice says it"
     compare = comparison_of(row)

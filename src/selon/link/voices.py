@@ -21,12 +21,21 @@ class Speaker:
     party: str | None = None
 
 
-def outlet_of(record: Record, copies: Mapping[str, str]) -> Speaker:
-    """The report's own voice. Near-copies of one report are one outlet's voice, the first one's."""
+def outlet_of(record: Record) -> Speaker:
+    """The report's own voice."""
     report = record.report
-    lead = copies.get(report.id, report.id)
     name = report.publisher or report.title or report.url or f"report {report.id[:14]}"
-    return Speaker(f"outlet:{fold(name)}" if lead == report.id else f"outlet:{lead}", name, "outlet")
+    return Speaker(f"outlet:{fold(name)}", name, "outlet")
+
+
+def outlets_of(records: Iterable[Record], copies: Mapping[str, str]) -> dict[str, Speaker]:
+    """Report id to its own voice; near-copies of one report share the voice of the first of them that is there."""
+    found: dict[str, Speaker] = {}
+    leads: dict[str, Speaker] = {}
+    for record in sorted(records, key=lambda one: one.report.id in copies):  # what was copied goes before its copies
+        lead = copies.get(record.report.id, record.report.id)
+        found[record.report.id] = leads.setdefault(lead, outlet_of(record))
+    return found
 
 
 def speakers_of(record: Record, claim: Claim, copies: Mapping[str, str]) -> tuple[Speaker, ...]:
@@ -94,6 +103,7 @@ class VoiceBook:
     """The voices of one incident as they come up, each with those who pass it on."""
 
     copies: Mapping[str, str]
+    outlets: Mapping[str, Speaker]
     _speakers: dict[str, Speaker] = field(default_factory=dict)
     _through: dict[str, list[str]] = field(default_factory=dict)
 
@@ -102,7 +112,7 @@ class VoiceBook:
     ) -> tuple[tuple[str, str | None], ...]:
         """Ids of the voices that say a passage, each with the id of its claim; ``None`` for the outlet's own voice."""
         over = claims_over(record, span) if claims is None else tuple(claims)
-        outlet = outlet_of(record, self.copies)
+        outlet = self.outlets.get(record.report.id) or outlet_of(record)
         if not over:
             self._note(outlet, ())
             return ((outlet.id, None),)
