@@ -229,7 +229,9 @@ def test_a_correction_stands_in_for_what_was_read() -> None:
     fix = Correction("k1", MentionKey(record.report.id, "e1"), "killed", "21 morts", 21, 21, who="ab")
     accounts = accounts_of(record, corrections=[fix])
     [cell] = accounts.row("killed").cells
-    assert [(reading.value, reading.low, reading.precision) for reading in cell.current] == [("21 morts", 21, "corrected")]
+    assert [(reading.value, reading.low, reading.precision) for reading in cell.current] == [
+        ("21 morts", 21, "corrected")
+    ]
     assert record.events[0].figures[0].min == 12
 
 

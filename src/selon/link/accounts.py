@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from selon.lexicon.sides import SideWords, load_sides
 from selon.link.agreement import state_of, totals_of
+from selon.link.counts import is_count
 from selon.link.facts import words_of
-from selon.link.readings import collect_readings, fate_readings, is_count, named, parties_named, proper_words
+from selon.link.naming import named, parties_named, proper_words
+from selon.link.readings import collect_readings, fate_readings
 from selon.link.voices import VoiceBook, outlets_of
 from selon.model import Claim, Record, Span
 from selon.model.accounts import ROWS, STANDS, Accounts, Cell, MatrixRow, Reading, Stand

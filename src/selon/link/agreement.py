@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 
 from selon.link.classes import class_of, may_be_one
+from selon.link.counts import is_count
 from selon.link.places import Spot, is_same, may_be_same
-from selon.link.readings import is_count
 from selon.model.accounts import Cell, Reading, Stand
 
 SAME, COMPATIBLE, CONTESTED = "agreed", "compatible", "contested"
