@@ -1,17 +1,30 @@
-"""``python -m benchmarks NAME``: quality, speed, peers, dates, linking-…; each has ``--help``."""
+"""``python -m benchmarks NAME``: quality, speed, gate, peers, dates, firing, linking-…; each has ``--help``."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from benchmarks import dates, linking_gold, linking_maverick, linking_scale, linking_weights, peers, quality, speed
+from benchmarks import (
+    dates,
+    firing,
+    gate,
+    linking_gold,
+    linking_maverick,
+    linking_scale,
+    linking_weights,
+    peers,
+    quality,
+    speed,
+)
 
 COMMANDS = {
     "quality": quality,
     "speed": speed,
+    "gate": gate,
     "peers": peers,
     "dates": dates,
+    "firing": firing,
     "linking-gold": linking_gold,
     "linking-maverick": linking_maverick,
     "linking-scale": linking_scale,

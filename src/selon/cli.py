@@ -86,6 +86,7 @@ Examples:
   pdftotext report.pdf - | selon read - --publisher "La Gazette"
   selon read *.txt --json --no-text > records.jsonl
   selon read reports.jsonl --json > records.jsonl
+  selon read mixed-news.jsonl --gate --json > records.jsonl
 
 \b
 Exit codes: 0 all read; 1 some of several reports could not be read; for a single
@@ -96,10 +97,20 @@ report 65 bad data, 66 no such file, 70 a fault of Selon, 78 bad configuration.
 @_report_options
 @click.option("--json", "as_json", is_flag=True, help="Write records as JSON, one a line.")
 @click.option("--no-text", is_flag=True, help="Leave the report's text out of the JSON, or out of the view.")
+@click.option(
+    "--gate/--no-gate", default=None, help="Leave unparsed what is not about conflict (setting relevance_gate)."
+)
 @click.option("--explain", is_flag=True, help="Show for each result the rule and the lexicon entry that made it.")
 @click.pass_context
-def read(
-    ctx: click.Context, /, files: tuple[str, ...], as_json: bool, no_text: bool, explain: bool, **known: str | None
+def read(  # noqa: PLR0913  # one parameter for each option
+    ctx: click.Context,
+    /,
+    files: tuple[str, ...],
+    as_json: bool,
+    no_text: bool,
+    gate: bool | None,
+    explain: bool,
+    **known: str | None,
 ) -> None:
     """Reads reports and shows who says what.
 
@@ -110,12 +121,13 @@ def read(
     from selon.apps.reading import Failure, read_inputs
     from selon.apps.writing import record_writer
     from selon.reader import Reader
+    from selon.settings import load_settings, with_gate
 
-    reader = Reader()
+    reader = Reader(with_gate(load_settings(), gate))
     reader.check_fields(known)
     write = record_writer(as_json=as_json, with_text=not no_text, explain=explain)
     failures = []
-    for result in _with_progress(read_inputs(files, reader, known, note=complain), files):
+    for result in _with_progress(read_inputs(files, reader, known, note=complain, explain=explain), files):
         if isinstance(result, Failure):
             failures.append(result)
             complain(str(result.error), where=result.where)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from selon.errors import SelonError, StageError
 from selon.lexicon import Lexicon, load
-from selon.model import Claim, EventMention, Record, Report
+from selon.model import Claim, EventMention, Record, Relevance, Report, Span
 from selon.parse import ParsedReport, load_pipeline, parse_many
 from selon.parse.remap import to_source
 from selon.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+ANY_DAY = date(2000, 1, 1)
+"""Stands in for an unknown day of publication where it matters only how long a time lasts, not which days it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +30,13 @@ class Tools:
         nlp: The spaCy pipeline.
         lexicon: The words.
         batch_size: Reports parsed together.
+        judge: The relevance gate; ``None`` where it is off.
     """
 
     nlp: Language
     lexicon: Lexicon
     batch_size: int
+    judge: Callable[[Report], Relevance] | None = None
 
 
 def load_tools(language: str, settings: Settings) -> Tools:
@@ -42,7 +49,22 @@ def load_tools(language: str, settings: Settings) -> Tools:
     """
     lexicon = load(language)
     nlp = load_pipeline(language, settings.pipelines, max_chars=settings.max_report_chars)
-    return Tools(nlp, lexicon, settings.batch_size)
+    return Tools(nlp, lexicon, settings.batch_size, _judge(language, settings.relevance_gate))
+
+
+def _judge(language: str, mode: str) -> Callable[[Report], Relevance] | None:
+    """The gate in one of ``GATE_MODES``."""
+    if mode == "off":
+        return None
+    from selon.parse.gate import Gate
+
+    gate = Gate(language)
+
+    def judge(report: Report) -> Relevance:
+        found = gate.judge(report.text, report.title)
+        return replace(found, passages=(Span(0, len(report.text)),)) if mode == "reports" and found.relevant else found
+
+    return judge
 
 
 def read_report(report: Report, tools: Tools) -> Record:
@@ -60,7 +82,9 @@ def read_report(report: Report, tools: Tools) -> Record:
 
 def read_reports(reports: Iterable[Report], tools: Tools) -> Iterator[Record]:
     """Reads reports in batches, in their order; stops at the first that fails."""
-    parsed = parse_many(reports, tools.nlp, batch_size=tools.batch_size, keep_hyphen=tools.lexicon.hyphens)
+    parsed = parse_many(
+        reports, tools.nlp, batch_size=tools.batch_size, keep_hyphen=tools.lexicon.hyphens, judge=tools.judge
+    )
     return (extract_record(one, tools.lexicon) for one in parsed)
 
 
@@ -70,8 +94,13 @@ def extract_record(parsed: ParsedReport, lexicon: Lexicon) -> Record:
     Raises:
         StageError: A rule failed; the message names the report.
     """
+    if parsed.relevance is not None and not parsed.relevance.relevant:
+        return Record(parsed.report, relevance=parsed.relevance)
+    from selon.extract.snapshots import snapshot
+
     try:
-        return _extract(parsed, lexicon)
+        with snapshot(parsed.doc) as doc:
+            return _extract(replace(parsed, doc=doc), lexicon)
     except SelonError:
         raise
     except Exception as error:
@@ -92,6 +121,7 @@ def _extract(parsed: ParsedReport, lexicon: Lexicon) -> Record:
         events=_events(parsed, claims, lexicon),
         labels=tuple(extract_labels(doc, quotations, claims, lexicon.labels)),
         unknowns=tuple(extract_unknowns(doc, lexicon.unknowns)),
+        relevance=parsed.relevance,
     )
     return annotate_record(to_source(record, parsed.alignment), table=lexicon.parties)
 
@@ -113,16 +143,26 @@ def _events(parsed: ParsedReport, claims: Sequence[Claim], lexicon: Lexicon) -> 
     references = References(doc, lexicon.cues.holders, lexicon.cues.words)
     references.note_spans(source.span for claim in claims for source in claim.sources if source.span is not None)
     times = find_times(doc.text, lexicon.times)
-    places = extract_places(doc, PlaceLexicon(lexicon.places, lexicon.world_places, lexicon.numbers), gazetteer.known)
+    places = extract_places(
+        doc,
+        PlaceLexicon(lexicon.places, lexicon.world_places, lexicon.numbers),
+        gazetteer.known,
+        parties=lexicon.parties.names_group,
+    )
+    day, tenses = publication_day(parsed.report.published), tenses_of(doc, times, lexicon.cues.words)
+    whens = resolve_all(times, day, tenses)
+    resolved = resolve_places(places, gazetteer, hints=country_hints(doc.text, lexicon.places))
+    wheres = [each.place for each in resolved]
     drafts = extract_events(
         doc,
         claims,
         EventLexicons(lexicon.events, lexicon.plain_events),
         figures=extract_figures(doc, lexicon.figures),
         times=times,
+        whens=whens if day is not None else resolve_all(times, ANY_DAY, tenses),
+        published=parsed.report.published,
         places=places,
+        wheres=wheres,
         resolve=references.mention,
     )
-    whens = resolve_all(times, publication_day(parsed.report.published), tenses_of(doc, times, lexicon.cues.words))
-    resolved = resolve_places(places, gazetteer, hints=country_hints(doc.text, lexicon.places))
-    return finish(drafts, whens, [each.place for each in resolved])
+    return finish(drafts, whens, wheres)

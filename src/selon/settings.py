@@ -9,15 +9,19 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from selon.errors import MissingInputError, SettingsError
 
+GATE_MODES = ("off", "reports", "paragraphs")
 PREFIX = "SELON_"
 CONFIG_VARIABLE = "SELON_CONFIG"
 CONFIG_NAME = "selon.toml"
+
+
+_TEXTS = {"default_language": "a two-letter code", "relevance_gate": ", ".join(GATE_MODES)}
 
 
 def _setting(default: Any, *, unit: str, meaning: str) -> Any:
@@ -37,6 +41,7 @@ class Settings:
         default_language: Language of a report too short to tell.
         max_report_chars: Longest report read, in code points.
         batch_size: Reports parsed together by ``Reader.read_many``.
+        relevance_gate: One of ``GATE_MODES``.
     """
 
     pipelines: Mapping[str, str] = _setting(
@@ -54,6 +59,14 @@ class Settings:
     )
     batch_size: int = _setting(16, unit="reports", meaning="reports that are parsed together when many are read")
 
+    # A person who names a file wants it read whole; the gate is for collections, of which most is other news.
+    relevance_gate: str = _setting(
+        "off",
+        unit="off, reports or paragraphs",
+        meaning="leave unparsed what is not about armed conflict or political violence: nothing, whole reports, "
+        "or also the paragraphs of other matter in long reports",
+    )
+
     def __post_init__(self) -> None:
         for name in ("max_report_chars", "batch_size"):
             value = getattr(self, name)
@@ -63,6 +76,8 @@ class Settings:
             raise SettingsError(
                 f"default_language is {self.default_language!r}; allowed: a two-letter code such as 'fr'"
             )
+        if self.relevance_gate not in GATE_MODES:
+            raise SettingsError(f"relevance_gate is {self.relevance_gate!r}; allowed: {', '.join(GATE_MODES)}")
 
 
 def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None = None) -> Settings:
@@ -83,6 +98,18 @@ def load_settings(environ: Mapping[str, str] | None = None, folder: Path | None 
         if raw is not None:
             values[name] = _from_text(name, raw)
     return Settings(**values)
+
+
+def with_gate(settings: Settings, wanted: bool | None) -> Settings:
+    """The settings with the relevance gate switched on or off; a mode that is set already stays.
+
+    Args:
+        settings: Those to change.
+        wanted: ``None`` to leave them.
+    """
+    if wanted is None or wanted == (settings.relevance_gate != "off"):
+        return settings
+    return replace(settings, relevance_gate="paragraphs" if wanted else "off")
 
 
 def _names() -> tuple[str, ...]:
@@ -111,9 +138,9 @@ def _check_type(where: str, name: str, value: object) -> None:
     if name == "pipelines":
         if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
             raise SettingsError(f'{where} is {value!r}; allowed: a table such as fr = "name or path"')
-    elif name == "default_language":
+    elif name in _TEXTS:
         if not isinstance(value, str):
-            raise SettingsError(f"{where} is {value!r}; allowed: a two-letter code in quotation marks")
+            raise SettingsError(f"{where} is {value!r}; allowed: {_TEXTS[name]} in quotation marks")
     elif not isinstance(value, int):
         raise SettingsError(f"{where} is {value!r}; allowed: a whole number")
 
@@ -121,7 +148,7 @@ def _check_type(where: str, name: str, value: object) -> None:
 def _from_text(name: str, raw: str) -> Any:
     if name == "pipelines":
         return dict(_pipeline(part) for part in raw.split(",") if part.strip())
-    if name == "default_language":
+    if name in _TEXTS:
         return raw
     try:
         return int(raw)

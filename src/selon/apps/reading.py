@@ -34,7 +34,7 @@ class Failure:
 
 
 def read_inputs(
-    names: Sequence[str], reader: Reader, known: Mapping[str, str | None], *, note: Note
+    names: Sequence[str], reader: Reader, known: Mapping[str, str | None], *, note: Note, explain: bool = False
 ) -> Iterator[Record | Failure]:
     """Reads every input, in order.
 
@@ -42,7 +42,9 @@ def read_inputs(
         names: Paths, or ``-`` for standard input.
         reader: What reads.
         known: Fields of a report that hold for every input which does not give its own.
-        note: Called with a message and ``where`` for what a person should know although the report was read.
+        note: Called with a message and ``where`` for what a person should know although the report was read, and for
+            what the relevance gate left unread.
+        explain: Note of each report what the gate said of it, not only of those left unread.
 
     Yields:
         A record, or what could not be read; one for each file, or for each line of a JSON Lines file.
@@ -51,9 +53,10 @@ def read_inputs(
         try:
             if _is_json_lines(name):
                 with _open_binary(name) as file:
-                    yield from _read_json_lines(_shown(name), file, reader, known)
+                    results = _read_json_lines(_shown(name), file, reader, known)
+                    yield from _noting_gate(results, _shown(name), note, explain=explain)
             else:
-                yield _read_text(name, reader, known, note)
+                yield _read_text(name, reader, known, note, explain=explain)
         except SelonError as error:
             yield Failure(_shown(name), error)
 
@@ -83,12 +86,52 @@ def _open_binary(name: str) -> BinaryIO:
         raise MissingInputError(f"cannot be read: {error.strerror}") from error
 
 
-def _read_text(name: str, reader: Reader, known: Mapping[str, str | None], note: Note) -> Record:
+def _read_text(name: str, reader: Reader, known: Mapping[str, str | None], note: Note, *, explain: bool) -> Record:
     found = read_file(name, max_chars=reader.settings.max_report_chars)
     record = reader.read(found.text, **known)
     if found.note:
         note(found.note, where=_shown(name))
+    message = gate_message(record)
+    if message is not None and (explain or _is_left(record)):
+        note(message, where=_shown(name))
     return record
+
+
+def gate_message(record: Record) -> str | None:
+    """What the relevance gate did with a report, and why; ``None`` where it was off."""
+    relevance, length = record.relevance, len(record.report.text)
+    if relevance is None:
+        return None
+    unread = relevance.unread(length)
+    did = (
+        "passed"
+        if not unread
+        else "left unread"
+        if unread == length
+        else f"read {length - unread} characters of {length}"
+    )
+    return f"relevance gate: {did} ({relevance.reason()})"
+
+
+def _is_left(record: Record) -> bool:
+    return record.relevance is not None and record.relevance.unread(len(record.report.text)) > 0
+
+
+def _noting_gate(
+    results: Iterable[Record | Failure], where: str, note: Note, *, explain: bool
+) -> Iterator[Record | Failure]:
+    """Passes results on; notes how many the gate left unread, or of each one what it did."""
+    left, count = 0, 0
+    for result in results:
+        yield result
+        count += 1
+        if isinstance(result, Record):
+            left += _is_left(result)
+            message = gate_message(result) if explain else None
+            if message is not None:
+                note(message, where=f"{where}: {result.report.title or result.report.id[:19]}")
+    if left:
+        note(f"relevance gate: {left:,} of {count:,} reports left unread, whole or in part", where=where)
 
 
 def _read_json_lines(

@@ -54,6 +54,8 @@ def _keeps(token: Token, child: Token) -> bool:
         )
     if child.dep_ == "nmod" and not is_case_marked(child):
         return child.text[:1].isupper() or child.pos_ == "ADJ"  # « groupe Wagner », not « groupe dimanche »
+    if child.dep_ == "appos" and child.pos_ == "PROPN":
+        return child.left_edge == child  # « le général Martin »: a name with no comma before it
     return child.dep_ in _KEPT_AFTER
 
 
@@ -83,7 +85,7 @@ def _first(token: Token) -> int:
     for child in sorted(token.lefts, key=lambda t: -t.i):
         if _keeps(token, child) and child.pos_ not in {"DET", "ADP"} and child.text not in _CLOSERS:
             first = min(first, child.left_edge.i if child.pos_ != "ADV" else child.i)
-        elif child.dep_ in {"det", "case"}:
+        elif child.dep_ == "case":
             continue
         else:
             break
@@ -121,6 +123,25 @@ def name_head(token: Token) -> Token:
             break
         token = token.head
     return token
+
+
+def agrees(participle: Token, noun: Token) -> bool:
+    """Whether a past participle agrees with a noun in number and gender, as far as both show them.
+
+    A participle shows both by its ending (« accusées »); so « accusé » is no word about « ces organisations ».
+    """
+    form = participle.lower_
+    if not form.endswith(("é", "ée", "és", "ées")):
+        return True
+    number = "Plur" if form.endswith("s") else "Sing"
+    gender = "Fem" if "ée" in form[-3:] else "Masc"
+    coordinated = any(child.dep_ == "conj" for child in noun.children)
+    if coordinated and number == "Sing":
+        return False
+    known = noun.morph.get("Number") and not coordinated
+    if known and noun.morph.get("Number")[0] != number:
+        return False
+    return coordinated or noun.pos_ == "PROPN" or not noun.morph.get("Gender") or noun.morph.get("Gender")[0] == gender
 
 
 def conjuncts(token: Token) -> Iterator[Token]:

@@ -19,7 +19,10 @@ _NOMINAL = _NOUN | {"ADJ", "PRON"}
 
 
 def _cues(keys: TokenKeys, lexicon: LabelLexicon) -> Iterator[tuple[int, int, LabelCue]]:
+    first = lexicon.cues.keys()
     for start, (form, lemma) in enumerate(keys.pairs):
+        if form not in first and lemma not in first:
+            continue
         for cue in (*lexicon.cues.get(form, ()), *(lexicon.cues.get(lemma, ()) if lemma != form else ())):
             end = match_end(cue.pattern, keys, start)
             if end is not None:

@@ -51,18 +51,17 @@ class TokenKeys:
         self.light: list[bool] = []
         for token in doc:
             form, lemma, tag = token.lower_, token.lemma_.lower(), _tag(token)
-            stop = form[:1] in _STOPS and len(form) < 4
+            stop = (form[:1] in _STOPS and len(form) < 4) or (tag == "SPACE" and "\n" in form)
             self.pairs.append((form, lemma))
             self.tags.append(tag)
-            self.stops.append(stop or (tag == "SPACE" and "\n" in form))
-            self.light.append(not self.stops[-1] and (tag in _LIGHT_TAGS or form in light or lemma in light))
+            self.stops.append(stop)
+            self.light.append(not stop and (tag in _LIGHT_TAGS or form in light or lemma in light))
 
     def fits(self, element: Element, at: int) -> bool:
         """Whether there is a token at index ``at`` and the element names it."""
         if not 0 <= at < len(self.pairs):
             return False
-        form, lemma = self.pairs[at]
-        return form in element.words or lemma in element.words or self.tags[at] in element.tags
+        return not element.words.isdisjoint(self.pairs[at]) or self.tags[at] in element.tags
 
 
 def _tag(token: Token) -> str:

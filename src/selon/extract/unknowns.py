@@ -50,7 +50,10 @@ class _Passage:
 
 
 def _begins(starts: Mapping[str, tuple[P, ...]], keys: TokenKeys, indices: Iterable[int]) -> Iterable[tuple[int, P]]:
+    first = starts.keys()
     for index in indices:
+        if first.isdisjoint(keys.pairs[index]):
+            continue
         form, lemma = keys.pairs[index]
         found = starts.get(form, ())
         yield from ((index, item) for item in found)

@@ -13,7 +13,7 @@ from selon.model import STANCES
 
 VERB_FRAMES = frozenset(
     "that if inf obj de à sur contre pour par en dans comme obj_de obj_à à_de à_obj à_num cites fixed obj_fixed "
-    "agent agentless adj say".split()  # names of constructions, not words
+    "agent agentless adj say insert answers obj_adj".split()  # names of constructions, not words
 )
 NOUN_FRAMES = frozenset("de_holder selon_lequel that sur de à colon".split())
 HOLDER_CLASSES = ("person", "private", "body", "document", "reporter")
@@ -27,9 +27,10 @@ STANCE_HINTS = (
     "fault",
     "guilt",
     "observation",
+    "need",
 )
 FORM_SHAPES = ("finite", "participle", "either", "gerund", "infinitive")
-PREPOSITION_HOLDERS = ("after", "self", "inner", "person", "none", "never")
+PREPOSITION_HOLDERS = ("after", "self", "inner", "person", "none", "opens", "never")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class CueVerb:
     frames: frozenset[str]
     stance: str
     any_subject: bool
+    mute_subject: bool
     where: str
 
 
@@ -85,6 +87,7 @@ class CueLexicon:
         nouns: Lemma to the noun.
         prepositions: First word to the prepositional cues, longest first.
         adjectives: Adjective said of oneself to its stance.
+        verdicts: Adjective by which something is judged to its stance.
         holders: Noun to its class, one of ``HOLDER_CLASSES``.
         venues: Nouns for where something is said.
         not_sources: Nouns that do not speak after « selon ».
@@ -100,6 +103,7 @@ class CueLexicon:
     nouns: Mapping[str, CueNoun]
     prepositions: Mapping[str, tuple[CuePreposition, ...]]
     adjectives: Mapping[str, str]
+    verdicts: Mapping[str, str]
     holders: Mapping[str, str]
     venues: frozenset[str]
     not_sources: frozenset[str]
@@ -128,7 +132,7 @@ def folded(lexicon: CueLexicon) -> CueLexicon:
         if isinstance(value, Mapping):
             return {fold(key): fold(item) for key, item in value.items()}
         if is_dataclass(value) and not isinstance(value, type):
-            kept = {"stance", "holder", "shape", "where", "frames", "any_subject", "reflexive", "alone"}
+            kept = {"stance", "holder", "shape", "where", "frames", "any_subject", "mute_subject", "reflexive", "alone"}
             changed = {f.name: fold(getattr(value, f.name)) for f in fields(value) if f.name not in kept}
             return replace(value, **changed)
         return value
@@ -136,15 +140,28 @@ def folded(lexicon: CueLexicon) -> CueLexicon:
     changed = {
         f.name: fold(getattr(lexicon, f.name))
         for f in fields(lexicon)
-        if f.name not in {"holders", "adjectives", "stance_hints"}
+        if f.name not in {"holders", "adjectives", "verdicts", "stance_hints", "forms"}
     }
+    changed["forms"] = _folded_forms(lexicon.forms)
     return replace(
         lexicon,
         **changed,  # type: ignore[arg-type]  # each field keeps its own shape
         holders={fold_accents(noun): kind for noun, kind in lexicon.holders.items()},
         adjectives={fold_accents(word): stance for word, stance in lexicon.adjectives.items()},
+        verdicts={fold_accents(word): stance for word, stance in lexicon.verdicts.items()},
         stance_hints={hint: frozenset(map(fold_accents, lemmas)) for hint, lemmas in lexicon.stance_hints.items()},
     )
+
+
+def _folded_forms(forms: Mapping[str, CueForm]) -> dict[str, CueForm]:
+    """Forms without accents; « ajoute » and « ajouté » become one that may be either."""
+    found: dict[str, CueForm] = {}
+    for form, entry in forms.items():
+        key, lemma = fold_accents(form), fold_accents(entry.lemma)
+        other = found.get(key)
+        clash = other is not None and other.lemma == lemma and {other.shape, entry.shape} & {"finite", "either"}
+        found[key] = CueForm(lemma, "either" if clash and other and other.shape != entry.shape else entry.shape)
+    return found
 
 
 _REFLEXIVE: Mapping[str, bool | None] = {"yes": True, "no": False, "": None}
@@ -169,7 +186,8 @@ def _verb(row: Row) -> CueVerb:
         reflexive=_REFLEXIVE[row.choice("se", _REFLEXIVE)],
         frames=_frames(row, VERB_FRAMES),
         stance=row.choice("stance", STANCES),
-        any_subject=row.choice("subject", ("any", "holder")) == "any",
+        any_subject=row.choice("subject", ("any", "holder", "none")) != "holder",
+        mute_subject=row["subject"] == "none",
         where=row.where,
     )
 
@@ -230,6 +248,7 @@ def load_cues(language: str) -> CueLexicon:
     folder = DATA / language
     adjectives = read_table(folder / "cue_adjectives.tsv", ("lemma", "stance"), key=lambda r: r["lemma"])
     holders = read_table(folder / "holders.tsv", ("noun", "class"), key=lambda r: r["noun"])
+    verdicts = read_table(folder / "cue_verdicts.tsv", ("lemma", "stance"), key=lambda r: r["lemma"])
     venues = read_table(folder / "cue_venues.tsv", ("noun",), key=lambda r: r["noun"])
     aspect_verbs = read_table(folder / "cue_aspect_verbs.tsv", ("lemma",), key=lambda r: r["lemma"])
     authoring = read_table(folder / "authoring_verbs.tsv", ("lemma",), key=lambda r: r["lemma"])
@@ -243,6 +262,7 @@ def load_cues(language: str) -> CueLexicon:
         nouns=_nouns(folder / "cue_nouns.tsv"),
         prepositions=_prepositions(folder / "cue_prepositions.tsv"),
         adjectives={row.needed("lemma"): row.choice("stance", STANCES) for row in adjectives},
+        verdicts={row.needed("lemma"): row.choice("stance", STANCES) for row in verdicts},
         holders={row.needed("noun"): row.choice("class", HOLDER_CLASSES) for row in holders},
         venues=frozenset(row.needed("noun") for row in venues),
         not_sources=frozenset(row.needed("noun") for row in not_sources),

@@ -26,6 +26,7 @@ class Bodies:
         offices: Office to the institution that it speaks for; ``""`` for offices of organisations.
         forms: State and language to the four forms of its usual adjective.
         adjectives: Folded adjective, of one language, to those whom it may mean.
+        adjective_starts: First tokens of the adjectives.
     """
 
     kinds: dict[str, str]
@@ -34,6 +35,7 @@ class Bodies:
     offices: dict[str, str]
     forms: dict[tuple[str, str], dict[str, str]]
     adjectives: dict[tuple[str, ...], tuple[str, ...]]
+    adjective_starts: frozenset[str]
 
     def name(self, institution: str, state: dict[str, str], country: str, language: str) -> str:
         """``armée syrienne``; ``armée (Tuvalu)`` where the state has no adjective in the language.
@@ -79,4 +81,5 @@ def load_bodies(language: str) -> Bodies:
             for form in _FORMS:
                 adjectives.setdefault(name_tokens(row[form]), {})[of] = None
     by_word = {word: tuple(codes) for word, codes in adjectives.items()}
-    return Bodies(kinds, templates, frozenset(of_capitals), offices, forms, by_word)
+    starts = frozenset(word[0] for word in by_word)
+    return Bodies(kinds, templates, frozenset(of_capitals), offices, forms, by_word, starts)

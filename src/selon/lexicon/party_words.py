@@ -52,7 +52,9 @@ class PartyWords:
 
     def at(self, tokens: Sequence[str], index: int) -> tuple[PartyWord, ...]:
         """The senses of the words that begin at ``tokens[index]``, longest first; empty where there are none."""
-        found = self.by_first.get(tokens[index], ())
+        found = self.by_first.get(tokens[index])
+        if found is None:
+            return ()
         return tuple(word for word in found if tuple(tokens[index : index + len(word.tokens)]) == word.tokens)
 
 

@@ -9,6 +9,7 @@ from selon.model.codec import record_from_dict, record_to_dict
 from selon.model.events import FIGURE_KINDS, REALITIES, EventMention, Figure, Included, Place, When
 from selon.model.labels import LABEL_KINDS, UNKNOWN_TOPICS, Label, Unknown
 from selon.model.record import Record
+from selon.model.relevance import Relevance
 from selon.model.report import Report, report_id
 from selon.model.spans import Mention, PlainMention, Quotation, Span, mention_at
 
@@ -33,6 +34,7 @@ __all__ = [
     "PlainMention",
     "Quotation",
     "Record",
+    "Relevance",
     "Report",
     "Source",
     "Span",

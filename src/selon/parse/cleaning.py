@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Collection, Iterable
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -35,6 +36,7 @@ _ONE_TO_ONE = {
 _INVISIBLE = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _LIGATURES = "\ufb00-\ufb06"
 _UNEVEN = re.compile(rf"\r\n|[{_INVISIBLE}]+|[{_LIGATURES}]")
+_IN_WORDS = re.compile(f"[{_INVISIBLE}{_LIGATURES}]")
 _ACCENT_FOR_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`´](?=[^\W\d_])")
 _ASTRAY_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?P<gap> *\n *| )(?=(?P<right>[^\W\d_]{1,60}))")
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]|['-]){1,60}\Z")
@@ -86,6 +88,30 @@ def clean(text: str, *, keep_hyphen: Collection[str] = ()) -> Alignment:
         before, current = current, _rewrite(current, _joined(current.text, frozenset(keep_hyphen)))
     unwrapped = _WRAPPED.sub(" ", current.text)
     return Alignment(unwrapped, current.starts, current.ends)
+
+
+def needs_cleaning(text: str) -> bool:
+    """Whether words of the text hold characters that only ``clean`` makes readable; false for most reports."""
+    return _IN_WORDS.search(text) is not None or not unicodedata.is_normalized("NFC", text)
+
+
+def keep_only(alignment: Alignment, passages: Sequence[Span]) -> Alignment:
+    """The cleaned text with a blank line in the place of what is in none of the passages.
+
+    Args:
+        alignment: A cleaned text.
+        passages: Spans of the source text, in order, apart; none empties the text.
+    """
+    text, last = alignment.text, 0
+    left: list[Replacement] = []
+    for span in passages:
+        start, end = (at if alignment.starts is None else bisect_left(alignment.starts, at) for at in span)
+        if start > last:
+            left.append((last, start, "\n\n" if last else ""))
+        last = end
+    if last < len(text):
+        left.append((last, len(text), ""))
+    return _rewrite(alignment, left)
 
 
 def _uneven(text: str) -> Iterable[Replacement]:

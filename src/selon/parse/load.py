@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -13,8 +13,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from selon.errors import PipelineError
-from selon.model import Quotation, Report
-from selon.parse.cleaning import Alignment, clean
+from selon.model import Quotation, Relevance, Report
+from selon.parse.cleaning import Alignment, clean, keep_only
 from selon.parse.quotes import find_quotations
 
 if TYPE_CHECKING:
@@ -42,12 +42,14 @@ class ParsedReport:
         doc: The parse of the cleaned text; its offsets are cleaned offsets.
         quotations: Passages in quotation marks, in cleaned offsets.
         alignment: The way from cleaned offsets back to ``report.text``.
+        relevance: What the gate said; ``None`` where it was not asked. ``doc`` has only what it let through.
     """
 
     report: Report
     doc: Doc
     quotations: tuple[Quotation, ...]
     alignment: Alignment
+    relevance: Relevance | None = None
 
 
 def available_languages() -> tuple[str, ...]:
@@ -160,7 +162,12 @@ def parse(report: Report, nlp: Language, *, keep_hyphen: Collection[str] = ()) -
 
 
 def parse_many(
-    reports: Iterable[Report], nlp: Language, *, batch_size: int, keep_hyphen: Collection[str] = ()
+    reports: Iterable[Report],
+    nlp: Language,
+    *,
+    batch_size: int,
+    keep_hyphen: Collection[str] = (),
+    judge: Callable[[Report], Relevance] | None = None,
 ) -> Iterator[ParsedReport]:
     """Reports parsed in batches, in their order.
 
@@ -169,8 +176,21 @@ def parse_many(
         nlp: The pipeline of that language.
         batch_size: Reports parsed together.
         keep_hyphen: See ``clean``.
+        judge: The relevance gate, which says what to parse of a report; ``None`` to parse everything.
     """
-    cleaned = ((report, clean(report.text, keep_hyphen=keep_hyphen)) for report in reports)
-    texts = ((alignment.text, (report, alignment)) for report, alignment in cleaned)
-    for doc, (report, alignment) in nlp.pipe(texts, as_tuples=True, batch_size=batch_size):
-        yield ParsedReport(report, doc, find_quotations(alignment.text), alignment)
+    cleaned = (_cleaned(report, keep_hyphen, judge) for report in reports)
+    texts = ((alignment.text, (report, alignment, relevance)) for report, alignment, relevance in cleaned)
+    for doc, (report, alignment, relevance) in nlp.pipe(texts, as_tuples=True, batch_size=batch_size):
+        yield ParsedReport(report, doc, find_quotations(alignment.text), alignment, relevance)
+
+
+def _cleaned(
+    report: Report, keep_hyphen: Collection[str], judge: Callable[[Report], Relevance] | None
+) -> tuple[Report, Alignment, Relevance | None]:
+    relevance = None if judge is None else judge(report)
+    if relevance is not None and not relevance.relevant:
+        return report, Alignment(""), relevance
+    alignment = clean(report.text, keep_hyphen=keep_hyphen)
+    if relevance is not None and relevance.unread(len(report.text)):
+        alignment = keep_only(alignment, relevance.passages)
+    return report, alignment, relevance

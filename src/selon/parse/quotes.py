@@ -124,6 +124,24 @@ def _close(text: str, state: _Paragraph, index: int, mark: Span) -> None:
         state.found.append((Span(opened.start, mark.end), inner, True))
 
 
+def _ended(text: str, state: _Paragraph, at: int) -> bool:
+    """Whether the sentence before a mark at ``at`` is over."""
+    before = text[state.span.start : at].rstrip(_BLANKS)
+    return len(before) < at - state.span.start and before.endswith((".", "!", "?", "…"))
+
+
+def _end_unclosed(text: str, state: _Paragraph, index: int, at: int) -> None:
+    """« "un procès équitable. "Nous … »: end the open mark at ``index`` of the stack before the one at ``at``.
+
+    Straight marks do not nest over a full stop: the closing one was forgotten.
+    """
+    opened = state.stack[index]
+    del state.stack[index:]
+    inner = _inner(text, opened.inner, at)
+    if inner.start < inner.end:
+        state.found.append((Span(opened.start, inner.end), inner, False))
+
+
 def _ends_carried(state: _Paragraph, mark: str) -> bool:
     """Whether a closing mark ends a quotation that the paragraph before left open."""
     return state.carried is not None and not state.found and state.carried in _CLOSES.get(mark, frozenset())
@@ -135,6 +153,9 @@ def _read_mark(text: str, state: _Paragraph, match: re.Match[str]) -> None:
     closes = mark in _ONLY_CLOSE or (mark not in _ONLY_OPEN and _closes(text, *place))
     reopens = mark in _ONLY_CLOSE and place.start == state.span.start and state.carried in _CLOSES[mark]
     partner = _partner(state, mark, place.start)
+    if mark == '"' and opens and not closes and partner is not None and _ended(text, state, place.start):
+        _end_unclosed(text, state, partner, place.start)
+        partner = None
     if reopens:
         state.stack.append(_Open(place.start, place.end, state.carried or "«"))
     elif partner is not None and (closes or not opens):

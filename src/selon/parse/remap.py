@@ -6,12 +6,14 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any
 
-from selon.model import Content, Record, Report, Span
+from selon.model import Content, Record, Relevance, Report, Span
 from selon.parse.cleaning import Alignment
 
 
 def to_source(record: Record, alignment: Alignment) -> Record:
     """The record with every span mapped back and every text that goes with a span cut anew.
+
+    ``relevance`` is left as it is: the gate looks at the report's own text.
 
     Args:
         record: A record whose spans count the characters of ``alignment.text``.
@@ -29,17 +31,19 @@ def to_source(record: Record, alignment: Alignment) -> Record:
 
 @cache
 def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    """Names of the fields of a dataclass; empty for other types, which hold no spans."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _map(value: Any, text: str, alignment: Alignment) -> Any:
-    if isinstance(value, Span):
+    kind: type = type(value)
+    if kind is Span:
         return alignment.to_source(value)
-    if isinstance(value, tuple):
-        return tuple(_map(item, text, alignment) for item in value)
-    if isinstance(value, Report) or not is_dataclass(value) or isinstance(value, type):
+    if kind is tuple:
+        return tuple([_map(item, text, alignment) for item in value])
+    if kind is Report or kind is Relevance or not _field_names(kind):
         return value
-    old = {name: getattr(value, name) for name in _field_names(type(value))}
+    old = {name: getattr(value, name) for name in _field_names(kind)}
     new = {name: _map(item, text, alignment) for name, item in old.items()}
     if isinstance(value, Content):
         new["text"] = " ".join(span.of(text) for span in new["spans"])

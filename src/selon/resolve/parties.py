@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache, partial
 from typing import TypeVar
 
 from selon.lexicon.parties import Party, PartyTable
@@ -56,10 +57,14 @@ def annotate(mention: M, setting: Setting, *, language: str = "fr") -> M:
         setting: What is known of the report.
         language: Language of ``name``.
     """
+    return _with_party(mention, partial(read_phrase, setting), language)
+
+
+def _with_party(mention: M, read: Callable[[str], Party | None], language: str) -> M:
     text = mention.refers_to.text if mention.refers_to is not None else mention.text
     if not text or mention.party is not None:
         return mention
-    party = read_phrase(setting, text)
+    party = read(text)
     return mention if party is None else replace(mention, party=party.id, name=party.name(language))
 
 
@@ -70,10 +75,13 @@ def named_countries(text: str, table: PartyTable) -> tuple[str, ...]:
     leave the country open (« congolais »), and outlets and associations, which report from anywhere, do not count.
     """
     pieces = cut(text)
-    tokens = tuple(piece.folded for piece in pieces)
+    tokens = tuple([piece.folded for piece in pieces])
     counts: Counter[str] = Counter()
-    at = 0
+    at, names, adjectives = 0, table.widths, table.bodies.adjective_starts
     while at < len(tokens):
+        if tokens[at] not in names and tokens[at] not in adjectives:
+            at += 1  # most tokens are neither
+            continue
         width, code = _country_at(table, tokens, at, pieces[at].written)
         if code:
             counts[code] += 1
@@ -131,14 +139,16 @@ def _countries(record: Record, table: PartyTable) -> tuple[str, ...]:
 
 def _annotated(record: Record, setting: Setting) -> Record:
     language = record.report.language
-    targeted = replace(setting, towns=False)
+    # a report names the same few parties again and again
+    doer = cache(partial(read_phrase, setting))
+    target = cache(partial(read_phrase, replace(setting, towns=False)))
 
     def of_claim(claim: Claim) -> Claim:
-        return replace(claim, sources=tuple(annotate(source, setting, language=language) for source in claim.sources))
+        return replace(claim, sources=tuple([_with_party(source, doer, language) for source in claim.sources]))
 
     def of_event(event: EventMention) -> EventMention:
-        initiators = tuple(annotate(mention, setting, language=language) for mention in event.initiators)
-        targets = tuple(annotate(mention, targeted, language=language) for mention in event.targets)
+        initiators = tuple([_with_party(mention, doer, language) for mention in event.initiators])
+        targets = tuple([_with_party(mention, target, language) for mention in event.targets])
         return replace(event, initiators=initiators, targets=targets)
 
     claims, events = tuple(map(of_claim, record.claims)), tuple(map(of_event, record.events))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.claims.content import content_end, find_that, whole_phrase
+from selon.extract.claims.clauses import whole_phrase
+from selon.extract.claims.complements import complement
+from selon.extract.claims.content_ends import content_end
+from selon.extract.claims.content_starts import find_that
 from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
-from selon.extract.claims.forward import complement
-from selon.extract.claims.reading import QUOTE_MARKS, is_finite
-from selon.extract.claims.sources import agent_of, coordinated_holders, speaks, subject_before, subject_of
+from selon.extract.claims.participles import noun_of_participle
+from selon.extract.claims.reading import QUOTE_MARKS, is_adjectival, is_finite
+from selon.extract.claims.sources import agent_of, coordinated_holders, is_time_word, speaks
+from selon.extract.claims.subjects import subject_before, subject_of
 from selon.extract.claims.verbcues import VerbCue
-from selon.extract.phrases import NOMINAL, is_case_marked, name_head, phrase_bounds
+from selon.extract.phrases import NOMINAL, conjuncts, name_head, phrase_bounds
 from selon.lexicon.cues import CueVerb
-
-# A noun and the participle that tells what is said of it stand no further apart than this.
-_REACH = 8
 
 
 def passive_claim(context: Context, cue: VerbCue) -> Draft | None:
@@ -31,8 +32,14 @@ def passive_claim(context: Context, cue: VerbCue) -> Draft | None:
         piece = context.reading.trimmed(that + 1, content_end(context, cue, that + 1, end))
         return _draft(cue, meaning, agent, [piece], "passive_that") if piece[0] < piece[1] else None
     meaning = cue.with_frame("agent") if agent is not None else cue.with_frame("agentless")
+    judged = cue.with_frame("obj_adj")
     subject = subject_of(cue.token, context) or subject_before(cue, statement.start, context)
-    if meaning is None or subject is None or subject.lower_ in context.words.demonstrative:
+    if subject is None or subject.lower_ in context.words.demonstrative:
+        return None
+    if judged is not None and (verdict := _verdict(context, cue, end)) is not None:
+        noun = whole_phrase(name_head(subject), cue.start)
+        return _draft(cue, judged, agent, [noun, verdict], "passive_verdict")
+    if meaning is None:
         return None
     return _said_of(context, cue, meaning, agent, name_head(subject), end, "passive")
 
@@ -44,12 +51,30 @@ def participial_claim(context: Context, cue: VerbCue) -> Draft | None:
         return coordinated
     agent = agent_of(cue.token, context)
     meaning = cue.with_frame("agent") if agent is not None else cue.with_frame("agentless")
-    noun = _noun_of(context, cue)
-    if meaning is None or noun is None or (agent is None and meaning.stance == "asserts"):
-        return None
+    noun = noun_of_participle(context, cue)
     statement = context.reading.statement_at(cue.token.i)
     end = context.reading.piece_end(statement, cue.token.i)
+    judged = cue.with_frame("obj_adj")
+    if judged is not None and noun is not None and (verdict := _verdict(context, cue, end)) is not None:
+        return _draft(cue, judged, agent, [whole_phrase(noun, cue.start), verdict], "participle_verdict")
+    if meaning is None or noun is None or (agent is None and meaning.stance == "asserts"):
+        return None
     return _said_of(context, cue, meaning, agent, noun, end, "participle")
+
+
+def _verdict(context: Context, cue: VerbCue, end: int) -> tuple[int, int] | None:
+    """« une classe politique jugée responsable du drame »: the adjective with its complements; ``None`` for none."""
+    doc, at = context.doc, cue.end
+    while at < end and (doc[at].pos_ == "ADV" or doc[at].text in QUOTE_MARKS or doc[at].lower_ in context.words.as_):
+        at += 1
+    if at >= end or not is_adjectival(doc[at]):
+        return None
+    stop = at + 1
+    while stop < end and not (doc[stop].is_punct or is_finite(doc[stop]) or doc[stop].lower_ in context.words.by):
+        if doc[stop].lower_ in context.words.relative or doc[stop].lower_ in context.words.coordinator:
+            break
+        stop += 1
+    return cue.end, stop
 
 
 def _is_future(context: Context, cue: VerbCue) -> bool:
@@ -72,13 +97,22 @@ def _draft(cue: VerbCue, meaning: CueVerb, holder: Token | None, contents: list[
 def _said_of(  # noqa: PLR0913  # a claim has that many parts
     context: Context, cue: VerbCue, meaning: CueVerb, agent: Token | None, noun: Token, end: int, rule: str
 ) -> Draft | None:
-    contents = [whole_phrase(noun, cue.start if noun.i < cue.start else end)]
+    contents = [_deed(noun, cue, end)]
     rest = _rest(context, cue, agent, end)
     if meaning.stance == "accuses" and rest is None:
         return None
     if rest is not None and (meaning.stance == "accuses" or (agent is None and rule == "passive")):
         contents.append(rest)
     return _draft(cue, meaning, agent, contents, rule)
+
+
+def _deed(noun: Token, cue: VerbCue, end: int) -> tuple[int, int]:
+    """The noun phrase with those coordinated with it: « L'attaque et le bilan ont été confirmés »."""
+    limit = cue.start if noun.i < cue.start else end
+    start, stop = whole_phrase(noun, limit)
+    subjects = [c for c in cue.token.lefts if c.dep_.startswith("nsubj") and c.i > noun.i]  # the tree may give two
+    partners = [phrase_bounds(partner)[1] for partner in (*conjuncts(noun), *subjects) if partner.i < limit]
+    return start, min(limit, max([stop, *partners]))
 
 
 def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tuple[int, int] | None:
@@ -92,8 +126,15 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
     accuses = any(meaning.stance == "accuses" for meaning in cue.meanings)
     if accuses:
         at = _complement_start(context, at, end)
-    if at >= end or doc[at].text in {",", ".", ";"} or (accuses and doc[at].lower_ not in words.of | words.to):
+    if (
+        at >= end
+        or doc[at].text in {",", ".", ";"}
+        or _counts_time(context, at)
+        or (accuses and doc[at].lower_ not in words.of | words.to)
+    ):
         return None
+    if accuses and doc[at].lower_ in words.to:
+        return _accused(context, at, end)
     start = at + 1 if doc[at].lower_ in words.bare_of else at
     stop = content_end(context, cue, start, end, stop_at_colon=True)
     for index in range(start, stop):
@@ -109,6 +150,24 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
             break
     piece = reading.trimmed(start, stop)
     return piece if piece[0] < piece[1] else None
+
+
+def _accused(context: Context, at: int, end: int) -> tuple[int, int] | None:
+    """« une attaque attribuée aux rebelles dans le nord »: whom the deed is laid to, without where it was done."""
+    noun = next((t for t in context.doc[at + 1 : min(end, at + 6)] if t.pos_ in NOMINAL and t.pos_ != "NUM"), None)
+    if noun is None:
+        return None
+    head = name_head(noun)
+    stop = max(phrase_bounds(partner)[1] for partner in conjuncts(head))
+    inside = context.words.inside
+    stop = next((k for k in range(noun.i + 1, min(stop, end)) if context.doc[k].lower_ in inside), stop)
+    return context.reading.trimmed(at + 1 if context.doc[at].text == "à" else at, min(end, max(stop, noun.i + 1)))
+
+
+def _counts_time(context: Context, at: int) -> bool:
+    """« a été annoncée deux fois »: how often it was said is no part of what was said."""
+    after = context.doc[at + 1] if at + 1 < len(context.doc) else None
+    return context.doc[at].pos_ == "NUM" and after is not None and is_time_word(after, context)
 
 
 def _complement_start(context: Context, at: int, end: int) -> int:
@@ -127,49 +186,6 @@ def _enumerates(context: Context, comma: int, stop: int) -> bool:
     return comma + 1 < stop and (
         context.doc[comma + 1].lower_ in context.words.of or context.doc[comma + 1].pos_ == "ADP"
     )
-
-
-def _noun_of(context: Context, cue: VerbCue) -> Token | None:
-    """The noun that the participle qualifies."""
-    doc = context.doc
-    if cue.token.dep_.startswith("acl") and cue.token.head.pos_ in NOMINAL and cue.token.head.i < cue.token.i:
-        return name_head(cue.token.head)
-    statement = context.reading.statement_at(cue.token.i)
-    if context.reading.trimmed(statement.start, statement.end)[0] == cue.start:
-        return _fronted_subject(context, cue, statement.end)
-    floor = max(statement.start, cue.start - _REACH)
-    if doc[max(0, cue.start - 1)].text == "," and (subject := _detached_subject(context, cue)) is not None:
-        return subject
-    for at in range(cue.start - 1, floor - 1, -1):
-        if is_finite(doc[at]) or doc[at].text in {".", ";", ":"}:
-            return None
-        if doc[at].pos_ in NOMINAL and not is_case_marked(doc[at]):
-            return name_head(doc[at])
-    return None
-
-
-def _detached_subject(context: Context, cue: VerbCue) -> Token | None:
-    """« Quatorze hommes sont jugés, soupçonnés de … »: the subject of the clause that the comma ends."""
-    for at in range(cue.start - 2, max(-1, cue.start - 6), -1):
-        token = context.doc[at]
-        if token.pos_ in {"VERB", "AUX"}:
-            verb = token.head if token.dep_.startswith("aux") else token
-            found = subject_of(verb, context)
-            return name_head(found) if found is not None and found.i < at else None
-        if token.pos_ in NOMINAL:
-            return None
-    return None
-
-
-def _fronted_subject(context: Context, cue: VerbCue, end: int) -> Token | None:
-    """« Accusée de …, la majorité a cédé »: the subject of the main clause behind the comma."""
-    doc = context.doc
-    for at in range(cue.end, end - 2):
-        if doc[at].text == "," and (doc[at + 1].pos_ in {"DET", "PROPN", "PRON"}):
-            noun = next((t for t in doc[at + 1 : at + 6] if t.pos_ in NOMINAL), None)
-            if noun is not None and any(is_finite(t) for t in doc[noun.i : min(end, noun.i + 10)]):
-                return name_head(noun)
-    return None
 
 
 def _coordinated(context: Context, cue: VerbCue) -> Draft | None:

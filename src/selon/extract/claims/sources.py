@@ -1,4 +1,4 @@
-"""Who holds a claim: subjects, agents and the nouns that prepositional cues govern."""
+"""Who can hold a claim: whether a noun speaks, agents, titles, coordinated sources."""
 
 from __future__ import annotations
 
@@ -7,19 +7,13 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from selon.extract.claims.context import Context
-from selon.extract.claims.reading import QUOTE_MARKS, is_finite
-from selon.extract.claims.verbcues import VerbCue, is_inverted_pronoun
-from selon.extract.phrases import NOMINAL, base_dep, is_case_marked, name_head, sentence_end, sentence_start
+from selon.extract.claims.reading import is_finite
+from selon.extract.claims.verbcues import VerbCue
+from selon.extract.phrases import NOMINAL, is_case_marked, name_head, sentence_end
 
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj"})
-_NEVER_SUBJECT = frozenset(
-    {"nmod", "obl", "obl:arg", "obl:mod", "obl:agent", "appos", "flat:name", "flat", "flat:foreign"}
-)
-_SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl", "parataxis", "ccomp", "dep"})
-# A verb more than this many heads away from its subject is a parse gone wrong.
-_MOST_HOPS = 4
 _LONGEST_COORDINATION = 24
-_FARTHEST_ANTECEDENT = 40
+# An office and a name between commas are no longer than this.
+_LONGEST_TITLE = 12
 
 
 def is_impersonal(token: Token, context: Context) -> bool:
@@ -30,6 +24,23 @@ def is_impersonal(token: Token, context: Context) -> bool:
     )
 
 
+def fronted_source(context: Context, start: int, impersonal: int) -> Token | None:
+    """« À Paris, on assure … », « Dans l'entourage du ministre, on … »: the voice that the impersonal subject hides.
+
+    Args:
+        context: The report and the words.
+        start: Where the clause starts.
+        impersonal: Position of the impersonal subject.
+    """
+    doc = context.doc
+    if impersonal - start < 3 or doc[impersonal - 1].text != "," or doc[start].pos_ != "ADP":
+        return None
+    noun = next((t for t in doc[start + 1 : impersonal] if t.pos_ in NOMINAL), None)
+    if noun is None or is_time_word(noun, context) or speaks(name_head(noun), context) is not True:
+        return None
+    return name_head(noun) if not any(is_finite(t) for t in doc[start:impersonal]) else None
+
+
 def is_first_or_second_person(token: Token, context: Context) -> bool:
     """First and second persons speak within a quotation; they hold no claim of the report."""
     return token.lower_ in context.words.first_or_second_person
@@ -37,7 +48,7 @@ def is_first_or_second_person(token: Token, context: Context) -> bool:
 
 def speaks(token: Token, context: Context) -> bool | None:
     """Whether what the token names can speak: ``True``, ``False`` or ``None`` where the words do not tell."""
-    lemma = _without_prefix(token.lemma_.lower())
+    lemma = _without_prefix(token.lemma_.lower(), context)
     holders = context.lexicon.holders
     if token.lower_ in context.words.mute_subject or token.lower_ in context.words.that:
         return False
@@ -58,158 +69,21 @@ def speaks(token: Token, context: Context) -> bool | None:
     return False if token.pos_ == "NOUN" else None
 
 
-def _without_prefix(lemma: str) -> str:
+def _without_prefix(lemma: str, context: Context) -> str:
     """« ex-général », « vice-ministre » speak as the general and the minister do."""
     prefix, dash, rest = lemma.partition("-")
-    return rest if dash and prefix in {"ex", "vice", "co", "sous", "néo"} else lemma
-
-
-def own_subject(verb: Token, context: Context) -> Token | None:
-    """The subject that the tree gives to the verb itself; an inverted pronoun counts only when nothing else is there."""
-    pronoun = None
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS and child.lower_ not in context.words.reflexive:
-            if is_inverted_pronoun(child, context.lexicon) or child.lower_ in {"t", "-t"}:
-                pronoun = child
-            else:
-                return child
-    for child in verb.children:  # the tree may hang the subject on the auxiliary
-        if child.dep_.startswith("aux") and (found := own_subject(child, context)) is not None:
-            return found
-    return pronoun if pronoun is not None and is_inverted_pronoun(pronoun, context.lexicon) else None
-
-
-def antecedent_of_relative(pronoun: Token) -> Token | None:
-    """The noun that a relative pronoun resumes: the head of its clause or, failing that, the noun before it."""
-    verb = pronoun.head
-    if verb.dep_.startswith("acl") and verb.head.i < pronoun.i and verb.head.pos_ in NOMINAL:
-        return name_head(verb.head)
-    for at in range(pronoun.i - 1, sentence_start(pronoun, _FARTHEST_ANTECEDENT) - 1, -1):
-        token = pronoun.doc[at]
-        if token.pos_ in {"NOUN", "PROPN"} and token.dep_ != "nmod":
-            return name_head(token)
-    return None
-
-
-def subject_of(verb: Token, context: Context, hops: int = 0) -> Token | None:
-    """The subject of a verb, its own or the one that it shares with the verb that governs it.
-
-    Relative pronouns give their antecedent. ``None`` where the tree has none.
-    """
-    own = own_subject(verb, context)
-    if own is not None:
-        return antecedent_of_relative(own) if own.lower_ in context.words.subject_relative else own
-    head = verb.head
-    if hops > _MOST_HOPS or head == verb:
-        return None
-    if verb.dep_.startswith("acl"):
-        return name_head(head) if head.pos_ in NOMINAL else None
-    if base_dep(verb) not in _SHARES_SUBJECT or (head.pos_ in NOMINAL and base_dep(verb) == "conj"):
-        return None
-    return subject_of(head, context, hops + 1)
-
-
-def subject_before(cue: VerbCue, floor: int, context: Context) -> Token | None:
-    """The noun phrase before the cue that is likeliest its subject, where the tree gives none.
-
-    A subject stands before its verb, and what stands between commas behind it is apposition or insertion: so the
-    first noun phrase of the clause that can speak, failing that the nearest that no preposition governs.
-    """
-    doc, candidates = context.doc, list[Token]()
-    at = cue.start - 1
-    while at >= floor:
-        token = doc[at]
-        if is_finite(token):
-            relative = _relative_before(at, floor, context)
-            if relative < 0 or doc[cue.start - 1].text != ",":
-                break
-            at = relative - 1
-            continue
-        if token.text in {";", ":", "|"}:
-            break
-        if token.lower_ in context.words.subject_relative:
-            return antecedent_of_relative(token)
-        if _may_be_subject(token, context):
-            candidates.append(name_head(token))
-        if at in context.reading.breaks:
-            break
-        at -= 1
-    speaking = [token for token in candidates if speaks(token, context) is True]
-    return speaking[-1] if speaking else candidates[0] if candidates else None
-
-
-def _relative_before(at: int, floor: int, context: Context) -> int:
-    """Position of the relative pronoun that opens the clause of the finite verb at ``at``; -1 for none."""
-    for k in range(at - 1, floor - 1, -1):
-        if context.doc[k].lower_ in context.words.relative:
-            return k
-        if context.doc[k].text in {",", ";", ":"}:
-            return -1
-    return -1
-
-
-def _may_be_subject(token: Token, context: Context) -> bool:
-    if (
-        token.pos_ not in NOMINAL
-        or token.pos_ in {"NUM", "SYM"}
-        or token.dep_ in _NEVER_SUBJECT
-        or is_case_marked(token)
-    ):
-        return False
-    if token.lower_ in context.words.reflexive or token.lower_ in context.words.clitic:
-        return False
-    return not is_time_word(token, context) and token.text[:1].isalpha()
-
-
-def subject_after(at: int, end: int, context: Context) -> Token | None:
-    """The inverted subject: the first noun phrase from ``at`` on that no preposition governs and that tells no time."""
-    doc, start = context.doc, at
-    while at < end:
-        token = doc[at]
-        if token.text == "," and at == start and at + 1 < end and doc[at + 1].pos_ == "ADP":
-            at += 1  # « a assuré, au micro de la radio, X »
-            continue
-        if (
-            token.text == ","
-            and at > start
-            and at + 1 < end
-            and doc[at + 1].pos_ == "DET"
-            and doc[at - 1].pos_ == "PROPN"
-        ):
-            at += 1  # « a expliqué à l'AFP, un responsable … »
-            continue
-        if token.text in {",", ";", ":", ".", "!", "?"}:
-            return None
-        if token.text in QUOTE_MARKS and context.reading.is_long_quote(at):
-            return None
-        if is_finite(token) and token.pos_ == "VERB" and token.lower_ not in context.lexicon.holders:
-            return None
-        if token.lower_ in context.words.indefinite and token.lower_ not in context.words.bare_of:
-            if token.pos_ == "NUM" and at + 1 < end and doc[at + 1].lower_ in context.words.bare_of:
-                return token
-            at += 1
-            continue
-        if token.pos_ == "ADP" or token.dep_ == "case":
-            at = past_phrase(at, end, context)
-            continue
-        if _heads_a_phrase(token, context):
-            head = name_head(token)
-            return head if head.i >= at else token
-        at += 1
-    return None
-
-
-def _heads_a_phrase(token: Token, context: Context) -> bool:
-    if is_time_word(token, context) or (
-        token.lower_ in context.lexicon.venues and token.lower_ not in context.lexicon.holders
-    ):
-        return False
-    return token.pos_ in NOMINAL and token.pos_ != "NUM"
+    return rest if dash and prefix in context.words.title_prefix else lemma
 
 
 def is_time_word(token: Token, context: Context) -> bool:
-    """« lundi », « hier », « soir »: words that may stand between a verb and its complement."""
-    return token.lower_ in context.words.weekday or token.lower_ in context.words.day_part
+    """« lundi », « hier », « soir », « dernier » beside one of them: they may stand between a verb and its complement."""
+    if token.lower_ in context.words.weekday or token.lower_ in context.words.day_part:
+        return True
+    if token.lower_ not in context.words.time_adjective:
+        return False
+    doc, at = token.doc, token.i
+    beside = [doc[k] for k in (at - 1, at + 1) if 0 <= k < len(doc)]
+    return any(t.lower_ in context.words.weekday or t.lower_ in context.words.day_part for t in beside)
 
 
 def past_phrase(at: int, end: int, context: Context) -> int:
@@ -235,6 +109,32 @@ def _continues_name(token: Token, first: Token) -> bool:
     return not acronym and first.text[:1].isupper() and (token.dep_.startswith("flat") or token.pos_ == "PROPN")
 
 
+def with_title(context: Context, subject: Token) -> Token:
+    """« Le porte-parole de l'armée, le général X, a dit … »: the office before the comma, which the tree may pass over.
+
+    RECORD.md, decision 5: the source is the first noun phrase.
+    """
+    doc, at = context.doc, subject.i
+    while at > 0 and not doc[at].is_punct and subject.i - at < _LONGEST_TITLE:
+        at -= 1
+    after = next((t for t in doc[subject.i + 1 : subject.i + _LONGEST_TITLE] if t.is_punct or is_finite(t)), None)
+    if doc[at].text != "," or after is None or after.text != ",":
+        return subject
+    office = None
+    for k in range(at - 1, max(-1, at - _LONGEST_TITLE), -1):
+        token = doc[k]
+        if is_finite(token) or (token.is_punct and token.text not in {"-", "'"}) or token.pos_ in {"SCONJ", "CCONJ"}:
+            break
+        if token.pos_ in {"NOUN", "PROPN"} and not is_case_marked(token) and not token.dep_.startswith("flat"):
+            office = token
+        if token.is_sent_start:
+            break
+    if office is None or context.lexicon.holders.get(office.lemma_.lower()) not in {"person", "private"}:
+        return subject
+    same_number = office.morph.get("Number") == subject.morph.get("Number") or subject.pos_ == "PROPN"
+    return name_head(office) if same_number and doc[at + 1].lower_ not in context.words.subordinator else subject
+
+
 def coordinated_holders(token: Token) -> Iterator[Token]:
     """The source and those coordinated with it: « Damas et Moscou » holds twice."""
     yield token
@@ -246,8 +146,18 @@ def coordinated_holders(token: Token) -> Iterator[Token]:
     joined = [any(c.dep_ == "cc" for c in partner.lefts) for partner in partners]
     for at, partner in enumerate(partners):
         # a comma alone joins only where a later partner has its « et »: else it opens an apposition
+        if _is_second_title(token, partner):
+            continue
         if any(joined[at:]) or any(c.dep_ == "conj" for c in partner.rights):
             yield from coordinated_holders(partner)
+
+
+def _is_second_title(first: Token, second: Token) -> bool:
+    """« le ministre de la Défense et ancien chef de guerre X »: one person; a second one would have an article."""
+    if second.pos_ != "NOUN" or "Plur" in second.morph.get("Number"):
+        return False
+    articles = [any(child.pos_ == "DET" for child in noun.lefts) for noun in (first, second)]
+    return articles == [True, False] and not is_case_marked(second)
 
 
 def coordinated_subjects(holder: Token, cue: VerbCue, context: Context) -> tuple[Token, ...]:
@@ -299,3 +209,15 @@ def agent_of(verb: Token, context: Context) -> Token | None:
             if doc[at].text in {",", ".", ";"} or is_finite(doc[at]):
                 break
     return found if found is not None and speaks(found, context) is True else None
+
+
+def source_of_hearsay(context: Context, cue: VerbCue, end: int) -> Token | None:
+    """« a-t-on appris de source hospitalière », « auprès de X »: the source that an impersonal cue still names."""
+    doc = context.doc
+    for at in range(cue.end, min(end, cue.end + 6)):
+        if doc[at].text in {",", ".", ":"}:
+            return None
+        if doc[at].lower_ in context.words.of | context.words.hearsay_preposition:
+            noun = next((t for t in doc[at + 1 : min(end, at + 6)] if t.pos_ in NOMINAL), None)
+            return noun if noun is not None and speaks(noun, context) is True else None
+    return None

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from selon.extract.claims.context import Context
 from selon.extract.claims.draft import Draft
-from selon.extract.claims.reading import is_finite, is_infinitive
+from selon.extract.claims.reading import is_adjectival, is_finite, is_infinitive, masculine
 from selon.extract.phrases import phrase_bounds
 
 
@@ -24,6 +24,12 @@ def stance_of(context: Context, draft: Draft) -> str:
         return "threatens"
     if cue in hints["admission"] and _names_fault(context, draft):
         return "claims_responsibility"
+    if draft.neutral and draft.rule in {"verb_preposition", "verb_object"}:
+        named = _named_act(context, draft)
+        if named is not None:
+            return named
+    if draft.rule.endswith("verdict"):
+        return _verdict(context, draft) or draft.stance
     return _by_content(context, draft) if draft.neutral else draft.stance
 
 
@@ -42,6 +48,31 @@ def _retaliates(context: Context, draft: Draft) -> bool:
                     "Fut" in t.morph.get("Tense") or "Cnd" in t.morph.get("Mood") or is_infinitive(t) for t in near
                 )
     return False
+
+
+def _named_act(context: Context, draft: Draft) -> str | None:
+    """« insiste sur la nécessité d'une trêve », « dit son inquiétude »: the act that the object's noun names."""
+    start, end = draft.contents[0]
+    noun = next((t for t in context.doc[start : min(end, start + 4)] if t.pos_ == "NOUN"), None)
+    if noun is None:
+        return None
+    lemma = noun.lemma_.lower()
+    if draft.rule == "verb_preposition" and lemma in context.lexicon.stance_hints["need"]:
+        return "demands"
+    own = context.doc[start].lower_ in context.words.possessive
+    return context.lexicon.nouns[lemma].stance if own and lemma in context.lexicon.nouns else None
+
+
+def _verdict(context: Context, draft: Draft) -> str | None:
+    """« une armée jugée responsable du massacre »: what the adjective does; ``None`` where it only asserts."""
+    verdicts = context.lexicon.verdicts
+    said = (
+        verdicts.get(t.lemma_.lower()) or verdicts.get(masculine(t.lower_))
+        for start, end in draft.contents
+        for t in context.doc[start:end]
+        if is_adjectival(t)
+    )
+    return next((stance for stance in said if stance is not None), None)
 
 
 def _names_fault(context: Context, draft: Draft) -> bool:

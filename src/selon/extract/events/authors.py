@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from selon.extract.events.antecedents import antecedent
 from selon.extract.events.carriers import support_kinds
+from selon.extract.events.nearby import next_after
+from selon.extract.events.subjects import clause_subject
 from selon.extract.events.syntax import (
     NOMINAL,
     VERBAL,
-    antecedent,
     base,
     children,
-    clause_subject,
     complement,
     is_participle,
     is_passive,
@@ -59,34 +60,51 @@ def _author(reading: Reading, head: Token) -> list[Token]:
     """« X, auteur de l'attentat », « X est l'auteur de », « l'auteur de l'attentat »."""
     if not _is_author_word(reading, head):
         return []
-    if base(head) == "appos":
-        return [head.head]
     before = _apposed_to(head)
     if before is not None:
         return [before]
+    if base(head) == "appos":
+        return [head.head]
     if any(base(c) == "cop" for c in head.lefts):
         subject = clause_subject(head)
         return [subject] if subject is not None else []
-    return [head]
+    return [head] if reading.kinds(head) or reading.is_any(head, reading.lexicon.reality["bearer"]) else []
 
 
 def _apposed_to(head: Token) -> Token | None:
     """The noun before the comma that « , auteur de » follows, where the tree does not tie the two."""
-    i = head.left_edge.i - 1 if head.left_edge.i < head.i else head.i - 1
-    doc = head.doc
+    doc, i = head.doc, head.i - 1
+    while i > 0 and doc[i].pos_ in {"DET", "ADJ"}:
+        i -= 1
     if i < 1 or doc[i].lower_ != "," or doc[i].is_sent_start:
         return None
-    noun = doc[i - 1]
+    noun = _name_start(doc[i - 1])
     while noun.i > 0 and noun.pos_ not in {"NOUN", "PROPN"} and noun.head.i < noun.i:
         noun = noun.head
-    while base(noun) in {"nmod", "flat", "amod"} and noun.head.pos_ in NOMINAL and noun.head.i < noun.i:
+    while _is_inside(noun, head) and noun.head.pos_ in NOMINAL and noun.head.i < noun.i:
         noun = noun.head
     return noun if noun.pos_ in {"NOUN", "PROPN"} else None
 
 
+def _name_start(token: Token) -> Token:
+    """The first word of a name that ends at the token."""
+    while base(token) == "flat" and token.i:
+        token = token.doc[token.i - 1]
+    return token
+
+
+def _is_inside(noun: Token, apposed: Token) -> bool:
+    """Whether the apposition is about the noun's head rather than the noun: « auteurs » about both of two."""
+    if base(noun) == "conj":
+        return bool(apposed.morph.get("Number") == ["Plur"])
+    if base(noun) == "appos":
+        return noun.i - noun.head.i == 1
+    return base(noun) in {"nmod", "flat", "amod"}
+
+
 def _by_verb(reading: Reading, noun: Token, verb: Token, relation: str) -> tuple[list[Token], list[Token]]:
     kinds = support_kinds(reading, verb)
-    if "blamed" in kinds and relation == "obj" and is_reflexive(verb):
+    if "blamed" in kinds and is_reflexive(verb) and (relation == "obj" or noun.i > verb.i):
         subject = clause_subject(verb)
         return ([subject] if subject is not None else []), []
     if "blamed" in kinds and relation in {"obj", "nsubj"}:
@@ -111,20 +129,3 @@ def _accused(verb: Token) -> list[Token]:
 def _blamed(verb: Token, noun: Token) -> list[Token]:
     found = [c for c in children(verb, "obl", "nmod", "iobj") if preposition(c) == "à" and c.pos_ in NOMINAL]
     return found or list(complement(noun, _TO)) or next_after(verb, "à")
-
-
-def next_after(verb: Token, word: str) -> list[Token]:
-    """The noun of the next « à » after the verb, wherever the parser hangs it."""
-    doc = verb.doc
-    for i in range(verb.i + 1, min(verb.i + 12, len(doc))):
-        token = doc[i]
-        if token.is_sent_start:
-            break
-        if (
-            token.pos_ == "ADP"
-            and token.lower_ in {word, "au", "aux"}
-            and token.head.pos_ in NOMINAL
-            and token.head.i > i
-        ):
-            return [token.head]
-    return []

@@ -79,8 +79,10 @@ def _frames(reading: Reading) -> Iterator[tuple[Candidate, set[int]]]:
 
 
 def _frame_keys(reading: Reading, token: Token) -> tuple[str, ...]:
-    keys = reading.keys[token.i]
-    return (*keys, *(v for key in keys for v in reading.lexicon.participles.get(key, ()) if v not in keys))
+    keys, participles = reading.keys[token.i], reading.lexicon.participles
+    if participles.keys().isdisjoint(keys):
+        return keys
+    return (*keys, *(v for key in keys for v in participles.get(key, ()) if v not in keys))
 
 
 def match_frame(reading: Reading, elements: Sequence[Element], start: int) -> tuple[int, ...] | None:
@@ -90,7 +92,7 @@ def match_frame(reading: Reading, elements: Sequence[Element], start: int) -> tu
     for element in elements[1:]:
         i = places[-1] + 1
         stop = min(i + element.gap + 1, limit)
-        while i < stop and not any(key in element.words for key in _frame_keys(reading, reading.doc[i])):
+        while i < stop and element.words.isdisjoint(_frame_keys(reading, reading.doc[i])):
             i = stop if reading.doc[i].lower_ in {".", ";", "!", "?", "\n"} else i + 1
         if i >= stop:
             return None
@@ -112,7 +114,8 @@ def _framed(reading: Reading, frame: Trigger, places: tuple[int, ...]) -> Candid
 
 def _single(reading: Reading, token: Token) -> Candidate | None:
     keys = reading.keys[token.i]
-    as_noun = [row for key in keys for row in reading.lexicon.nouns.get(key, ())]
+    nouns = reading.lexicon.nouns
+    as_noun = [] if nouns.keys().isdisjoint(keys) else [row for key in keys for row in nouns.get(key, ())]
     as_verb = _verb_rows(reading, token)
     if as_noun and (_is_noun(token) or not as_verb):
         if not _is_noun(token) and token.pos_ not in {"ADJ", "VERB"}:
@@ -129,7 +132,7 @@ def _verb_rows(reading: Reading, token: Token) -> list[Trigger]:
     lexicon = reading.lexicon
     keys = reading.keys[token.i]
     if token.pos_ in {"VERB", "AUX"}:
-        rows = [row for key in keys for row in lexicon.verbs.get(key, ())]
+        rows = [row for key in keys if key in lexicon.verbs for row in lexicon.verbs[key]]
         if rows:
             return rows
     if token.pos_ in {"NOUN", "PROPN"} and token.lower_.endswith(("ant", "ante", "ants", "antes")):

@@ -9,7 +9,11 @@ from spacy.tokens import Token
 
 from selon.extract.events.syntax import (
     VERBAL,
+    WORDS,
+    agrees,
+    auxiliaries,
     base,
+    children,
     is_participle,
     is_passive,
     is_present_participle,
@@ -43,11 +47,22 @@ class Carrier:
 
 def carriers(reading: Reading, noun: Token) -> Iterator[Carrier]:
     """The carrying verbs above and below a noun, nearest first."""
-    for child in noun.children:
-        if child.i > noun.i and (base(child) == "acl" or (base(child) == "amod" and child.pos_ == "VERB")):
-            yield from _below(reading, noun, child)
+    for child in _modifiers(noun):
+        yield from _below(reading, noun, child)
     above = list(_above(reading, noun))
     yield from above or _before(reading, noun)
+
+
+def _modifiers(noun: Token) -> Iterator[Token]:
+    """The participles and relative clauses of a noun, those too that the parser hung on a name inside its phrase."""
+    for child in noun.children:
+        if child.i > noun.i and (base(child) == "acl" or (base(child) == "amod" and child.pos_ == "VERB")):
+            yield child
+    for inner in children(noun, "nmod", "appos"):
+        for child in children(inner, "acl"):
+            if child.i > inner.i > noun.i and not auxiliaries(child) and is_participle(child):
+                if agrees(noun, child) and (inner.pos_ == "PROPN" or not agrees(inner, child)):
+                    yield child
 
 
 def support_kinds(reading: Reading, verb: Token) -> frozenset[str]:
@@ -68,17 +83,22 @@ def _below(reading: Reading, noun: Token, verb: Token) -> Iterator[Carrier]:
     """A participle or relative clause that modifies the noun, and verbs coordinated with it."""
     kinds = support_kinds(reading, verb)
     if kinds:
-        object_relative = any(c.lower_ in {"que", "qu'"} for c in verb.lefts)
-        passive = is_passive(verb) and not is_present_participle(verb)
+        object_relative = any(c.lower_ in WORDS.object_relative for c in verb.lefts)
+        passive = is_passive(verb) and not is_present_participle(verb) and not _falls(verb, kinds)
         yield Carrier(verb, kinds, passive and not object_relative, not passive and not object_relative)
     for child in verb.children:
         if base(child) == "conj" and (child.pos_ in VERBAL or is_participle(child)):
             yield from _below(reading, noun, child)
 
 
+def _falls(verb: Token, kinds: frozenset[str]) -> bool:
+    """« un missile tombé sur le marché »: a participle that is active, since nobody does it."""
+    return "falling" in kinds and any(preposition(c) == "sur" for c in children(verb, "obl"))
+
+
 def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
     token = noun
-    while base(token) == "conj" and token.head != token:
+    while token.head != token and token.head.pos_ not in VERBAL and _is_carried_with(token):
         token = token.head
     verb, relation = token.head, base(token)
     if verb == token or not (verb.pos_ in VERBAL or is_participle(verb)):
@@ -87,15 +107,22 @@ def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
     if not kinds:
         return
     by = preposition(token)
-    if relation == "obj" or (relation in {"obl", "nmod"} and _past_a_date(token)):
+    if relation in {"obj", "conj"} or (relation in {"obl", "nmod"} and _past_a_date(token)):
         yield Carrier(verb, kinds, False, False)
     elif relation == "nsubj":
         passive = is_passive(verb)
         yield Carrier(verb, kinds, passive, not passive)
     elif relation in {"obl", "nmod"} and by in {"par", "dans", "lors"}:
         yield Carrier(verb, kinds & {"aim"}, is_passive(verb), False, by == "par" and is_passive(verb))
-    elif relation in {"obl", "nmod"} and by == "à" and "doer" in kinds:
+    elif relation in {"obl", "nmod"} and by == "à" and kinds & {"doer", "pledge", "exposed"}:
         yield Carrier(verb, kinds, False, False)
+
+
+def _is_carried_with(token: Token) -> bool:
+    """Whether what carries the head carries the token: a partner, or what a plan or threat is of (« un projet de trêve »)."""
+    if base(token) != "nmod":
+        return base(token) == "conj"
+    return token.head.lemma_.lower() in WORDS.control_noun | WORDS.series_noun
 
 
 def _past_a_date(noun: Token) -> bool:
@@ -112,16 +139,12 @@ def _before(reading: Reading, noun: Token) -> Iterator[Carrier]:
     doc = noun.doc
     for i in range(noun.i - 1, max(noun.i - _NEAR, -1), -1):
         token = doc[i]
-        if token.is_sent_start or token.lower_ in {"qui", "que", "qu'", "dont", ";", ":"}:
+        if token.is_sent_start or token.lower_ in WORDS.relative or token.lower_ in {";", ":"}:
             return
         if token.pos_ in VERBAL or (is_participle(token) and token.pos_ == "ADJ"):
             kinds = support_kinds(reading, token)
             if kinds & {"doer", "claimed", "sufferer"} and not is_passive(token):
                 yield Carrier(token, kinds & {"doer", "claimed", "sufferer"}, False, False)
             return
-        if (
-            token.pos_ in {"NOUN", "PROPN"}
-            and not is_time(token)
-            and preposition(token) not in {"depuis", "en", "à", "dans"}
-        ):
+        if token.pos_ in {"NOUN", "PROPN"} and not is_time(token) and preposition(token) not in WORDS.before_carried:
             return

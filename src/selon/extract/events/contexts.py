@@ -9,6 +9,10 @@ from selon.extract.events.syntax import auxiliaries, base, complement, is_partic
 from selon.extract.events.words import Reading
 
 _OF = frozenset({"de"})
+_TO = frozenset({"à"})
+_DATING = frozenset({"après", "avant", "depuis", "dès", "jusque", "jusqu'à", "jusqu'", "à", "lors"})
+_DRILLS = frozenset({"exercice", "entraînement", "manœuvre"})
+_PHASES = frozenset({"début", "lancement", "commencement", "déclenchement", "fin"})
 _SURE = 2
 """Weight of a topic word that is hardly used for anything else."""
 _ANY_COMPLEMENT = frozenset({"de", "contre", "sur", "par", "entre", "à", "dans", "avec"})
@@ -23,17 +27,23 @@ def names_nothing(reading: Reading, candidate: Candidate) -> bool:
     if candidate.verbal:
         return is_attribute(candidate)
     return (
-        is_time_anchor(candidate)
+        is_time_anchor(reading, candidate)
         or is_part_of_name(candidate)
         or is_bare_complement(reading, candidate)
         or _is_adverbial(candidate)
+        or _is_known_death(candidate)
+        or _is_charge(reading, candidate)
     )
 
 
-def is_time_anchor(candidate: Candidate) -> bool:
-    """« après l'attaque »: a definite noun without complement that only dates something else."""
+def is_time_anchor(reading: Reading, candidate: Candidate) -> bool:
+    """« après l'attaque », « depuis le début de l'offensive »: a definite noun that only dates something else."""
     noun = candidate.anchor
-    if preposition(noun) not in {"après", "avant", "depuis", "dès"} or candidate.row.pos == "frame":
+    if candidate.row.pos == "frame":
+        return False
+    if base(noun) == "nmod" and preposition(noun.head) in {"depuis", "dès"} and reading.is_any(noun.head, _PHASES):
+        return True
+    if preposition(noun) not in {"après", "avant", "depuis", "dès"}:
         return False
     if any(base(c) in {"nmod", "acl", "amod", "appos", "conj"} and c.i > noun.i for c in noun.children):
         return False
@@ -87,7 +97,44 @@ def _is_adverbial(candidate: Candidate) -> bool:
     before = noun.doc[noun.i - 1].lower_
     if before == "pour" and not any(base(c) in {"nmod", "acl"} for c in noun.rights):
         return True
-    return before == "en" or (before in {"de", "d'"} and noun.i > 1 and noun.doc[noun.i - 2].lower_ == "cas")
+    if before == "en":
+        return not (candidate.row.type == "diplomacy.support" and next(complement(noun, _TO), None) is not None)
+    return (
+        before in {"de", "d'"}
+        and noun.i > 2
+        and noun.doc[noun.i - 2].lower_ == "cas"
+        and noun.doc[noun.i - 3].lower_ == "en"
+    )
+
+
+def _is_charge(reading: Reading, candidate: Candidate) -> bool:
+    """« inculpé de crimes de guerre », « coupable de génocide », « enquête pour meurtre »: a charge, no happening told."""
+    noun = candidate.anchor
+    if any(base(c) in {"det", "nummod"} for c in noun.lefts) or not noun.i or candidate.kind == "toll":
+        return False
+    by = preposition(noun)
+    before = noun.doc[noun.i - 1].lower_
+    if by == "pour" and before in {"pour", '"', "«"}:
+        return True
+    return by == "de" and before not in {"du", "des"} and reading.is_any(noun.head, reading.lexicon.reality["charging"])
+
+
+def _is_definite(noun: Token) -> bool:
+    """« du soldat », « de la victime »: a singular common noun that stands for somebody told before."""
+    single = noun.pos_ == "NOUN" and noun.morph.get("Number") != ["Plur"]
+    before = noun.doc[noun.i - 1].lower_ if noun.i else ""
+    return single and (before in {"du", "la", "l'", "cet", "cette", "ce"})
+
+
+def _is_known_death(candidate: Candidate) -> bool:
+    """« après sa mort », « l'annonce de son décès »: a death told before, which only dates or completes something."""
+    noun = candidate.anchor
+    if candidate.kind != "toll" or candidate.row.pos != "noun":
+        return False
+    if not any(c.morph.get("Poss") == ["Yes"] for c in noun.lefts):
+        victim = next(complement(noun, _OF), None)
+        return victim is not None and preposition(noun) in _DATING and _is_definite(victim)
+    return preposition(noun) in _DATING or (base(noun) == "nmod" and noun.head.pos_ == "NOUN")
 
 
 def is_attribute(candidate: Candidate) -> bool:
@@ -136,8 +183,14 @@ def _is_quantity(token: Token) -> bool:
     )
 
 
-def is_deadly_context(reading: Reading, candidate: Candidate) -> bool:
-    """Whether deaths in the sentence may be of violence: no illness, accident or weather instead of it."""
+def is_deadly_context(reading: Reading, candidate: Candidate, *, armed_victims: bool = False) -> bool:
+    """Whether deaths in the sentence may be of violence: no illness, accident or weather instead of it.
+
+    Args:
+        reading: The report.
+        candidate: A word for deaths or injuries.
+        armed_victims: The dead are soldiers: their accidents in an operation count, those of an exercise do not.
+    """
     sentence = reading.sentences[candidate.anchor.i]
     own = frozenset(k for i in range(candidate.start, candidate.end) for k in reading.keys[i])
     armed = peaceful = 0
@@ -146,5 +199,7 @@ def is_deadly_context(reading: Reading, candidate: Candidate) -> bool:
             if topic == "armed" and word not in own and word not in reading.lexicon.reality["toll_word"]:
                 armed += weight
             elif topic in {"accident", "weather", "health"} and weight == _SURE:
-                peaceful += weight
+                peaceful += weight if topic != "accident" or not armed_victims or word in _DRILLS else 0
+    if reading.calamity and not armed:
+        return False
     return peaceful == 0 or armed > peaceful

@@ -19,10 +19,31 @@ def phrase_kinds(reading: Reading, token: Token) -> frozenset[str]:
     kinds = reading.kinds(token)
     if kinds or token.pos_ == "PRON":
         return kinds
-    for inner in sorted(token.subtree, key=lambda t: t.i):
-        if inner.i > token.i and base(inner) in _INNER and reading.kinds(inner):
+    within = _INNER | {"obl"} if token.pos_ in {"ADV", "NUM"} else _INNER
+    for inner in _inside(token, within):
+        if reading.kinds(inner):
             return reading.kinds(inner)
-    return kinds
+    return _kinds_of_bearer(reading, token)
+
+
+def _inside(head: Token, within: frozenset[str]) -> list[Token]:
+    """Words after a head that belong to its noun phrase, in the order of the text; no clauses that modify it."""
+    found, open_ = [], [head]
+    while open_:
+        for child in open_.pop().children:
+            if base(child) in within:
+                open_.append(child)
+                if child.i > head.i:
+                    found.append(child)
+    return sorted(found, key=lambda t: t.i)
+
+
+def _kinds_of_bearer(reading: Reading, name: Token) -> frozenset[str]:
+    """What the report calls the bearer of a name elsewhere; empty where the name is no person's or nothing is said."""
+    if name.pos_ != "PROPN" or name.i in reading.placed:
+        return frozenset()
+    parts = (name, *(c for c in name.rights if c.dep_.startswith("flat")))
+    return next((reading.named[p.lower_] for p in reversed(parts) if p.lower_ in reading.named), frozenset())
 
 
 def any_kind(reading: Reading, tokens: Iterable[Token], kinds: frozenset[str]) -> bool:
@@ -38,5 +59,9 @@ def is_named(token: Token) -> bool:
 
 
 def is_somebody(reading: Reading, token: Token) -> bool:
-    """Whether a phrase may stand for persons: known so, a name, a pronoun or a bare number."""
-    return token.pos_ in {"PRON", "NUM"} or is_named(token) or bool(phrase_kinds(reading, token) & PEOPLE)
+    """Whether a phrase may stand for persons: known so, a name, or one with its noun left out (« neuf », « ce dernier »)."""
+    return (
+        token.pos_ in {"PRON", "NUM", "ADJ", "ADV", "DET"}
+        or is_named(token)
+        or bool(phrase_kinds(reading, token) & PEOPLE)
+    )

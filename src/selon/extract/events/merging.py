@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate, is_gerund
-from selon.extract.events.syntax import VERBAL, base
+from selon.extract.events.effects import effect_verb, precedes
+from selon.extract.events.syntax import VERBAL, base, preposition
 from selon.extract.events.typing import TOLL, is_over_period
 from selon.extract.events.words import Reading
 
@@ -16,8 +17,10 @@ _VIOLENT = (
     "remote_violence.",
     "violence_against_civilians.attack",
     "unrest.riot",
+    "unrest.coup",
     "battle.siege",
 )
+_SUICIDE = "remote_violence.suicide_bombing"
 _ABSORBED = frozenset({"kill", "harm", "hit", "toll"})
 # Which of two names of one happening tells more, best first.
 _TELLING = (
@@ -25,6 +28,8 @@ _TELLING = (
     "remote_violence.grenade", "remote_violence.air_strike", "remote_violence.shelling", "unrest.riot",
     "violence_against_civilians.attack", "battle.armed_clash",
 )  # fmt: skip
+# Prepositions that date one happening by another.
+_DATING = frozenset({"depuis", "avant"})
 # Steps that one happening may take through a tree (tuning sets).
 _MAX_STEPS = 6
 
@@ -37,16 +42,48 @@ def merge(reading: Reading, candidates: Sequence[Candidate]) -> list[Candidate]:
         for other in list(left):
             if other is not deed and deed in left and other.kind in {"deed", "anaphor"} and _same_deed(deed, other):
                 _absorb(deed, other, left)
-    deeds = [c for c in left if c.kind in {"deed", "anaphor"} and c.type.startswith(_VIOLENT)]
+    _join_parts(reading, left, [c for c in left if c.kind in {"deed", "anaphor"}])
+    _join_parts(reading, left, [c for c in left if c.kind == "hit"])
+    _join_parts(reading, left, [c for c in left if c.kind == "kill"])
+    _join_companions(left)
+    return _merge_tolls(left)
+
+
+def _join_parts(reading: Reading, left: list[Candidate], deeds: Sequence[Candidate]) -> None:
+    """Give each toll, harm and hit to the deed that it is told of."""
+    deeds = [c for c in deeds if c.type.startswith(_VIOLENT)]
     for part in [c for c in left if c.kind in _ABSORBED]:
-        owner = _owner(part, deeds)
+        owner = _owner(reading, part, [d for d in deeds if _may_own(d, part)])
         if owner is None or owner not in left:
             continue
         if part.type == TOLL and is_over_period(part.anchor) and not owner.verbal:
             _absorb(part, owner, left)
         else:
             _absorb(owner, part, left)
-    return _merge_tolls(left)
+
+
+def _may_own(deed: Candidate, part: Candidate) -> bool:
+    if deed is part or (deed.kind == "kill" and part.kind in {"harm", "hit"}):
+        return False
+    return deed.kind != part.kind or _shares_doer(part, deed)
+
+
+def _shares_doer(part: Candidate, deed: Candidate) -> bool:
+    """« a tué un homme et blessé son fils »: a second verb of killing or striking without a subject of its own."""
+    return base(part.anchor) == "conj" and part.anchor.head == deed.anchor and not _own_subject(part.anchor)
+
+
+def _join_companions(left: list[Candidate]) -> None:
+    """« sept sont morts et dix ont été blessés lorsque… »: a toll goes where the one that it is coordinated with went."""
+    for toll in [c for c in left if c.type == TOLL]:
+        for deed in [c for c in left if c.type != TOLL]:
+            if any(p.kind in {"toll", "kill"} and _coordinated(p.anchor, toll.anchor) for p in deed.absorbed):
+                _absorb(deed, toll, left)
+                break
+
+
+def _coordinated(first: Token, second: Token) -> bool:
+    return (second.head == first and base(second) == "conj") or (first.head == second and base(first) == "conj")
 
 
 def _telling(candidate: Candidate) -> tuple[int, int]:
@@ -64,7 +101,7 @@ def _same_deed(deed: Candidate, other: Candidate) -> bool:
     """Two words for one deed: apposition, gerund of manner, verb and weapon, or two verbs of one subject."""
     if not other.type.startswith(_VIOLENT) and other.kind != "anaphor":
         return False
-    if deed.type == other.type == "remote_violence.suicide_bombing":
+    if deed.type == _SUICIDE and other.type in {_SUICIDE, "remote_violence.explosive_device"}:
         return True
     first, second = deed.anchor, other.anchor
     if first.head == second or second.head == first:
@@ -85,16 +122,19 @@ def _in_support(noun: Token, verb: Token, verb_candidate: Candidate) -> bool:
     return is_gerund(verb_candidate) and verb.head == noun.head and base(noun) in {"obj", "obl", "nsubj"}
 
 
-def _owner(part: Candidate, deeds: Sequence[Candidate]) -> Candidate | None:
+def _owner(reading: Reading, part: Candidate, deeds: Sequence[Candidate]) -> Candidate | None:
     ranked = []
+    effect = effect_verb(reading, part)
     for deed in deeds:
-        steps = _steps(part.anchor, deed)
+        steps = None if is_taken_up_toll(part) else _steps(reading, part.anchor, deed)
+        if steps is None and effect is not None and precedes(deed, effect):
+            steps = _MAX_STEPS + 1
         if steps is not None:
             ranked.append((steps, abs(deed.start - part.start), deed.start, deed))
     return min(ranked)[3] if ranked else None
 
 
-def _steps(token: Token, deed: Candidate) -> int | None:
+def _steps(reading: Reading, token: Token, deed: Candidate) -> int | None:
     """Length of the way through the tree from a part to a deed, if all of it stays in one happening."""
     up, down = _chain(token), _chain(deed.anchor)
     common = next((t for t in up if t in down), None)
@@ -102,9 +142,15 @@ def _steps(token: Token, deed: Candidate) -> int | None:
         return _over_colon(token, deed)
     ways = (up[: up.index(common)], down[: down.index(common)])
     length = len(ways[0]) + len(ways[1])
-    if length > _MAX_STEPS or _parted(ways, common, token, deed):
+    if length > _MAX_STEPS or _parted(reading, ways, token, deed):
         return _over_colon(token, deed)
     return length
+
+
+def is_taken_up_toll(part: Candidate) -> bool:
+    """« ce décès », « ces pertes »: deaths told before, no effect of what this sentence tells."""
+    noun = part.anchor
+    return part.kind == "toll" and not part.verbal and any(c.morph.get("PronType") == ["Dem"] for c in noun.lefts)
 
 
 def _chain(token: Token) -> list[Token]:
@@ -114,9 +160,10 @@ def _chain(token: Token) -> list[Token]:
     return chain
 
 
-def _parted(ways: tuple[list[Token], list[Token]], common: Token, part: Token, deed: Candidate) -> bool:
+def _parted(reading: Reading, ways: tuple[list[Token], list[Token]], part: Token, deed: Candidate) -> bool:
     """Whether a step of the way leads into another happening."""
-    for way in ways:
+    apart = (_DATING | {"après"} if deed.start < part.i else _DATING, _DATING)
+    for side, way in enumerate(ways):
         for step in way:
             relation = base(step)
             if relation == "conj" and _own_subject(step) and step.head.pos_ in VERBAL:
@@ -125,7 +172,9 @@ def _parted(ways: tuple[list[Token], list[Token]], common: Token, part: Token, d
                 return True
             if relation == "advcl" and _finite(step) and not _is_when(step):
                 return True
-    return False
+            if relation in {"obl", "nmod"} and preposition(step) in apart[side]:
+                return True
+    return any(reading.is_any(step, reading.lexicon.reality["author"]) for step in ways[1])
 
 
 def _own_subject(token: Token) -> bool:
@@ -169,4 +218,13 @@ def _beside(first: Candidate, second: Candidate) -> bool:
     if common is None:
         return False
     way = up[: up.index(common)] + down[: down.index(common)]
-    return not any(base(t) == "ccomp" and _finite(t) for t in way)
+    if is_taken_up_toll(first) or is_taken_up_toll(second) or len(way) > _MAX_STEPS:
+        return False
+    return not any(_leads_away(t) for t in way)
+
+
+def _leads_away(step: Token) -> bool:
+    relation = base(step)
+    if relation == "conj":
+        return any(c.lower_ == "mais" for c in step.lefts)
+    return relation == "ccomp" and _finite(step)

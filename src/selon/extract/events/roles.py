@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from selon.extract.events.authors import linked_doers, next_after
+from selon.extract.events.authors import linked_doers
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import Carrier, carriers, support_kinds
+from selon.extract.events.instruments import is_instrument, take_instruments
+from selon.extract.events.kinds import FIGHTERS
+from selon.extract.events.mentions import is_happening
+from selon.extract.events.nearby import after_date, agents, between, nearest, partners
+from selon.extract.events.owners import company, owner, ranks, sufferers
+from selon.extract.events.relations import may_act, objects, oblique, related, weapon_owners
+from selon.extract.events.subjects import clause_subject
 from selon.extract.events.syntax import (
-    NOMINAL,
     VERBAL,
-    antecedent,
-    base,
+    WORDS,
     children,
-    clause_subject,
     complement,
-    is_passive,
+    is_nominal,
     is_time,
     preposition,
 )
 from selon.extract.events.words import Reading
 
-_FIGHTERS = frozenset({"armed", "rebel", "police"})
-# Tokens in which « entre A et B » must begin and be complete (tuning sets).
-_REACH = 12
-_NO_OBJECT = frozenset({"se", "s'", "en", "y"})
-_PREPOSITIONS = {
-    "direction": frozenset({"en direction de", "direction"}),
-    "de": frozenset({"de"}),
-    "contre": frozenset({"contre"}),
-}
+_VIOLENT = ("battle.armed_clash", "remote_violence.", "violence_against_civilians.")
+_IMPOSED = ("battle.siege", "diplomacy.sanction")
+"""Types of what is imposed on somebody."""
+_PLEDGED = (
+    "diplomacy.", "movement.", "population.aid", "population.release", "population.evacuation",
+    "coercion.restriction",
+)  # fmt: skip
+"""Types of what a party that announces or promises it will do itself."""
 
 
 @dataclass(slots=True)
@@ -48,62 +50,24 @@ def find_roles(reading: Reading, candidate: Candidate) -> Roles:
     """The doers and targets that the sentence gives to one candidate."""
     roles = Roles()
     rule = candidate.row.roles
-    own = _verb_relation if candidate.verbal else _noun_relation
     for relation in rule.initiator:
-        roles.initiators += own(reading, candidate, relation, True)
+        if candidate.verbal or not roles.initiators:
+            roles.initiators += related(reading, candidate, relation, doer=True)
     for relation in rule.target:
-        roles.targets += own(reading, candidate, relation, False)
-    noun = named_noun(candidate)
-    if noun is not None and noun != candidate.anchor and not roles.initiators:
-        roles.initiators += [t for t in complement(noun, frozenset({"par"})) if "place" not in reading.kinds(t)]
-        for carrier in carriers(reading, noun):
-            _add_carrier(reading, carrier, roles)
+        roles.targets += related(reading, candidate, relation, doer=False)
+    _add_of_frame(reading, candidate, roles)
     if not candidate.verbal:
-        _add_carried(reading, candidate, roles)
-        if not roles.initiators:
-            doers, suspects = linked_doers(reading, candidate.anchor)
-            roles.initiators += [t for t in doers if t not in suspects]
-            roles.suspects += suspects
-        if not roles.initiators and not roles.suspects and rule.initiator:
-            roles.initiators += _adjectival_doers(reading, candidate.anchor)
-    _add_misplaced(roles, candidate)
-    roles.initiators = with_partners(roles.initiators)
-    roles.targets = with_partners(roles.targets)
+        _add_of_noun(reading, candidate, roles)
+    if not roles.targets or candidate.kind in {"kill", "toll"}:
+        roles.targets += _aims(reading, candidate)
+    roles.targets += company(candidate, roles.targets) + ranks(reading, candidate)
+    roles.initiators = partners(roles.initiators)
+    roles.targets = partners(roles.targets)
+    take_instruments(reading, candidate, roles.initiators)
+    fired = [t for t in roles.initiators if t.i in reading.means]
+    roles.initiators += [o for t in fired for o in weapon_owners(reading, t) if o not in roles.initiators]
     _drop(reading, roles, candidate)
     return roles
-
-
-def _add_misplaced(roles: Roles, candidate: Candidate) -> None:
-    """« l'assassinat d'un juge par des miliciens »: a doer or target that the parser hung on the other one."""
-    if candidate.verbal:
-        return
-    for target in list(roles.targets):
-        if not roles.initiators:
-            roles.initiators += [c for c in children(target, "nmod", "obl") if preposition(c) == "par"]
-    for doer in list(roles.initiators):
-        if not roles.targets:
-            roles.targets += [c for c in children(doer, "nmod", "obl") if preposition(c) == "contre"]
-
-
-def with_partners(tokens: list[Token]) -> list[Token]:
-    """The nouns and those coordinated with them that the parser hung on their verb (« l'armée et les milices ont »)."""
-    found = list(tokens)
-    for token in tokens:
-        for other in token.head.children:
-            if other in found or other.pos_ not in {"NOUN", "PROPN"} or abs(other.i - token.i) > _REACH:
-                continue
-            if base(other) in {"conj", base(token)} and _joined_by_and(*sorted((token, other), key=lambda t: t.i)):
-                found.append(other)
-    return found
-
-
-def _joined_by_and(first: Token, second: Token) -> bool:
-    """Whether nothing but « et » and what belongs to the second noun stands between the two phrases."""
-    start = second.left_edge.i
-    before = second.doc[start - 1] if start else second
-    linked = second.doc[start].pos_ == "CCONJ" or before.pos_ == "CCONJ"
-    between = second.doc[first.i + 1 : second.i]
-    return linked and preposition(second) == preposition(first) and not any(t.pos_ in VERBAL for t in between)
 
 
 def named_noun(candidate: Candidate) -> Token | None:
@@ -114,170 +78,102 @@ def named_noun(candidate: Candidate) -> Token | None:
     return last if last.pos_ == "NOUN" else None
 
 
+def _add_of_frame(reading: Reading, candidate: Candidate, roles: Roles) -> None:
+    noun = named_noun(candidate)
+    if noun is None or noun == candidate.anchor or roles.initiators:
+        return
+    roles.initiators += [t for t in complement(noun, frozenset({"par"})) if "place" not in reading.kinds(t)]
+    for carrier in carriers(reading, noun):
+        _add_carrier(reading, candidate, carrier, roles)
+
+
+def _add_of_noun(reading: Reading, candidate: Candidate, roles: Roles) -> None:
+    """What verbs, blame, possessives and the order of the words tell of a noun of happening."""
+    noun, rule = candidate.anchor, candidate.row.roles
+    if candidate.row.pos == "frame" and not roles.initiators and any(map(_is_of, rule.initiator)):
+        last = noun.doc[candidate.end - 1]
+        roles.initiators += [t for t in complement(last, frozenset({"de"})) if may_act(reading, t, doer=True)]
+    for carrier in carriers(reading, noun):
+        _add_carrier(reading, candidate, carrier, roles)
+    doers, suspects = linked_doers(reading, noun)
+    if not roles.initiators:
+        roles.initiators += [t for t in doers if t not in suspects]
+    roles.suspects += suspects
+    if not roles.initiators and not roles.suspects:
+        roles.initiators += [o for i, _ in candidate.weapons for o in weapon_owners(reading, reading.doc[i])]
+    if not roles.initiators and not roles.suspects and rule.initiator:
+        roles.initiators += _adjectival_doers(reading, noun)
+    _add_misplaced(roles)
+    if not roles.targets:
+        roles.targets += sufferers(noun)
+    if not roles.initiators and not roles.suspects and "par" in rule.initiator:
+        roles.initiators += nearest(reading, noun, "par")
+    if not roles.targets and any(map(_is_of, rule.target)):
+        roles.targets += after_date(noun)
+    for word in ("contre", "sur", "avec"):
+        if not roles.targets and word in rule.target:
+            protest = candidate.row.type.startswith("unrest.protest")
+            roles.targets += [t for t in nearest(reading, noun, word) if reading.kinds(t) or not protest]
+    own_deed = any(map(_is_of, rule.initiator)) or not any(map(_is_of, rule.target))
+    possessor = owner(noun, deed=own_deed)
+    if possessor is not None:
+        mine = roles.initiators if own_deed else roles.targets
+        if not mine and (rule.initiator or not own_deed):
+            mine.append(possessor)
+
+
+def _is_of(relation: str) -> bool:
+    return relation.startswith("de")
+
+
+def _add_misplaced(roles: Roles) -> None:
+    """« l'assassinat d'un juge par des miliciens »: a doer or target that the parser hung on the other one."""
+    for target in list(roles.targets):
+        if not roles.initiators:
+            roles.initiators += [c for c in children(target, "nmod", "obl") if preposition(c) == "par"]
+    for doer in list(roles.initiators):
+        if not roles.targets:
+            roles.targets += [c for c in children(doer, "nmod", "obl") if preposition(c) == "contre"]
+
+
 def _drop(reading: Reading, roles: Roles, candidate: Candidate) -> None:
-    """Weapons, days, the trigger itself and what is already a target are no doers."""
+    """Weapons, days, orders, the trigger itself and what is already a target are no doers."""
     itself = set(range(candidate.start, candidate.end))
     targets = {t.i for t in roles.targets}
+    if "inner" in candidate.row.roles.target:
+        itself -= targets
     keep = "self" in candidate.row.roles.initiator
-    roles.initiators = [
-        t
-        for t in roles.initiators
-        if keep or (t.i not in itself and t.i not in targets and t.i not in reading.means and not is_time(t))
-    ]
+
+    def acts(token: Token) -> bool:
+        if token.i in itself or token.i in targets or token.i in reading.means or is_instrument(candidate, token):
+            return False
+        if candidate.verbal and not is_nominal(token) and token.pos_ != "DET" and not _is_doing(reading, token):
+            return False
+        return not is_time(token) and token.lemma_.lower() not in WORDS.control_noun
+
+    if candidate.row.type == "coercion.sentence":
+        roles.targets = [t for t in roles.targets if not is_happening(reading, t)]
+    if candidate.verbal:
+        roles.targets = [t for t in roles.targets if not _is_deed(reading, t)]
+    roles.initiators = [t for t in roles.initiators if keep or acts(t)]
     roles.targets = [t for t in roles.targets if t.i not in reading.means and t.i not in itself and not is_time(t)]
 
 
-def _verb_relation(reading: Reading, candidate: Candidate, relation: str, doer: bool) -> list[Token]:
-    verb = candidate.anchor
-    transitive = candidate.row.roles.target == ("obj",) or bool(candidate.weapons)
-    passive = is_passive(verb) and transitive
-    if relation == "self":
-        return [verb]
-    if relation == "weapon":
-        return [o for i, _ in candidate.weapons for o in _weapon_owner(reading, reading.doc[i])]
-    if relation == "subj":
-        if doer and passive:
-            return _agents(verb)
-        subject = clause_subject(verb)
-        return [subject] if subject is not None else []
-    if relation == "obj":
-        return _objects(verb, passive)
-    if relation == "obj_or_subj":
-        return _objects(verb, is_passive(verb))
-    if relation == "à" and candidate.row.pos == "frame":
-        found = list(_oblique(reading, verb, relation))
-        return found or next_after(verb.doc[candidate.end - 1], "à")
-    if relation == "entre":
-        return between(reading, verb)
-    if relation == "de" and candidate.row.pos == "frame":
-        return list(complement(verb.doc[candidate.end - 1], frozenset({"de"})))
-    return list(_oblique(reading, verb, relation))
+def _aims(reading: Reading, candidate: Candidate) -> list[Token]:
+    """« une grenade lancée contre un poste »: what a weapon of the happening was fired or thrown at."""
+    found: list[Token] = []
+    for i, _ in candidate.weapons:
+        for verb in children(reading.doc[i], "acl"):
+            if "launch" in support_kinds(reading, verb):
+                found += oblique(reading, verb, "contre")
+                found += oblique(reading, verb, "sur")
+    return [t for t in found if t.i not in reading.placed or t.pos_ == "NOUN"]
 
 
-def _objects(verb: Token, passive: bool) -> list[Token]:
-    if passive:
-        subject = clause_subject(verb)
-        return [subject] if subject is not None else []
-    found = [antecedent(c) for c in children(verb, "obj", "iobj") if c.lower_ not in _NO_OBJECT and not is_time(c)]
-    if not found:
-        found = _bare_objects(verb)
-    if not found and base(verb) == "acl" and verb.head.pos_ in NOMINAL and _object_relative(verb):
-        return [verb.head]
-    return found
-
-
-def _bare_objects(verb: Token) -> list[Token]:
-    """Objects that a parser took for something else: nouns without preposition, « des » read as one."""
-    found = []
-    for child in verb.rights:
-        if base(child) not in {"obl", "nmod", "xcomp", "conj", "dep"} or child.pos_ not in {"NOUN", "PROPN"}:
-            continue
-        by = preposition(child)
-        partitive = by == "de" and child.left_edge.lower_ == "des" and child.left_edge.i - verb.i <= 3
-        if not is_time(child) and (partitive or (not by and any(base(c) in {"det", "nummod"} for c in child.lefts))):
-            found.append(child)
-    return found[:1]
-
-
-def _object_relative(verb: Token) -> bool:
-    return any(c.lower_ in {"que", "qu'"} for c in verb.lefts)
-
-
-def _agents(verb: Token) -> list[Token]:
-    """« par X », wherever the parser hangs it."""
-    found = [c for c in verb.children if c.i > verb.i and c.pos_ in NOMINAL and _is_agent(c)]
-    if found:
-        return found
-    limit = min(verb.i + 8, len(verb.doc))
-    for i in range(verb.i + 1, limit):
-        token = verb.doc[i]
-        if token.lower_ == "par" and token.head.pos_ in NOMINAL and token.head.i > i:
-            return [token.head]
-        if token.pos_ in {"VERB", "PUNCT", "CCONJ"} or token.is_sent_start:
-            break
-    return []
-
-
-def _is_agent(token: Token) -> bool:
-    return preposition(token) == "par" or (token.dep_ == "obl:agent" and token.left_edge.lower_ != "des")
-
-
-def _weapon_owner(reading: Reading, weapon: Token) -> Iterator[Token]:
-    for owner in complement(weapon, frozenset({"de"})):
-        if reading.kinds(owner) & _FIGHTERS or owner.pos_ == "PROPN":
-            yield owner
-
-
-def _oblique(reading: Reading, verb: Token, relation: str) -> Iterator[Token]:
-    name, _, condition = relation.partition("_")
-    wanted = _PREPOSITIONS.get(name, frozenset({name}))
-    for child in verb.children:
-        if child.pos_ in NOMINAL and base(child) in {"obl", "nmod", "iobj"} and preposition(child) in wanted:
-            if _suits(reading, child, condition) and (name in {"contre", "à"} or child.i not in reading.placed):
-                yield child
-        elif name == "à" and base(child) == "iobj" and child.pos_ == "PRON" and child.lower_ in {"lui", "leur"}:
-            yield child
-
-
-def _suits(reading: Reading, token: Token, condition: str) -> bool:
-    kinds = reading.kinds(token)
-    if condition == "armed":
-        return bool(kinds & _FIGHTERS) and "place" not in kinds
-    if condition == "other":
-        return not kinds & _FIGHTERS or "place" in kinds
-    if condition == "party":
-        return token.pos_ == "PROPN" or bool(kinds)
-    return True
-
-
-def _noun_relation(reading: Reading, candidate: Candidate, relation: str, doer: bool) -> list[Token]:
-    noun = candidate.anchor
-    if relation in {"self", "subj", "obj", "weapon"}:
-        return [noun] if relation == "self" else []
-    if relation == "entre":
-        return between(reading, noun)
-    if relation == "par":
-        return [t for t in complement(noun, frozenset({"par", "de la part de"})) if "place" not in reading.kinds(t)]
-    name, _, condition = relation.partition("_")
-    wanted = _PREPOSITIONS.get(name, frozenset({name}))
-    return [t for t in complement(noun, wanted) if _may_act(reading, t, doer) and _suits(reading, t, condition)]
-
-
-def between(reading: Reading, token: Token) -> list[Token]:
-    """Both parties of « entre A et B », whichever way the parser hangs them."""
-    doc = token.doc
-    _, end = reading.bounds[reading.sentences[token.i]]
-    for i in range(token.i + 1, min(token.i + _REACH, end)):
-        if doc[i].lower_ == "entre" and doc[i].head.i > i and doc[i].head.pos_ in NOMINAL:
-            return _pair(doc[i].head, end)
-        if doc[i].lower_ in {";", ":", "."} or (doc[i].pos_ in VERBAL and not support_kinds(reading, doc[i])):
-            break
-    return []
-
-
-def _pair(first: Token, end: int) -> list[Token]:
-    if any(base(c) == "conj" for c in first.rights):
-        return [first]
-    doc = first.doc
-    joined = next((i for i in range(first.i + 1, min(first.i + _REACH, end)) if doc[i].lower_ == "et"), None)
-    if joined is None:
-        return [first]
-    for i in range(joined + 1, min(joined + 4, end)):
-        if doc[i].pos_ in {"NOUN", "PROPN"}:
-            return [first, doc[i]]
-    return [first]
-
-
-def _may_act(reading: Reading, token: Token, doer: bool) -> bool:
-    """Whether a complement can be a party: no weapon, no day, no measure; a doer is no town unless it stands for one."""
-    if token.i in reading.means or is_time(token) or (token.like_num and token.pos_ != "NUM"):
-        return False
-    if token.pos_ == "PROPN" and token.i in reading.placed:
-        return False
-    kinds = reading.kinds(token)
-    if doer:
-        return bool(kinds - {"place", "arms"}) or token.pos_ in {"PRON", "PROPN"}
-    return True
+def _is_deed(reading: Reading, noun: Token) -> bool:
+    """« repousser une attaque »: a noun of violence, to which nobody does any."""
+    rows = (row for key in reading.keys[noun.i] for row in reading.lexicon.nouns.get(key, ()))
+    return noun.pos_ == "NOUN" and any(r.kind == "deed" and r.gate <= 2 and r.type.startswith(_VIOLENT) for r in rows)
 
 
 def _adjectival_doers(reading: Reading, noun: Token) -> list[Token]:
@@ -289,35 +185,50 @@ def _adjectival_doers(reading: Reading, noun: Token) -> list[Token]:
             break
         if token.head.i not in heads or token.pos_ not in {"ADJ", "NOUN", "PROPN"} or preposition(token):
             continue
-        keys = frozenset(reading.keys[token.i])
-        if keys & reading.lexicon.demonyms or reading.kinds(token) & (_FIGHTERS - {"armed"}):
+        if _is_doing(reading, token):
             found.append(token)
     return found
 
 
-def _add_carried(reading: Reading, candidate: Candidate, roles: Roles) -> None:
-    for carrier in carriers(reading, candidate.anchor):
-        _add_carrier(reading, carrier, roles)
+def _is_doing(reading: Reading, adjective: Token) -> bool:
+    """Whether an adjective tells who does it: a nationality, or one of fighters (« jihadiste »)."""
+    keys = frozenset(reading.keys[adjective.i])
+    return bool(keys & reading.lexicon.demonyms or reading.kinds(adjective) & (FIGHTERS - {"armed"}))
 
 
-def _add_carrier(reading: Reading, carrier: Carrier, roles: Roles) -> None:
-    verb, kinds = carrier.verb, carrier.kinds
-    passive = carrier.passive
-    subject = clause_subject(verb)
-    if subject is not None and any(c.lower_ in {"aucun", "aucune", "nul"} for c in subject.lefts):
-        subject = None
-    doers = _agents(verb) if passive else ([subject] if subject is not None and not carrier.noun_is_subject else [])
-    if (kinds & {"doer", "claimed"} and not carrier.noun_is_subject) or (passive and kinds & {"doer", "claimed"}):
-        if not roles.initiators:
-            roles.initiators += doers
-    if "sufferer" in kinds and not passive and not carrier.noun_is_subject:
+def _add_carrier(reading: Reading, candidate: Candidate, carrier: Carrier, roles: Roles) -> None:
+    """What a verb that carries the noun gives it: its own subject, object, or the target of its preposition."""
+    verb, kinds, passive = carrier.verb, carrier.kinds, carrier.passive
+    doers = _carrying_doers(carrier)
+    gives = kinds & {"doer", "claimed"} or ("pledge" in kinds and candidate.row.type.startswith(_PLEDGED))
+    if gives and (passive or not carrier.noun_is_subject) and ("claimed" in kinds or not roles.initiators):
+        roles.initiators += doers or (between(reading, verb) if passive and "doer" in kinds else [])
+    if kinds & {"sufferer", "exposed"} and not passive and not carrier.noun_is_subject:
         roles.targets += doers
     if "aim" in kinds and carrier.noun_is_subject and not passive:
-        roles.targets += _objects(verb, False)
+        roles.targets += objects(verb, False)
     if "aim" in kinds and carrier.noun_is_agent:
-        roles.targets += _objects(verb, True)
-    if "cause" in kinds and not passive and subject is not None and subject.pos_ == "PRON" and not roles.initiators:
-        roles.initiators.append(subject)
+        roles.targets += objects(verb, True)
+    if "opposes" in kinds and carrier.noun_is_subject and not passive and not roles.initiators:
+        roles.initiators += [*objects(verb, False), *oblique(reading, verb, "à")]
+    if "falling" in kinds and carrier.noun_is_subject:
+        roles.targets += oblique(reading, verb, "sur")
+    if "cause" in kinds and not passive and not roles.initiators:
+        roles.initiators += [d for d in _subjects(verb) if d.pos_ == "PRON"]
     if "doer" in kinds and not roles.targets:
-        for relation in ("contre", "sur"):
-            roles.targets += list(_oblique(reading, verb, relation))
+        for relation in ("contre", "sur", *(("à",) if candidate.row.type.startswith(_IMPOSED) else ())):
+            roles.targets += oblique(reading, verb, relation)
+
+
+def _carrying_doers(carrier: Carrier) -> list[Token]:
+    if carrier.passive:
+        return agents(carrier.verb)
+    return [] if carrier.noun_is_subject else _subjects(carrier.verb)
+
+
+def _subjects(verb: Token) -> list[Token]:
+    """The verb's subject, unless it is denied that there is one (« aucun groupe n'a revendiqué »)."""
+    subject = clause_subject(verb)
+    if subject is None or any(c.lower_ in WORDS.no_one for c in subject.lefts):
+        return []
+    return [subject]

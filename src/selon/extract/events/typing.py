@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
+from selon.extract.events.carriers import carriers
 from selon.extract.events.kinds import phrase_kinds
 from selon.extract.events.roles import Roles
-from selon.extract.events.syntax import base
+from selon.extract.events.syntax import base, complement, is_time
 from selon.extract.events.words import Reading
 from selon.lexicon.events import Means
 
@@ -21,8 +22,11 @@ DEVICE, SUICIDE, EVACUATION = (
     "remote_violence.suicide_bombing",
     "population.evacuation",
 )
+DESTRUCTION = "coercion.destruction"
+_ORDERED = frozenset({"armed", "police", "troops"})
 _FIGHTERS = frozenset({"armed", "rebel", "police"})
 _VIOLENT = ("battle.armed_clash", "remote_violence.", "violence_against_civilians.", "unrest.riot")
+_DEEDS = _VIOLENT[:3]
 # Weapons that decide before others where several go with one deed.
 _FIRST = (
     "suicide",
@@ -37,28 +41,86 @@ _FIRST = (
     "blade",
     "vehicle",
 )
+_DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces"})
+_DEFINITE = frozenset({"le", "la", "l'", "les", "du", "au"})
+_OF = frozenset({"de"})
+_SUCH = frozenset({"tel", "telle"})
+_LONG_AGO = frozenset(
+    "début janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+)
+_PAST = frozenset({"passé", "dernier", "passée", "dernière"})
 _LONG_UNITS = frozenset({"an", "année", "mois", "semaine"})
 # An anaphor looks back this many sentences for its antecedent (tuning sets).
 _LOOK_BACK = 12
+# Only the first sentences of a report tell of a happening before it is named (tuning sets).
+_LEAD = 2
+_LOOK_AHEAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One happening told.
+
+    Attributes:
+        sentence: Number of its sentence.
+        type: Its type.
+        name: Its entry of the lexicon.
+        sure: Whether its words gave the type.
+        many: Whether several happenings are told at once (« les attaques »).
+    """
+
+    sentence: int
+    type: str
+    name: str
+    sure: bool
+    many: bool
 
 
 @dataclass(slots=True)
 class History:
-    """The happenings told so far: sentence, type and lexicon entry, in the order of the text."""
+    """The happenings told so far, in the order of the text.
 
-    told: list[tuple[int, str, str]] = field(default_factory=list)
+    Attributes:
+        told: One entry for each.
+        open: Those that take up one which is told only later (« L'attaque a eu lieu hier. Un camion piégé a… »).
+    """
 
-    def last(self, sentence: int, prefixes: tuple[str, ...], name: str = "") -> str | None:
-        """Type of the last happening of some families: one of the same name if there is one, else the nearest.
+    told: list[Told] = field(default_factory=list)
+    open: list[Candidate] = field(default_factory=list)
+
+    def last(self, sentence: int, prefixes: tuple[str, ...], name: str = "", *, many: bool = True) -> str | None:
+        """Type of the last happening of some families, one whose words gave its type before one that took a default.
+
+        Args:
+            sentence: Number of the sentence in which it is taken up.
+            prefixes: The families and types that it may be of.
+            name: Entry of the lexicon that is looked for before others; empty for none.
+            many: Whether it may be one of several told at once.
 
         Returns:
             ``None`` where none is near enough.
         """
-        near = [
-            t for t in self.told if t[0] <= sentence and sentence - t[0] <= _LOOK_BACK and t[1].startswith(prefixes)
-        ]
-        same = [t for t in near if name and t[2] == name]
-        return (same or near)[-1][1] if near else None
+        near = [t for t in self.told if 0 <= sentence - t.sentence <= _LOOK_BACK and t.type.startswith(prefixes)]
+        near = [t for t in near if many or not t.many] or near
+        for choice in (
+            [t for t in near if name and t.name == name and t.sure],
+            [t for t in near if name and t.name == name],
+            [t for t in near if t.sure],
+            near,
+        ):
+            if choice:
+                return choice[-1].type
+        return None
+
+    def close(self, reading: Reading) -> None:
+        """Give those that were left open the type of the next happening that is sure of its own."""
+        for candidate in self.open:
+            start = reading.sentences[candidate.start]
+            if start > _LEAD or candidate.type not in {ATTACK, DEVICE}:
+                continue
+            later = (t for t in self.told if t.sure and 0 < t.sentence - start <= _LOOK_AHEAD and not t.many)
+            found = next((t.type for t in later if t.type.startswith(_VIOLENT)), None)
+            candidate.type = found or candidate.type
 
 
 def type_of(reading: Reading, candidate: Candidate, roles: Roles, history: History) -> str | None:
@@ -68,24 +130,33 @@ def type_of(reading: Reading, candidate: Candidate, roles: Roles, history: Histo
         return _antecedent(reading, candidate, history)
     if row.kind == "kill":
         return _killing(reading, candidate, roles)
+    if row.kind == "harm" and (weapon := _weapon_type(candidate.weapons, ("weapon",))) is not None:
+        return weapon
     if row.kind == "hit":
         return _hitting(reading, candidate, roles, history)
-    return _deed(reading, candidate, roles, history)
+    decided = _deed(reading, candidate, roles, history)
+    mob = decided in {ATTACK, CLASH, DESTRUCTION} and any(_is_mob(reading.kinds(t)) for t in roles.initiators)
+    return RIOT if mob and candidate.verbal else decided
 
 
 def _deed(reading: Reading, candidate: Candidate, roles: Roles, history: History) -> str:
     row = candidate.row
-    if "anaphor" in row.refine and is_taken_up(candidate, roles):
-        families = ("remote_violence.",) if row.type.startswith("remote_violence.") else _VIOLENT
-        earlier = history.last(reading.sentences[candidate.start], families, row.name)
+    if "anaphor" in row.refine and is_taken_up(reading, candidate, roles):
+        families = ("remote_violence.",) if row.type.startswith("remote_violence.") else _DEEDS
+        many = is_plural(candidate.anchor)
+        earlier = history.last(reading.sentences[candidate.start], families, row.name, many=many)
         if earlier is not None:
             return earlier
+        if not many and not any(base(c) in {"nmod", "acl"} for c in candidate.anchor.rights):
+            history.open.append(candidate)
     if "attentat" in row.refine:
         return _attempt(candidate, history, reading)
     weapon = _weapon_type(candidate.weapons, ("weapon", "launcher"))
     if "weapon" in row.refine or "victim" in row.refine:
         if weapon is not None:
             return weapon
+        if row.type == SHELLING and any(means.use == "hand" for _, means in candidate.weapons):
+            return by_victim(reading, roles)
         if row.type == SHELLING and _is_aerial(reading, candidate, roles):
             return AIR
     if "victim" in row.refine:
@@ -98,22 +169,32 @@ def _deed(reading: Reading, candidate: Candidate, roles: Roles, history: History
     return row.type
 
 
-def is_taken_up(candidate: Candidate, roles: Roles) -> bool:
+def _is_mob(kinds: frozenset[str]) -> bool:
+    return "crowd" in kinds and not kinds & _ORDERED
+
+
+def is_taken_up(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether a noun takes up an earlier happening: « cette attaque », « l'attaque » with nothing new said of it."""
     noun = candidate.anchor
     words = {c.lower_ for c in noun.lefts}
-    if words & {"ce", "cet", "cette", "ces"}:
+    if words & _DEMONSTRATIVES or any(reading.is_any(c, _SUCH) for c in noun.lefts):
         return True
-    definite = bool(words & {"le", "la", "l'", "les", "du", "au"}) or noun.doc[max(noun.i - 1, 0)].lower_ in {
-        "du",
-        "l'",
-    }
-    return definite and not roles.targets and not candidate.weapons and not candidate.verbal
+    if candidate.verbal or candidate.weapons or any(phrase_kinds(reading, t) for t in roles.targets):
+        return False
+    definite = bool(words & _DEFINITE) or noun.doc[max(noun.i - 1, 0)].lower_ in _DEFINITE
+    if definite or any(c.morph.get("Poss") == ["Yes"] and not is_plural(noun) for c in noun.lefts):
+        return not roles.targets or (not is_plural(noun) and any(is_time(t) for t in complement(noun, _OF)))
+    return not roles.targets and any("judged" in c.kinds for c in carriers(reading, noun))
+
+
+def is_plural(noun: Token) -> bool:
+    """Whether a noun is in the plural."""
+    return bool(noun.morph.get("Number") == ["Plur"])
 
 
 def _antecedent(reading: Reading, candidate: Candidate, history: History) -> str | None:
     words = {c.lower_ for c in candidate.anchor.lefts}
-    if not words & {"ce", "cet", "cette", "ces"}:
+    if not words & _DEMONSTRATIVES:
         return None
     return history.last(reading.sentences[candidate.start], _VIOLENT)
 
@@ -125,8 +206,10 @@ def _attempt(candidate: Candidate, history: History, reading: Reading) -> str:
             return ATTACK
         if means.family == "suicide":
             return SUICIDE
-    earlier = history.last(reading.sentences[candidate.start], ("remote_violence.", ATTACK, CLASH))
-    definite = {c.lower_ for c in candidate.anchor.lefts} & {"ce", "cet", "cette", "ces", "l'", "le"}
+    earlier = history.last(reading.sentences[candidate.start], ("remote_violence.", ATTACK))
+    words = {c.lower_ for c in candidate.anchor.lefts}
+    definite = bool(words & (_DEMONSTRATIVES | (_DEFINITE - {"les"})))
+    definite = definite or ("les" in words and all(is_time(t) for t in complement(candidate.anchor, _OF)))
     return earlier if earlier is not None and definite else DEVICE
 
 
@@ -150,6 +233,8 @@ def by_victim(reading: Reading, roles: Roles, default: str = ATTACK) -> str:
     if not kinds:
         return default
     if all(k & _FIGHTERS and "captive" not in k for k in kinds):
+        return CLASH
+    if default == CLASH and all("place" in k for k in kinds):
         return CLASH
     return ATTACK
 
@@ -175,7 +260,7 @@ def _killing(reading: Reading, candidate: Candidate, roles: Roles) -> str:
     weapon = _weapon_type(candidate.weapons, ("weapon", "launcher"))
     if weapon is not None:
         return weapon
-    if is_over_period(candidate.anchor):
+    if is_over_period(candidate.anchor) or is_of_long(candidate.anchor):
         return TOLL
     armed_hand = any(means.use in {"hand", "ram"} for _, means in candidate.weapons)
     in_combat = any(c.lower_ in {"combat"} for c in candidate.anchor.children)
@@ -186,12 +271,24 @@ def _killing(reading: Reading, candidate: Candidate, roles: Roles) -> str:
 
 def is_over_period(verb: Token) -> bool:
     """Whether the clause gives a period of months or years: then its number is a toll over time."""
-    for token in verb.subtree:
-        if token.lower_ == "depuis" and any(t.like_num and len(t.text) == 4 for t in verb.doc[token.i : token.i + 4]):
+    clause = verb.head if verb.pos_ == "NOUN" and base(verb) == "obj" else verb
+    for token in clause.subtree:
+        if token.lower_ == "depuis" and any(t.like_num and len(t.text) == 4 for t in verb.doc[token.i : token.i + 6]):
             return True
         if token.lemma_.lower() in _LONG_UNITS and token.i > 1 and verb.doc[token.i - 1].pos_ in {"NUM", "DET"}:
             if base(token) in {"obl", "nmod"} and verb.doc[token.i - 2].lower_ != "à":
                 return True
+    return False
+
+
+def is_of_long(verb: Token) -> bool:
+    """Whether the clause gives a year, or a beginning months ago, to a killing: its number is a toll over that time."""
+    for token in verb.subtree:
+        after = verb.doc[token.i + 1 : token.i + 4]
+        if token.lower_ == "depuis" and any(t.lower_ in _LONG_AGO or t.lower_.startswith("mi-") for t in after):
+            return True
+        if token.lower_ in {"an", "année"} and any(t.lower_ in _PAST for t in after[:1]):
+            return True
     return False
 
 
@@ -212,6 +309,14 @@ def _hitting(reading: Reading, candidate: Candidate, roles: Roles, history: Hist
         return None
     earlier = history.last(reading.sentences[candidate.start], ("remote_violence.",))
     return earlier or by_victim(reading, roles)
+
+
+def is_sure(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether weapon, victims or word gave a happening its type, so that later mentions of it may take the type over."""
+    if not {"victim", "attentat"} & candidate.row.refine and candidate.row.kind != "anaphor":
+        return True
+    weapons = [w for part in (candidate, *candidate.absorbed) for w in part.weapons]
+    return bool(weapons) or any(phrase_kinds(reading, t) for t in roles.targets)
 
 
 def retype(reading: Reading, candidate: Candidate, roles: Roles) -> str:

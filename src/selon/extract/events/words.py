@@ -8,12 +8,18 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from selon.lexicon.events import EventLexicon, Means, Phrases
+from selon.lexicon.event_forms import Phrases
+from selon.lexicon.events import EventLexicon, Means
 from selon.lexicon.folding import fold
 
 # A French text of ordinary length has an accent in every third word; under one in a hundred it was typed without.
 _PLAIN_BELOW = 0.01
 _PLAIN_LEAST_WORDS = 20
+# A calamity has at least one sure word for so much weight of violence, soldiers among the rescuers allowed (tuning sets).
+_ARMED_PER_CALM = 4
+_CALAMITIES = frozenset({"accident", "weather", "health"})
+_SURE = 2
+_BEARERS = frozenset({"armed", "rebel", "police"})
 _NATIONAL = frozenset({"civil", "moved", "tried"})
 
 
@@ -32,6 +38,9 @@ class Reading:
         placed: Tokens of names that stand for a place.
         starts: For each token its first character.
         topics: For each sentence its topic words: key to (topic, weight) pairs.
+        named: A part of a name, in lower case, to what the report says somewhere that its bearer is.
+        calamity: Whether the report is about an accident, an illness or the weather rather than about violence.
+        vocabulary: All keys of the report.
         text: ``doc.text``, which spaCy joins anew at each call.
     """
 
@@ -45,6 +54,9 @@ class Reading:
     placed: frozenset[int]
     starts: Sequence[int]
     topics: Sequence[Mapping[str, tuple[tuple[str, int], ...]]]
+    named: Mapping[str, frozenset[str]]
+    calamity: bool
+    vocabulary: frozenset[str]
     text: str
 
     def is_any(self, token: Token, words: frozenset[str]) -> bool:
@@ -100,9 +112,57 @@ def read_words(doc: Doc, lexicon: EventLexicon, *, plain: bool, placed: frozense
         if token.pos_ in {"NOUN", "PROPN"} and token.text[:1].isupper() and token.i not in actors:
             if any(key in lexicon.demonyms for key in keys[token.i]):
                 actors[token.i] = _NATIONAL
-    means = {start: (end, value) for start, end, _, value in find_phrases(keys, lexicon.means)}
+    means: dict[int, tuple[int, Means]] = {}
+    for start, end, _, value in find_phrases(keys, lexicon.means):
+        means[start] = (end, value)  # type: ignore[assignment]
     starts = [token.idx for token in doc]
-    return Reading(doc, lexicon, keys, actors, means, sentences, bounds, placed, starts, topics, doc.text)  # type: ignore[arg-type]
+    vocabulary = frozenset(key for some in keys for key in some)
+    return Reading(
+        doc,
+        lexicon,
+        keys,
+        actors,
+        means,
+        sentences,
+        bounds,
+        placed,
+        starts,
+        topics,
+        _named(doc, actors),
+        _is_calamity(topics),
+        vocabulary,
+        doc.text,
+    )
+
+
+def _is_calamity(topics: Sequence[Mapping[str, tuple[tuple[str, int], ...]]]) -> bool:
+    """Whether words hardly used but of accidents, illness and weather outweigh those hardly used but of violence."""
+    words = {word: entries for sentence in topics for word, entries in sentence.items()}
+    sure = [topic for entries in words.values() for topic, weight in entries if weight == _SURE]
+    armed = sum(weight for entries in words.values() for topic, weight in entries if topic == "armed")
+    calm = sum(topic in _CALAMITIES for topic in sure)
+    return calm >= _SURE and calm > sum(topic == "armed" for topic in sure) and _ARMED_PER_CALM * calm > armed
+
+
+def _named(doc: Doc, actors: Mapping[int, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """What names are said to be: « le général Saleh », « Saleh, chef rebelle », « un jihadiste, Ali Saleh »."""
+    found: dict[str, frozenset[str]] = {}
+    for i, kinds in actors.items():
+        token = doc[i]
+        if not kinds & _BEARERS or token.pos_ != "NOUN" or (i and doc[i - 1].pos_ == "NOUN"):
+            continue
+        for name in (*token.rights, token.head):
+            if _bears(name, token):
+                for part in (name, *(c for c in name.rights if c.dep_.startswith("flat"))):
+                    found.setdefault(part.lower_, kinds)
+    return found
+
+
+def _bears(name: Token, title: Token) -> bool:
+    if name.pos_ != "PROPN" or any(c.dep_ == "case" for c in name.lefts):
+        return False
+    link = title if name.i < title.i else name
+    return link.dep_.split(":", 1)[0] in {"appos", "flat", "nmod"} and link.head in {name, title}
 
 
 def _keys(token: Token, plain: bool) -> tuple[str, ...]:
@@ -116,9 +176,9 @@ def _keys(token: Token, plain: bool) -> tuple[str, ...]:
 
 def find_phrases(keys: Sequence[tuple[str, ...]], phrases: Phrases) -> Iterator[tuple[int, int, str, object]]:
     """The longest phrases, from left to right, not overlapping: start, end, first word, value."""
-    i = 0
+    i, first = 0, phrases.keys()
     while i < len(keys):
-        hit = _phrase_at(keys, i, phrases)
+        hit = None if first.isdisjoint(keys[i]) else _phrase_at(keys, i, phrases)
         if hit is None:
             i += 1
             continue

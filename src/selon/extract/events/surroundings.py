@@ -1,0 +1,27 @@
+"""What stands near a trigger: its objects, its complements, words of its sentence."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from selon.extract.events.candidates import Candidate
+from selon.extract.events.syntax import children, complement
+from selon.extract.events.words import Reading
+
+_OF = frozenset({"de"})
+
+
+def complements_of(candidate: Candidate) -> list[Token]:
+    """Nouns after « de » that complete a trigger noun."""
+    return list(complement(candidate.anchor, _OF))
+
+
+def objects_of(candidate: Candidate) -> list[Token]:
+    """Direct objects of a trigger verb."""
+    return list(children(candidate.anchor, "obj"))
+
+
+def sentence_says(reading: Reading, candidate: Candidate, kind: str) -> bool:
+    """Whether a word of one kind of ``event_reality.tsv`` stands in the sentence."""
+    words = reading.lexicon.reality[kind]
+    return any(reading.is_any(t, words) for t in reading.sentence(candidate.anchor))
