@@ -29,6 +29,8 @@ parle de 52 civils tués dans le secteur » beside nine dead in a hospital. Cont
 to 2.6 times within a report of gold/fr."""
 LEAD = 2
 """A happening of which one of the report's first mentions tells is dated later in the text; others seldom."""
+RIGHT_AFTER_CHARS = 150
+"""Farthest that the next mention stands to be told right after: in the same sentence or the next."""
 AHEAD = ("future",)
 
 
@@ -102,7 +104,7 @@ def _same_class(one: Facts, other: Facts) -> bool:
     """Whether the two are told as the same kind of violence, or one of them as none in particular."""
     if one.kind.name not in CORE or other.kind.name not in CORE:
         return True
-    generic = (one.kind.generic or other.kind.generic) and "clash" not in (one.kind.name, other.kind.name)
+    generic = (one.kind.generic or other.kind.generic) and not {"clash", "crowd"} & {one.kind.name, other.kind.name}
     return one.kind.name == other.kind.name or generic
 
 
@@ -182,7 +184,9 @@ def _ties_to_all(mention: Facts, telling: _Open, previous: str | None) -> list[_
         ties.append(_Tie(1.0, "the earlier mentions have no day yet"))
     if mention.kind.name != "toll" and only_tolls:
         ties.append(_Tie(1.0, "the earlier mentions say no cause of the toll"))
-    if not mention.days and not mention.spots and telling.mentions[-1].event == previous:
+    last = telling.mentions[-1]
+    near = last.event == previous and mention.start - last.start <= RIGHT_AFTER_CHARS
+    if near and not mention.days and not mention.spots:
         ties.append(_Tie(0.5, "told right after"))
     return ties
 
@@ -242,15 +246,17 @@ def join_mentions(record: Record, grounds: Grounds | None = None) -> tuple[Telli
         return any(grounds.are_one(key, MentionKey(report, other.event)) for other in telling.mentions)
 
     tellings: list[_Open] = []
-    for previous, mention in zip([None, *(fact.event for fact in facts)], facts, strict=False):
-        judged = next((telling for telling in tellings if one(mention, telling)), None)
-        if judged is None:
-            joined = _join_one(mention, tellings, apart, previous)
-            _unite(report, joined, mention, grounds)
-            continue
-        judged.joinings.append(Joining(mention.event, judged.mentions[0].event, ("a person said so",)))
-        judged.mentions.append(mention)
-        _unite(report, judged, mention, grounds)
+    previous: str | None = None
+    for mention in facts:
+        telling = next((telling for telling in tellings if one(mention, telling)), None)
+        if telling is None:
+            telling = _join_one(mention, tellings, apart, previous)
+        else:
+            telling.joinings.append(Joining(mention.event, telling.mentions[0].event, ("a person said so",)))
+            telling.mentions.append(mention)
+        _unite(report, telling, mention, grounds)
+        if mention.kind.linked and mention.reality not in AHEAD and not _is_conduct(mention):
+            previous = mention.event  # talks, threats and denials of conduct do not break off what is told
     return tuple(_close(report, telling) for telling in tellings)
 
 
