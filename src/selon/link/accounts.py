@@ -96,7 +96,8 @@ def _row(name: str, readings: Sequence[Reading], stands: Sequence[Stand]) -> Mat
                     )
     if not is_count(name):
         return MatrixRow(name, state, why, cells)
-    current = [reading for cell in cells for reading in totals_of(cell) or cell.current]
+    whole = [reading for cell in cells for reading in totals_of(cell)]
+    current = whole or [reading for cell in cells for reading in cell.current]
     lows = [reading.low for reading in current if reading.low is not None]
     highs = [reading.high for reading in current]
     known = [high for high in highs if high is not None]
