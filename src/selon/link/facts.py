@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
+from selon.lexicon import available_languages
 from selon.lexicon.folding import fold
+from selon.lexicon.grammar import load_function_words
 from selon.link.classes import EventClass, class_of
 from selon.link.places import Spot, spot_of
 from selon.model import EventMention, Mention, Record, Span
 
-CommonWord = frozenset[str]
+OWN_DATE_CHARS = 40
+"""Farthest that a date stands behind the name of a happening to be surely its own (« l'attaque de mardi », « l'assaut
+contre le village de Tarnou, mardi »)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,8 @@ class Facts:
         means: Words of the weapons, folded.
         counts: Figures.
         claims: Ids of the claims that it stands in.
+        loosely_dated: It is named as known (« l'attaque », « ce carnage ») and its date does not follow the name, so that
+            the date may be of something else in the sentence: of the speech, of the new toll.
     """
 
     event: str
@@ -72,6 +80,7 @@ class Facts:
     means: frozenset[str]
     counts: tuple[Count, ...]
     claims: tuple[str, ...]
+    loosely_dated: bool = False
 
 
 def day_number(iso: str) -> int:
@@ -125,4 +134,20 @@ def facts_of(event: EventMention) -> Facts:
 
 def facts_of_record(record: Record) -> tuple[Facts, ...]:
     """The comparable facts of all mentions of a record, in the order of the text."""
-    return tuple(sorted((facts_of(event) for event in record.events), key=lambda facts: facts.start))
+    facts = (replace(facts_of(event), loosely_dated=_is_loosely_dated(record, event)) for event in record.events)
+    return tuple(sorted(facts, key=lambda one: one.start))
+
+
+def _is_loosely_dated(record: Record, event: EventMention) -> bool:
+    if event.when is None:
+        return False
+    before = fold(record.report.text[max(0, event.trigger.span.start - 12) : event.trigger.span.start])
+    opener = re.search(r"(\w+'?)\s*$", before)
+    if opener is None or opener.group(1) not in _definite(record.report.language):
+        return False
+    return not 0 <= event.when.span.start - event.trigger.span.end <= OWN_DATE_CHARS
+
+
+@cache
+def _definite(language: str) -> frozenset[str]:
+    return load_function_words(language).definite if language in available_languages() else frozenset()

@@ -149,7 +149,7 @@ def _row(record: Record, key: MentionKey, mentions: Sequence[EventMention], *, g
     days = _tightest([one.days for one in facts if one.days])
     told = day_number(record.report.published) if record.report.published else None
     spots = [spot for one in facts for spot in one.spots]
-    spot = _best_spot(spots)
+    spot = _best_spot([one.spots[0] for one in facts if one.spots])
     kinds = _kinds(facts)
     dead = [figure for event in mentions for figure in event.figures if figure.kind == "killed"]
     killed = sorted(set(_bounds(dead)))
@@ -226,6 +226,7 @@ def _block_days(days: Days | None, told: int | None) -> tuple[int, ...]:
 
 
 def _best_spot(spots: list[Spot]) -> Spot | None:
+    """The most precise of the mentions' most specific places; a wider place that they also name is not where it was."""
     points = [spot for spot in spots if spot.is_point]
     return min(points, key=lambda spot: spot.radius_km) if points else None
 

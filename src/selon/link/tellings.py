@@ -8,7 +8,7 @@ day, place, party or count is told, or it says none of these and its type carrie
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from selon.link.classes import ACCOMPANYING, CORE, may_be_one
 from selon.link.facts import Days, Facts, facts_of_record
@@ -208,20 +208,32 @@ def _join_one(
     mention: Facts, tellings: list[_Open], apart: Callable[[Facts, Facts], bool], previous: str | None
 ) -> _Open:
     """The telling that the mention joins, or a new one."""
-    found: tuple[float, int, Facts, tuple[str, ...]] | None = None
-    for place, telling in enumerate(tellings):
-        if any(apart(mention, other) for other in telling.mentions) or _cannot(mention, telling):
-            continue
-        points, other, words = _ties(mention, telling, previous)
-        if points >= THRESHOLD and (found is None or points >= found[0]):
-            found = points, place, other, words
+    found = _best_telling(mention, tellings, apart, previous)
+    if found is None and mention.loosely_dated:
+        mention = replace(mention, days=None, dated_by=None)
+        found = _best_telling(mention, tellings, apart, previous)
     if found is None:
         tellings.append(_Open([mention], lead=sum(len(telling.mentions) for telling in tellings) < LEAD))
         return tellings[-1]
-    _, place, other, words = found
-    tellings[place].mentions.append(mention)
-    tellings[place].joinings.append(Joining(mention.event, other.event, words))
-    return tellings[place]
+    telling, other, words = found
+    telling.mentions.append(mention)
+    telling.joinings.append(Joining(mention.event, other.event, words))
+    return telling
+
+
+def _best_telling(
+    mention: Facts, tellings: list[_Open], apart: Callable[[Facts, Facts], bool], previous: str | None
+) -> tuple[_Open, Facts, tuple[str, ...]] | None:
+    """The telling that ties the mention most, the later of two; the mention in it, and why."""
+    best: tuple[_Open, Facts, tuple[str, ...]] | None = None
+    most = THRESHOLD
+    for telling in tellings:
+        if any(apart(mention, other) for other in telling.mentions) or _cannot(mention, telling):
+            continue
+        points, other, words = _ties(mention, telling, previous)
+        if points >= most:
+            best, most = (telling, other, words), points
+    return best
 
 
 def join_mentions(record: Record, grounds: Grounds | None = None) -> tuple[Telling, ...]:
