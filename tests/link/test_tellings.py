@@ -84,6 +84,32 @@ def test_a_clash_of_the_same_dawn_is_not_the_attack() -> None:
     assert groups(draft) == [("e1",), ("e2",)]
 
 
+def test_a_known_happening_is_not_dated_by_the_speech() -> None:
+    """« Le bilan de l'attaque a été revu hier »: yesterday is of the toll's revision; « l'attaque de mercredi » is dated."""
+    draft = Draft(
+        "Des tirs ont fait onze morts mardi à Tarnou. Le bilan de l'attaque menée sur cette localité a été porté à quatorze "
+        "mercredi."
+    )
+    draft.event(TOLL, "morts", at=("Tarnou",), when=TUESDAY, figures=(("killed", "onze morts", 11, 11),))
+    draft.event(ATTACK, "attaque", when=WEDNESDAY)
+    assert groups(draft) == [("e1", "e2")]
+    own = Draft("Des tirs ont fait onze morts mardi à Tarnou. L'attaque de mercredi a visé le pont.")
+    own.event(TOLL, "morts", at=("Tarnou",), when=TUESDAY, figures=(("killed", "onze morts", 11, 11),))
+    own.event(ATTACK, "attaque", when=WEDNESDAY)
+    assert groups(own) == [("e1",), ("e2",)]
+
+
+def test_a_known_happening_is_no_sum() -> None:
+    """« Ces pertes » after a sum over weeks are those of the day that the report is about."""
+    draft = Draft("La frappe de mardi a tué dix civils. Depuis mai 2023, 300 ont péri. Ces pertes sont tragiques.")
+    draft.event(STRIKE, "frappe", when=TUESDAY, figures=(("killed", "dix civils", 10, 10),))
+    draft.event(
+        TOLL, "péri", when=("Depuis mai 2023", "2023-05-01", "2024-03-07"), figures=(("killed", "300", 300, 300),)
+    )
+    draft.event(TOLL, "pertes")
+    assert groups(draft) == [("e1", "e3"), ("e2",)]
+
+
 @pytest.mark.parametrize(("same", "expected"), [(True, [("e1", "e2")]), (False, [("e1",), ("e2",)])])
 def test_a_person_decides(same: bool, expected: list[tuple[str, ...]]) -> None:
     """What a person put together or apart in a report holds, whatever the rules say."""

@@ -63,8 +63,9 @@ class Facts:
         means: Words of the weapons, folded.
         counts: Figures.
         claims: Ids of the claims that it stands in.
-        loosely_dated: It is named as known (« l'attaque », « ce carnage ») and its date does not follow the name, so that
-            the date may be of something else in the sentence: of the speech, of the new toll.
+        known: It is named as known (« l'attaque », « ce carnage »).
+        loosely_dated: It is so named, and its date does not follow the name, so that the date may be of something else
+            in the sentence: of the speech, of the new toll.
     """
 
     event: str
@@ -80,6 +81,7 @@ class Facts:
     means: frozenset[str]
     counts: tuple[Count, ...]
     claims: tuple[str, ...]
+    known: bool = False
     loosely_dated: bool = False
 
 
@@ -134,16 +136,21 @@ def facts_of(event: EventMention) -> Facts:
 
 def facts_of_record(record: Record) -> tuple[Facts, ...]:
     """The comparable facts of all mentions of a record, in the order of the text."""
-    facts = (replace(facts_of(event), loosely_dated=_is_loosely_dated(record, event)) for event in record.events)
-    return tuple(sorted(facts, key=lambda one: one.start))
+    found = []
+    for event in record.events:
+        known = _is_known(record, event)
+        found.append(replace(facts_of(event), known=known, loosely_dated=known and _date_stands_apart(event)))
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _is_loosely_dated(record: Record, event: EventMention) -> bool:
-    if event.when is None:
-        return False
+def _is_known(record: Record, event: EventMention) -> bool:
     before = fold(record.report.text[max(0, event.trigger.span.start - 12) : event.trigger.span.start])
     opener = re.search(r"(\w+'?)\s*$", before)
-    if opener is None or opener.group(1) not in _definite(record.report.language):
+    return opener is not None and opener.group(1) in _definite(record.report.language)
+
+
+def _date_stands_apart(event: EventMention) -> bool:
+    if event.when is None:
         return False
     return not 0 <= event.when.span.start - event.trigger.span.end <= OWN_DATE_CHARS
 

@@ -64,6 +64,8 @@ def _cannot(mention: Facts, telling: _Open) -> bool:
         return True
     if any(not may_be_one(mention.kind.name, other.kind.name) for other in telling.mentions):
         return True
+    if mention.known and telling.days is not None and telling.days.length > LONG_DAYS:
+        return True  # « la frappe », « ces pertes » name one happening, not a sum over weeks
     return _days_part(mention, telling) or _places_part(mention, telling) or _counts_part(mention, telling)
 
 
