@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from link.building import ATTACK, CLASH, SHELLING, STRIKE, TOLL, TUESDAY, WEDNESDAY, Draft
 
 from selon.link.accounts import lay_side_by_side
-from selon.link.aggregation import aggregate, series_of
+from selon.link.aggregation import aggregate, chosen_readings, series_of
 from selon.link.grades import suggest_grade
+from selon.link.plain import accounts_to_dict
 from selon.link.tallies import tally_voices
 from selon.model import Record
 from selon.model.accounts import ROWS, Accounts, MatrixRow
 from selon.model.incidents import Incident, MentionKey, Telling
-from selon.model.judgements import Correction
+from selon.model.judgements import Choice, Correction
 
 
 def accounts_of(*records: Record, **options: object) -> Accounts:
@@ -233,6 +236,26 @@ def test_a_correction_stands_in_for_what_was_read() -> None:
         ("21 morts", 21, "corrected")
     ]
     assert record.events[0].figures[0].min == 12
+
+
+def test_a_choice_follows_its_incident(moving: Accounts) -> None:
+    """The newest choice of a row holds for the incident that its mention is in, and no other."""
+    record = toll("11 morts", 11, 11, "Le Courrier", "2024-03-06")
+    key = MentionKey(record.report.id, "e1")
+    incident = Incident("i-1", (Telling(key, ("e1",)),))
+    choices = [Choice("k1", key, "killed", "highest"), Choice("k2", key, "killed", "lowest", who="ab")]
+    chosen = chosen_readings(moving, incident, choices)
+    assert {row: (one.rule, one.low) for row, one in chosen.items()} == {"killed": ("lowest", 12)}
+    elsewhere = Incident("i-2", (Telling(MentionKey("other", "e1"), ("e1",)),))
+    assert chosen_readings(moving, elsewhere, choices) == {}
+
+
+def test_accounts_become_json(moving: Accounts) -> None:
+    """The matrix can be written as JSON; what holds is given by its place among the readings."""
+    plain = json.loads(json.dumps(accounts_to_dict(moving)))
+    killed = next(row for row in plain["rows"] if row["row"] == "killed")
+    assert [cell["current"] for cell in killed["cells"]] == [[1], [0]]
+    assert killed["cells"][0]["revised"]
 
 
 def grade_of(*records: Record) -> str | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from selon.link.agreement import totals_of
 from selon.model.accounts import Accounts, Reading
+from selon.model.incidents import Incident
+from selon.model.judgements import Choice
 
 RULES = ("lowest", "highest", "most frequent", "most precise", "latest", "voice")
 """``lowest`` and ``highest`` number that any voice gives; the range that most voices give; the narrowest range; that of the
@@ -120,6 +122,19 @@ _CHOOSE: dict[str, Callable[[Sequence[Reading]], list[Reading]]] = {
     "latest": _latest,
     "voice": lambda readings: list(readings[-1:]),
 }
+
+
+def chosen_readings(accounts: Accounts, incident: Incident, choices: Iterable[Choice]) -> dict[str, Aggregate]:
+    """What people chose to read in the rows of an incident, by row; the newest choice of a row holds.
+
+    Args:
+        accounts: The incident's accounts.
+        incident: The incident, which a choice follows by any mention of it.
+        choices: In the order in which they were made.
+    """
+    members = set(incident.members)
+    newest = {choice.row: choice for choice in choices if choice.mention in members}
+    return {row: aggregate(accounts, row, one.rule, voice=one.voice) for row, one in newest.items()}
 
 
 @dataclass(frozen=True, slots=True)
