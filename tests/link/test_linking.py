@@ -9,6 +9,7 @@ from itertools import combinations
 import pytest
 from link.building import TOLL, Draft, shelling_of
 
+from selon.link.estimation import reestimate_weights
 from selon.link.linking import Linked, add_records, judge, link_records, remove_reports
 from selon.link.plain import incident_to_dict, linked_from_dict, linked_to_dict
 from selon.link.reasons import explain_link
@@ -169,6 +170,16 @@ def test_judgements_survive_relinking(linked: Linked, records: list[Record], see
             held += 1
     assert held > 150
     assert len(of) == len(keys)
+
+
+def test_weights_can_be_fitted(linked: Linked, records: list[Record]) -> None:
+    """Fitted to the collection, the prior is the share of pairs that match, and a judgement moves it."""
+    fitted = reestimate_weights(linked)
+    assert fitted.prior > 0.5  # hardly any pair that blocking brings together here is of two happenings
+    incident = linked.linking.incidents[0]
+    parted = Judgement("j1", "different", incident.tellings[0].members, incident.tellings[1].members)
+    judged = judge(linked, [parted], {record.report.id: record for record in records}.get)
+    assert reestimate_weights(judged, start=fitted).prior < fitted.prior
 
 
 def test_a_kept_collection_reads_back(linked: Linked, records: list[Record]) -> None:
