@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selon.link.clusters import MAX_APART_KM, MAX_GAP_DAYS, Footing, cluster
@@ -68,6 +68,7 @@ DAYS = st.fixed_dictionaries({key: st.none() | st.integers(1, 8) for key in KEYS
 LINKS = st.dictionaries(st.sampled_from(list(combinations(KEYS, 2))), st.floats(-5, 9, allow_nan=False), max_size=20)
 
 
+@settings(max_examples=40)
 @given(FOOTINGS, DAYS, LINKS, st.randoms())
 def test_groups_hold_their_promises(footings, days, links, chance) -> None:  # type: ignore[no-untyped-def]
     """Whatever the links: every telling once, no report twice, no far days or places, and no order of links matters."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from selon.errors import LexiconError
@@ -45,6 +45,7 @@ def test_a_closer_level_never_speaks_less() -> None:
         assert weights.bits(one.name, MISSING) == 0
 
 
+@settings(max_examples=40)
 @given(EXAMPLES)
 def test_estimates_are_sane(examples: list[Example]) -> None:
     """Whatever the examples, shares lie between 0 and 1, levels keep their order, and none decides alone."""
