@@ -1,4 +1,4 @@
-"""``python -m benchmarks NAME``: quality, speed, gate, peers, dates, firing, linking-…; each has ``--help``."""
+"""``python -m benchmarks NAME``: quality, speed, gate, peers, dates, firing, copies, casebook, linking-…; each has ``--help``."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import argparse
 import sys
 
 from benchmarks import (
+    casebook,
+    copies,
     dates,
     firing,
     gate,
@@ -25,6 +27,8 @@ COMMANDS = {
     "peers": peers,
     "dates": dates,
     "firing": firing,
+    "copies": copies,
+    "casebook": casebook,
     "linking-gold": linking_gold,
     "linking-maverick": linking_maverick,
     "linking-scale": linking_scale,

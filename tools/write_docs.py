@@ -16,9 +16,13 @@ from pathlib import Path
 from typing import Any
 
 import click
+from sqlalchemy import Table
+from sqlalchemy.dialects import sqlite
 
 from selon import errors
+from selon.apps.outcomes import UNREAD_REASONS
 from selon.apps.words import describe_tables
+from selon.casebook.schema import metadata
 from selon.cli import cli
 from selon.model import LABEL_KINDS, SOURCE_KINDS, STANCES, UNKNOWN_TOPICS, Record
 from selon.settings import Settings
@@ -82,6 +86,30 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
+def casebook_tables() -> str:
+    """Each table of a casebook with its columns: type, whether it may be empty, what it means."""
+    return "\n\n".join(_casebook_table(table) for table in metadata.tables.values())
+
+
+def _casebook_table(table: Table) -> str:
+    rows = [f"### {table.name}", "", _cell(table.info["about"]), "", "| column | type | means |", "|---|---|---|"]
+    for column in table.columns:
+        kind = str(column.type.compile(sqlite.dialect())).lower() + (", key" if column.primary_key else "")
+        kind += ", may be null" if column.nullable else ""
+        refers = "".join(
+            f" → `{key.target_fullname}`" for key in column.foreign_keys if key.constraint.elements[0] is key
+        )
+        rows.append(f"| `{column.name}` | {kind} | {_cell(column.doc or '')}{refers} |")
+    return "\n".join(rows)
+
+
+def unread_table() -> str:
+    """Why a report of a casebook may have no record."""
+    rows = ["| reason | means |", "|---|---|"]
+    rows += [f"| `{reason}` | {meaning} |" for reason, meaning in UNREAD_REASONS.items()]
+    return "\n".join(rows)
+
+
 def choices_table() -> str:
     """The values that the fields of a record may have."""
     values = {
@@ -129,6 +157,8 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "commands": commands_help,
     "lexicon": lexicon_table,
     "choices": choices_table,
+    "casebook-tables": casebook_tables,
+    "unread": unread_table,
     "example": example_view,
     "example-json": example_json,
 }

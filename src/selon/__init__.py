@@ -14,6 +14,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from selon.apps.casebook import Casebook
     from selon.errors import SelonError
     from selon.model import Record, Report
     from selon.reader import FailedReport, Reader
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __version__ = version("selon")
 
 _HOMES = {
+    "Casebook": "selon.apps.casebook",
     "FailedReport": "selon.reader",
     "Reader": "selon.reader",
     "Record": "selon.model",
@@ -30,7 +32,7 @@ _HOMES = {
     "Settings": "selon.settings",
 }
 
-__all__ = ["FailedReport", "Reader", "Record", "Report", "SelonError", "Settings", "__version__", "read"]
+__all__ = ["Casebook", "FailedReport", "Reader", "Record", "Report", "SelonError", "Settings", "__version__", "read"]
 
 _readers: list[Reader] = []
 

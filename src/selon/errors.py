@@ -9,13 +9,17 @@
     │   └── ReportTooLongError      65   a report longer than the limit in the settings
     ├── MissingInputError           66   no such file, or a folder where a file is needed
     ├── StageError                  70   a stage of the reading failed on a report: a fault of Selon, not of the report
+    ├── PoolError                   70   no worker process could be started
+    ├── CasebookError               74   a casebook that cannot be opened, written, or is none
+    │   ├── MissingCasebookError    66   no such casebook
+    │   └── UnknownKeyError         66   nothing in the casebook has that id
     ├── LexiconError                78   a word table that is not well formed
     ├── PipelineError               78   a spaCy pipeline that is missing or has the wrong labels
     └── SettingsError               78   a setting with a value that is not allowed
 
 Every message gives four things: what is wrong, the value, what is allowed, and what to do. Exit codes follow
-``sysexits.h`` so that scripts can tell bad data (65), a missing file (66), a fault of Selon (70) and bad configuration
-(78) apart.
+``sysexits.h`` so that scripts can tell bad data (65), a missing file (66), a fault of Selon (70), a store that cannot
+be read or written (74) and bad configuration (78) apart.
 """
 
 from __future__ import annotations
@@ -70,6 +74,30 @@ class StageError(SelonError):
         )
         self.stage = stage
         self.report_id = report_id
+
+
+class PoolError(SelonError):
+    """No worker process could be started, or one met what must end everything."""
+
+    exit_code = 70
+
+
+class CasebookError(SelonError):
+    """A casebook that cannot be opened or written, or a file that is none."""
+
+    exit_code = 74
+
+
+class MissingCasebookError(CasebookError):
+    """There is no such casebook, and the command makes none."""
+
+    exit_code = 66
+
+
+class UnknownKeyError(CasebookError):
+    """Nothing in the casebook has that id, or more than one thing begins with it."""
+
+    exit_code = 66
 
 
 class LexiconError(SelonError):

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cache
 from itertools import islice
 from typing import TypeVar
 
-from selon.errors import InputError, LanguageError, ReportDateError, ReportTooLongError, SelonError, StageError
+from selon.errors import InputError, LanguageError, ReportTooLongError, SelonError, StageError
+from selon.intake.iso import checked_date
+from selon.intake.language import guess_language
 from selon.lexicon import available_languages
 from selon.lexicon.languages import LanguageWords, load_language_words
 from selon.model import Record, Report, report_id
-from selon.parse.language import guess_language
 from selon.pipeline import Tools, load_tools, read_report, read_reports
 from selon.settings import Settings, load_settings
 
@@ -24,7 +24,6 @@ Given = Report | Mapping[str, object] | str | SelonError
 
 REPORT_FIELDS = ("text", "id", "language", "published", "publisher", "title", "url")
 _HAS_WORD = re.compile(r"\w")
-_DAY_FIRST = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ class Reader:
             text=text,
             id=values["id"] or report_id(text),
             language=self._language_of(text, values["language"]),
-            published=_checked_date(values["published"]),
+            published=checked_date(values["published"]),
             publisher=values["publisher"],
             title=values["title"],
             url=values["url"],
@@ -135,7 +134,7 @@ class Reader:
         Raises:
             InputError: The date is none, or Selon does not read the language.
         """
-        _checked_date(fields.get("published"))
+        checked_date(fields.get("published"))
         _checked_language(fields.get("language"))
 
     def _language_of(self, text: str, given: str | None) -> str:
@@ -242,19 +241,3 @@ def _checked_language(given: str | None) -> str | None:
             f"language {given!r} is not one that Selon reads; allowed: {', '.join(available_languages())}"
         )
     return language
-
-
-def _checked_date(value: str | None) -> str | None:
-    """The date as given, if it is an ISO date or date-time with a full day."""
-    if value is None:
-        return None
-    try:
-        if not _DAY_FIRST.match(value):
-            raise ValueError(value)
-        date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
-    except ValueError as error:
-        raise ReportDateError(
-            f"the date of publication is {value!r}; allowed: an ISO date such as 2016-12-08, "
-            f"or a date-time such as 2016-12-08T14:30:00+01:00"
-        ) from error
-    return value

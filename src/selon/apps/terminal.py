@@ -30,6 +30,11 @@ _SHOWN = dict.fromkeys(
 )
 
 
+def plain(words: str) -> str:
+    """Words that cannot steer the terminal: control characters are replaced, one for one."""
+    return words.translate(_SHOWN)
+
+
 def show_record(record: Record, console: Console, *, with_text: bool, explain: bool) -> None:
     """Prints a record.
 

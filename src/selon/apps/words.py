@@ -9,7 +9,9 @@ from pathlib import Path
 
 from selon.errors import LexiconError
 from selon.lexicon import TOPICS, Lexicon, available_languages
+from selon.lexicon.columns import load_column_names
 from selon.lexicon.languages import load_language_words
+from selon.lexicon.press import load_press_labels
 from selon.lexicon.table import DATA
 
 _COLUMN_NOTE = re.compile(r"#\s*(?P<name>[^\s:]+)\s*:\s*\S")
@@ -68,10 +70,11 @@ def check_tables() -> list[LexiconError]:
                 getattr(lexicon, topic)
             except LexiconError as error:
                 errors.append(error)
-    try:
-        load_language_words()
-    except LexiconError as error:
-        errors.append(error)
+    for load_world in (load_language_words, load_column_names, load_press_labels):
+        try:
+            load_world()
+        except LexiconError as error:
+            errors.append(error)
     return errors
 
 

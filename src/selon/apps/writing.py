@@ -22,7 +22,7 @@ def record_writer(*, as_json: bool, with_text: bool, explain: bool) -> Write:
         explain: Keep for each result the rule and the lexicon entry that made it.
     """
     if as_json:
-        return lambda record: _write_json(record, with_text=with_text)
+        return lambda record: write_json(record.to_dict(with_text=with_text))
     from rich.console import Console
 
     from selon.apps.terminal import show_record
@@ -31,8 +31,9 @@ def record_writer(*, as_json: bool, with_text: bool, explain: bool) -> Write:
     return lambda record: show_record(record, console, with_text=with_text, explain=explain)
 
 
-def _write_json(record: Record, *, with_text: bool) -> None:
-    sys.stdout.buffer.write(to_json(record.to_dict(with_text=with_text)) + b"\n")
+def write_json(value: dict[str, Any]) -> None:
+    """One line on standard output."""
+    sys.stdout.buffer.write(to_json(value) + b"\n")
     sys.stdout.buffer.flush()
 
 

@@ -4,18 +4,15 @@ The only room that loads a model. ``import selon.parse`` does not import spaCy; 
 """
 
 from selon.parse.cleaning import Alignment, clean
-from selon.parse.language import Guess, guess_language
 from selon.parse.load import ParsedReport, available_languages, load_pipeline, parse, parse_many
 from selon.parse.quotes import find_quotations
 
 __all__ = [
     "Alignment",
-    "Guess",
     "ParsedReport",
     "available_languages",
     "clean",
     "find_quotations",
-    "guess_language",
     "load_pipeline",
     "parse",
     "parse_many",

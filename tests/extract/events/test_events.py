@@ -85,6 +85,21 @@ def test_fields_that_borrow_the_words_of_war_stay_silent(events_of: Events, text
     assert events_of(text, setting="") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("La fusillade a fait quatre morts et onze blessés.", "fusillade"),
+        ("Des hommes armés ont enlevé vendredi dix élèves.", "enlevé"),
+        ("Deux soldats ont été tués dans une embuscade.", "embuscade"),
+        ("Les rebelles ont pris le contrôle du port.", "contrôle"),
+        ("L'armée a bombardé le marché de la ville.", "bombardé"),
+    ],
+)
+def test_a_brief_of_one_sentence_needs_fewer_words_of_conflict(events_of: Events, text: str, trigger: str) -> None:
+    """A sentence that is a whole report has no room for the words that a long one must have."""
+    assert [event.trigger.text for event in events_of(text, setting="")] == [trigger]
+
+
 def claim(text: str, number: int, start: int, end: int, stance: str = "asserts") -> Claim:
     content = Content(text[start:end], (Span(start, end),))
     return Claim(f"c{number}", (Source("named", "x", Span(0, 1)),), None, stance, content)

@@ -19,6 +19,8 @@ _BORROWED = 0.7
 # 300 articles of other news).
 _LEAST = (0.0, 3.0, 5.0, 7.0)
 _LEAST_IN_SENTENCE = 1
+# Tokens from which a report has room for all that is asked of it; a brief of one sentence needs less.
+_FULL_LENGTH = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +31,13 @@ class Evidence:
         armed: Weights of its distinct words of conflict.
         other: The heaviest other topic and its weight, counterweighted.
         balance: ``armed`` less the other topic's weight.
+        scale: Share, above 0 to 1, of what is asked of a long report that is asked of one of this length.
     """
 
     armed: float
     other: tuple[str, float]
     balance: float
+    scale: float = 1.0
 
 
 def weigh(reading: Reading) -> Evidence:
@@ -54,7 +58,8 @@ def weigh(reading: Reading) -> Evidence:
     weights = _COUNTERWEIGHT if certain else _COUNTERWEIGHT_UNSURE
     others = {topic: weight * weights.get(topic, 1.0) for topic, weight in sums.items()}
     top = max(others.items(), key=lambda item: item[1], default=("", 0.0))
-    return Evidence(armed, top, armed - top[1])
+    scale = min(1.0, max(1, len(reading.doc)) / _FULL_LENGTH)
+    return Evidence(armed, top, armed - top[1], scale)
 
 
 def armed_words(reading: Reading, sentence: int, besides: frozenset[str]) -> int:
@@ -68,6 +73,6 @@ def armed_words(reading: Reading, sentence: int, besides: frozenset[str]) -> int
 
 def passes(gate: int, evidence: Evidence, in_sentence: int) -> bool:
     """Whether there is enough conflict around a trigger for its gate."""
-    if evidence.balance < _LEAST[gate]:
+    if evidence.balance < _LEAST[gate] * evidence.scale:
         return False
     return gate < 3 or in_sentence >= _LEAST_IN_SENTENCE

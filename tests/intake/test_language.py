@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from selon.intake.language import guess_language
 from selon.lexicon.languages import load_language_words
-from selon.parse.language import guess_language
 
 KNOWN = load_language_words()
 TEXTS = {

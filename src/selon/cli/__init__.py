@@ -8,12 +8,9 @@ from typing import Any, TypeVar
 
 import click
 
-from selon.errors import SelonError
+from selon.cli import adding, casebook
+from selon.cli.common import CONTEXT, SOME_FAILED, OneLineErrors, complain
 
-SOME_FAILED = 1
-"""Exit code where several reports were given and at least one could not be read."""
-
-CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -29,24 +26,6 @@ def main() -> None:
         sys.exit(0)
 
 
-def complain(message: str, *, where: str | None = None) -> None:
-    """One line on standard error: ``selon: where: message``."""
-    line = ": ".join(part for part in ("selon", where, message) if part)
-    click.echo(" ".join(line.split()), err=True)
-
-
-class OneLineErrors(click.Group):
-    """A group of commands whose errors are one line and an exit code, never a traceback."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command; ends the program with the error's own exit code."""
-        try:
-            return super().invoke(ctx)
-        except SelonError as error:
-            complain(str(error))
-            ctx.exit(error.exit_code)
-
-
 @click.group(
     cls=OneLineErrors,
     context_settings=CONTEXT,
@@ -54,6 +33,9 @@ class OneLineErrors(click.Group):
 Examples:
   selon read report.txt --published 2016-12-08 --publisher "La Gazette"
   selon read reports.jsonl --json > records.jsonl
+  selon demo
+  selon add reports/
+  selon search "casques bleus"
   selon lexicon check
 """,
 )
@@ -61,7 +43,8 @@ Examples:
 def cli() -> None:
     """Reads reports of armed conflict and records who says what, in which words, on which evidence.
 
-    Nothing leaves this machine: Selon uses no network.
+    Nothing leaves this machine: Selon uses no network, but for an address given to `selon add --fetch` and a casebook
+    kept on a server.
     """
 
 
@@ -188,5 +171,5 @@ def list_lexicon() -> None:
         click.echo(f"{table.name:28} {table.entries:7,}  {table.summary}")
 
 
-if __name__ == "__main__":
-    main()
+for command in (*adding.COMMANDS, *casebook.COMMANDS):
+    cli.add_command(command)

@@ -1,0 +1,5 @@
+"""``python -m selon.cli``."""
+
+from selon.cli import main
+
+main()
