@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from link.building import ATTACK, CLASH, SHELLING, STRIKE, TOLL, TUESDAY, WEDNESDAY, Draft
@@ -12,7 +13,7 @@ from selon.link.aggregation import aggregate, chosen_readings, series_of
 from selon.link.grades import suggest_grade
 from selon.link.plain import accounts_to_dict
 from selon.link.tallies import tally_voices
-from selon.model import Record
+from selon.model import PlainMention, Record
 from selon.model.accounts import ROWS, Accounts, MatrixRow
 from selon.model.incidents import Incident, MentionKey, Telling
 from selon.model.judgements import Choice, Correction
@@ -295,13 +296,21 @@ def test_tallies_are_facts() -> None:
 
 def test_every_value_has_words() -> None:
     """Every reading of the matrix is cut from its report, and quotes the sentence that it stands in."""
-    record = toll("12 morts", 12, 12, "Le Courrier")
+    draft = Draft("Le Front de Kéna a frappé Tarnou mardi. Il a visé le marché.")
+    draft.event(STRIKE, "frappé", by=("Front de Kéna",), at=("Tarnou",), when=TUESDAY)
+    draft.event(STRIKE, "visé", by=("Il",), to=("marché",))
+    second = draft.events[1]
+    il = replace(second.initiators[0], refers_to=PlainMention("Front de Kéna", draft.span("Front de Kéna")))
+    draft.events[1] = replace(second, initiators=(il,))
+    record = draft.record()
     accounts = accounts_of(record)
     readings = [reading for row in accounts.rows for cell in row.cells for reading in cell.readings]
     assert readings
     for reading in readings:
         assert reading.span.of(record.report.text) == reading.value
         assert reading.value in reading.quote
+    shown = [reading.shown for reading in readings if reading.row == "by_whom"]
+    assert shown == ["Front de Kéna", "Front de Kéna"]
 
 
 def test_a_missing_report_says_nothing() -> None:

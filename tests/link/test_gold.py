@@ -88,7 +88,7 @@ def test_each_disagreement_shows(
         if isinstance(one, tuple):
             assert one in {(reading.low, reading.high) for reading in readings}
         else:
-            assert any(str(one) in reading.value for reading in readings)
+            assert any(str(one) in reading.shown for reading in readings)
 
 
 def test_both_counts_of_lorries_show(matrices: dict[str, Accounts]) -> None:

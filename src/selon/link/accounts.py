@@ -20,8 +20,8 @@ from selon.model.judgements import Correction
 MAX_CLAIM_GAP = 300
 """Characters after the last mention of a happening within which a denial without an event of its own is of it: the next
 sentence or the one after."""
-HELD = ("missing", "abducted", "detained")
-"""Rows of people of whom somebody else may say that they were let go."""
+HELD = ("missing",)
+"""Rows of people of whom somebody else may say that they were let go; who was taken and then freed was both."""
 
 
 def lay_side_by_side(
@@ -208,7 +208,7 @@ def _accused(record: Record, stand: Stand) -> Reading | None:
     return Reading(
         row="by_whom",
         voice=stand.voice,
-        value=stand.content,
+        value=stand.span.of(record.report.text),
         keys=stand.accused,
         report=stand.report,
         published=record.report.published,

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from selon.link.classes import class_of, may_be_one
 from selon.link.counts import is_count
+from selon.link.naming import party_roots
 from selon.link.places import Spot, is_same, may_be_same
 from selon.model.accounts import Cell, Reading, Stand
 
@@ -40,7 +41,7 @@ def state_of(row: str, cells: Sequence[Cell], stands: Sequence[Stand] = ()) -> V
 
 
 def _shown(reading: Reading) -> str:
-    return f"«\u00a0{reading.value}\u00a0»"
+    return f"«\u00a0{reading.shown}\u00a0»"
 
 
 def _best(one: Sequence[Reading], other: Sequence[Reading], compare: Callable[[Reading, Reading], Verdict]) -> Verdict:
@@ -228,7 +229,7 @@ def _doers(cell: Cell) -> list[Reading]:
 
 
 def _one_party(one: Reading, other: Reading) -> bool:
-    ids = [{key[1:].split("-")[0] for key in reading.keys if key[0] == "@"} for reading in (one, other)]
+    ids = [{root for key in reading.keys if key[0] == "@" for root in party_roots(key[1:])} for reading in (one, other)]
     if ids[0] and ids[1]:
         return bool(ids[0] & ids[1])
     words = [{key.lstrip("^") for key in reading.keys if key[0] != "@"} for reading in (one, other)]

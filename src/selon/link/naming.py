@@ -37,3 +37,28 @@ def parties_named(text: str) -> tuple[str, ...]:
     tokens = tuple(re.findall(r"[\w]+", fold(text)))
     ids = {name.party for name in load("fr").parties.named(tokens)}
     return tuple(ids) if len(ids) == 1 else ()
+
+
+STATE_KINDS = (
+    "state",
+    "government",
+    "armed_forces",
+    "police",
+    "security_forces",
+    "intelligence",
+    "civil_defence",
+)
+"""Kinds of parties that act for their state: an air force and its country are one doer, named more or less precisely."""
+
+
+@cache
+def party_roots(party: str) -> frozenset[str]:
+    """Whom a party acts for: its state, for a body of one; that and itself, for who holds an office; else itself."""
+    from selon.lexicon import load
+
+    table = load("fr").parties
+    known = table.party(party)
+    if known is not None and known.kind in STATE_KINDS and known.countries:
+        return frozenset({known.countries[0]})
+    offices = {root for term in table.held.get(party, ()) if term.of != party for root in party_roots(term.of)}
+    return frozenset({party, party.split("-")[0]} | offices) if known is None else frozenset({party} | offices)

@@ -67,6 +67,7 @@ def _said(told: Told, value: Value, claims: tuple[Claim, ...] | None) -> Iterato
             event=MentionKey(report.id, told.event.id),
             claim=claim,
             point=value.point,
+            stands_for=value.stands_for,
         )
 
 
@@ -103,12 +104,13 @@ def _by_whom(told: Told) -> Iterator[Value]:
         denied = told.event.reality == "negated"
         yield Value(
             "by_whom",
-            named(mention),
+            mention.text,
             mention.span,
             party_keys(mention),
             precision=precision,
             denied=denied,
             said_by=_own_claims(told, mention),
+            stands_for=_antecedent(mention),
         )
 
 
@@ -130,7 +132,18 @@ def _to_whom(told: Told) -> Iterator[Value]:
         toll = class_of(told.event.type).name == "toll"
         sides = () if toll else told.words.sides_of(named(mention))
         keys = party_keys(mention) | {f"#{side}" for side in sides}
-        yield Value("to_whom", named(mention), mention.span, frozenset(keys), denied=told.event.reality == "negated")
+        yield Value(
+            "to_whom",
+            mention.text,
+            mention.span,
+            frozenset(keys),
+            denied=told.event.reality == "negated",
+            stands_for=_antecedent(mention),
+        )
+
+
+def _antecedent(mention: Mention) -> str:
+    return mention.refers_to.text if mention.refers_to else ""
 
 
 def _with_what(told: Told) -> Iterator[Value]:

@@ -41,3 +41,4 @@ class Value:
     denied: bool = False
     point: tuple[float, float] | None = None
     said_by: tuple[Claim, ...] | None = None
+    stands_for: str = ""

@@ -52,7 +52,7 @@ class Reading:
     Attributes:
         row: One of ``ROWS``.
         voice: Id of the voice.
-        value: As shown: the text's words.
+        value: The report's words, cut at ``span``.
         keys: What it is compared by: party ids marked ``@``, sides, folded words, place names or event types.
         low: Least number, or first possible day as an ordinal; ``None`` if open or no number.
         high: Greatest number, or last possible day; ``None`` if open or no number.
@@ -68,6 +68,7 @@ class Reading:
         quote: The sentence or the attributed words around it.
         span: Where the value stands in the report.
         point: Degrees north and east of a place; ``None`` elsewhere and where it is not resolved.
+        stands_for: What the words stand for, where they are a pronoun or another anaphor; ``""`` elsewhere.
     """
 
     row: str
@@ -87,6 +88,12 @@ class Reading:
     event: MentionKey | None = None
     claim: str | None = None
     point: tuple[float, float] | None = None
+    stands_for: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The words for a reader: what they stand for, else as they are."""
+        return self.stands_for or self.value
 
 
 @dataclass(frozen=True, slots=True)
