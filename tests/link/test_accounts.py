@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 from link.building import ATTACK, CLASH, SHELLING, STRIKE, TOLL, TUESDAY, WEDNESDAY, Draft
 
+from selon.lexicon import load
 from selon.link.accounts import lay_side_by_side
 from selon.link.aggregation import aggregate, chosen_readings, series_of
 from selon.link.grades import suggest_grade
+from selon.link.naming import party_roots
 from selon.link.plain import accounts_to_dict
 from selon.link.tallies import tally_voices
 from selon.model import PlainMention, Record
@@ -128,6 +130,24 @@ def test_a_description_is_less_precise_not_contested() -> None:
     other.event(ATTACK, "attaqué", by=("Mouvement Azul",), when=TUESDAY)
     assert state(accounts_of(vague.record(), named.record()), "by_whom") == "compatible"
     assert state(accounts_of(named.record(), other.record()), "by_whom") == "contested"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [("FR-armed-forces", "FR", True), ("RU-government", "RU-armed-forces", True), ("FR", "RU", False)],
+)
+def test_whom_a_party_acts_for(one: str, other: str, expected: bool) -> None:
+    """A state's army and its government are one doer, named more or less precisely; two states are not."""
+    assert bool(party_roots(one) & party_roots(other)) is expected
+
+
+def test_who_holds_an_office_acts_for_the_state() -> None:
+    """A president and the country are one doer; an armed group acts for itself alone."""
+    table = load("fr").parties
+    person, terms = next((person, terms) for person, terms in table.held.items() if terms and len(terms[0].of) == 2)
+    assert party_roots(person) & party_roots(terms[0].of)
+    group = next(id for id, row in table.rows.items() if row["kind"] == "armed_group")
+    assert party_roots(group) == {group}
 
 
 def test_a_market_and_a_base() -> None:

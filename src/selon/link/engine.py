@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 BLOCKS = ("by_place", "by_party", "by_count", "by_name")
 """The blocking rules: a shared key in one of these columns makes two tellings of two reports a candidate pair."""
 
-_TYPES = {"str": "string", "int | None": "int32", "float | None": "float64", "str | None": "string"}
+_TYPES = {"str": "string", "int | None": "int32", "float | None": "float64"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from selon.link.rulings import Pair, Rulings, apply_judgements
 from selon.link.tellings import join_mentions
 from selon.link.weights import Weights, load_weights
 from selon.model import Record
-from selon.model.incidents import Incident, Link, Linking, MentionKey, PartOf, Problem, Telling
+from selon.model.incidents import Incident, Link, Linking, MentionKey, Problem, Telling
 from selon.model.judgements import Judgement
 
 NOTHING = Linking(())
@@ -265,8 +265,3 @@ def _withdrawn(judgements: Iterable[Judgement], of_mention: Mapping[MentionKey, 
             words = f"judgement {judgement.id} ({judgement.kind}) names {names}, not in the collection; it is kept"
             problems.append(Problem("withdrawn", f"{words} and holds again if the report comes back", (judgement.id,)))
     return problems
-
-
-def parts_of(linking: Linking, incident: str) -> tuple[PartOf, ...]:
-    """The relations in which an incident is the whole."""
-    return tuple(part for part in linking.part_of if part.whole == incident)

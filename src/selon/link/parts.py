@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from selon.link.engine import ScoredPair
-from selon.link.rows import TellingRow
+from selon.link.rows import TellingRow, mention_key
 from selon.link.rulings import Rulings
 from selon.link.tellings import LONG_DAYS
 from selon.model.incidents import MentionKey, PartOf, Problem
@@ -67,8 +67,6 @@ def _suggestions(
     pairs: Mapping[tuple[str, str], ScoredPair],
     rows: Mapping[str, TellingRow],
 ) -> Iterator[PartOf]:
-    from selon.link.rows import mention_key
-
     for (left, right), pair in sorted(pairs.items()):
         if pair.levels["day"] != "within period" or not _one_place(pair):
             continue
@@ -91,8 +89,3 @@ def _holds(large: TellingRow, small: TellingRow) -> bool:
     if large.killed_high is None or small.killed_low is None:
         return True
     return large.killed_high >= small.killed_low
-
-
-def wholes_of(parts: Iterable[PartOf], incident: str) -> tuple[str, ...]:
-    """Ids of the incidents that one is a part of."""
-    return tuple(part.whole for part in parts if part.part == incident)

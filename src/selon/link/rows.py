@@ -49,7 +49,6 @@ class TellingRow:
         places: Names and ids of the points.
         place_words: Words of the points' names.
         areas: Names and ids of the regions.
-        country: ISO 3166 alpha-2.
         doers: Words of initiators.
         victims: Words of targets.
         arms: Words of means.
@@ -81,7 +80,6 @@ class TellingRow:
     places: list[str]
     place_words: list[str]
     areas: list[str]
-    country: str | None
     doers: list[str]
     victims: list[str]
     arms: list[str]
@@ -179,7 +177,6 @@ def _row(record: Record, key: MentionKey, mentions: Sequence[EventMention], *, g
         places=places,
         place_words=place_words,
         areas=areas,
-        country=next((one.country for one in spots if one.country), None),
         doers=doers,
         victims=sorted(set().union(*(one.targets for one in facts))),
         arms=sorted(set().union(*(one.means for one in facts))),
