@@ -5,7 +5,7 @@ Splink and DuckDB are imported when a pair is first scored, not before.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any
 
@@ -56,42 +56,36 @@ def score_pairs(
     """
     if len(rows) + len(known) < 2 or not rows:
         return
-    tables = _predict(rows, known, weights, min_weight)
-    found = sorted((pair for table in tables for pair in _read(table)), key=lambda pair: (pair.left, pair.right))
-    yield from found
+    table = _predict(rows, known, weights, min_weight)
+    yield from sorted(_read(table), key=lambda pair: (pair.left, pair.right))
 
 
 def _predict(
     rows: Sequence[TellingRow], known: Sequence[TellingRow], weights: Weights, min_weight: float | None
-) -> list[Any]:
+) -> pyarrow.Table:
     import logging
 
     from splink import DuckDBAPI, Linker
 
     logging.getLogger("splink").setLevel(logging.ERROR)
-    api = DuckDBAPI()
-    new = api.register(_arrow(rows), dataset_display_name="tellings")
-    linker = Linker(new, _settings(weights), log_level=None, validate_settings=False)
-    found = [linker.inference.predict(threshold_match_weight=min_weight, warning_mode="never")]
-    if known:
-        old = api.register(_arrow(known), dataset_display_name="known")
-        found.append(
-            linker.inference.predict_between(old, new, threshold_match_weight=min_weight, warning_mode="never")
-        )
+    table = DuckDBAPI().register(_arrow(rows, known), dataset_display_name="tellings")
+    linker = Linker(table, _settings(weights), log_level=None, validate_settings=False)
+    found = linker.inference.predict(threshold_match_weight=min_weight, warning_mode="never")
     columns = ["key_l", "key_r", "match_weight", *(f"gamma_{comparison.name}" for comparison in COMPARISONS)]
     query = f"SELECT {', '.join(columns)} FROM {{this}}"
-    return [frame.query_sql(query).as_pyarrow_table() for frame in found]  # type: ignore[no-untyped-call]
+    return found.query_sql(query).as_pyarrow_table()  # type: ignore[no-untyped-call]
 
 
-def _arrow(rows: Iterable[TellingRow]) -> pyarrow.Table:
+def _arrow(rows: Sequence[TellingRow], known: Sequence[TellingRow]) -> pyarrow.Table:
+    """The rows as a table, with ``fresh`` for those that are to be compared with all."""
     import pyarrow
 
-    rows = list(rows)
+    both = [*rows, *known]
     kinds = {"list[str]": pyarrow.list_(pyarrow.string()), "list[int]": pyarrow.list_(pyarrow.int32())}
-    columns: dict[str, Any] = {}
+    columns: dict[str, Any] = {"fresh": pyarrow.array([True] * len(rows) + [False] * len(known))}
     for field in fields(TellingRow):
         kind = kinds.get(str(field.type)) or getattr(pyarrow, _TYPES[str(field.type)])()
-        columns[field.name] = pyarrow.array([getattr(row, field.name) for row in rows], type=kind)
+        columns[field.name] = pyarrow.array([getattr(row, field.name) for row in both], type=kind)
     return pyarrow.table(columns)
 
 
@@ -113,7 +107,9 @@ def _rule(column: str) -> Any:
     from splink.blocking_rule_library import CustomRule
 
     return CustomRule(
-        f"l.{column} = r.{column} AND l.report <> r.report", sql_dialect="duckdb", arrays_to_explode=[column]
+        f"l.{column} = r.{column} AND l.report <> r.report AND (l.fresh OR r.fresh)",
+        sql_dialect="duckdb",
+        arrays_to_explode=[column],
     )
 
 

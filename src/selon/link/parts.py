@@ -67,9 +67,8 @@ def _suggestions(
     pairs: Mapping[tuple[str, str], ScoredPair],
     rows: Mapping[str, TellingRow],
 ) -> Iterator[PartOf]:
-    for (left, right), pair in sorted(pairs.items()):
-        if pair.levels["day"] != "within period" or not _one_place(pair):
-            continue
+    periods = [item for item in pairs.items() if item[1].levels["day"] == "within period" and _one_place(item[1])]
+    for (left, right), _ in sorted(periods, key=lambda item: item[0]):
         small, large = sorted((rows[left], rows[right]), key=lambda row: (_length(row), row.key))
         if _length(small) <= LONG_DAYS < _length(large) and _holds(large, small):
             part, whole = of_incident[mention_key(small.key)], of_incident[mention_key(large.key)]
