@@ -93,7 +93,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Prints a line for each size."""
     print(
-        f"{'mentions':>9} {'link s':>8} {'add 100 s':>10} {'peak MB':>8} {'incidents':>10} {'pairs p':>8} {'pairs r':>8}"
+        f"{'mentions':>9} {'link s':>8} {'CPU s':>7} {'add 100 s':>10} {'CPU s':>7} {'peak MB':>8} "
+        f"{'incidents':>10} {'pairs p':>8} {'pairs r':>8}"
     )
     for size in options.sizes:
         made = list(generate(size))

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from link.building import ATTACK, CLASH, SHELLING, STRIKE, TOLL, TUESDAY, WEDNESDAY, Draft
+from link.building import ATTACK, CLASH, POINTS, SHELLING, STRIKE, TOLL, TUESDAY, WEDNESDAY, Draft
 
 from selon.lexicon import load
 from selon.link.accounts import lay_side_by_side
@@ -14,6 +14,7 @@ from selon.link.aggregation import aggregate, chosen_readings, series_of
 from selon.link.grades import suggest_grade
 from selon.link.naming import party_roots
 from selon.link.plain import accounts_to_dict
+from selon.link.summaries import summarise
 from selon.link.tallies import tally_voices
 from selon.model import PlainMention, Record
 from selon.model.accounts import ROWS, Accounts, MatrixRow
@@ -277,6 +278,24 @@ def test_accounts_become_json(moving: Accounts) -> None:
     killed = next(row for row in plain["rows"] if row["row"] == "killed")
     assert [cell["current"] for cell in killed["cells"]] == [[1], [0]]
     assert killed["cells"][0]["revised"]
+
+
+def test_a_line_of_an_incident() -> None:
+    """A summary has the range of days and dead, the most precise place, and what is contested."""
+    one = Draft("Un raid a visé Tarnou mardi, faisant 12 morts.", publisher="A")
+    one.event(STRIKE, "raid", at=("Tarnou",), when=TUESDAY, figures=(("killed", "12 morts", 12, 12),))
+    two = Draft("Dans la nuit de lundi à mardi, une frappe a tué 15 personnes dans la région de Kéna.", publisher="B")
+    night = ("nuit de lundi à mardi", "2024-03-04", "2024-03-05")
+    two.event(STRIKE, "frappe", at=("Kéna",), when=night, figures=(("killed", "15 personnes", 15, 15),))
+    line = summarise(accounts_of(one.record(), two.record()))
+    assert (line.first_day, line.last_day) == ("2024-03-04", "2024-03-05")
+    assert (line.place, line.precision, line.point) == ("Tarnou", "exact", POINTS["Tarnou"])
+    assert (line.killed_low, line.killed_high, line.contested) == (12, 15, ("killed",))
+    assert (line.reports, line.voices, line.types) == (2, 2, (STRIKE,))
+    nothing = Draft("Des violences ont éclaté.", publisher="C")
+    nothing.event(CLASH, "violences")
+    bare = summarise(accounts_of(nothing.record()))
+    assert (bare.first_day, bare.place, bare.killed_low, bare.doers) == (None, None, None, ())
 
 
 def grade_of(*records: Record) -> str | None:
