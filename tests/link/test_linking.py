@@ -172,6 +172,27 @@ def test_judgements_survive_relinking(linked: Linked, records: list[Record], see
     assert len(of) == len(keys)
 
 
+def test_a_copy_goes_with_its_original(records: list[Record]) -> None:
+    """Two near-copies without day and place are one incident, unless a person parts them; the link says so."""
+    drafts = []
+    for outlet in ("Le Courrier", "Le Matin"):
+        draft = Draft(f"Attentat ({outlet}). Une explosion a tué quatre passants devant la poste.", None, outlet)
+        draft.event("remote_violence.explosive_device", "explosion")
+        drafts.append(draft.record())
+    first, copy = drafts
+    assert len(link_records(drafts).linking.incidents) == 2
+    linked = link_records(drafts, copies={copy.report.id: first.report.id})
+    [incident] = linked.linking.incidents
+    assert [(link.kind, *explain_link(link)) for link in incident.links] == [
+        ("copied", "one report is a near-copy of the other")
+    ]
+    grown = add_records(link_records([first]), [copy], copies={copy.report.id: first.report.id})
+    assert told(grown.linking) == told(linked.linking)
+    keys = MentionKey(first.report.id, "e1"), MentionKey(copy.report.id, "e1")
+    parted = judge(linked, [Judgement("j1", "different", keys[:1], keys[1:])], lambda _: None)
+    assert len(parted.linking.incidents) == 2
+
+
 def test_weights_can_be_fitted(linked: Linked, records: list[Record]) -> None:
     """Fitted to the collection, the prior is the share of pairs that match, and a judgement moves it."""
     fitted = reestimate_weights(linked)

@@ -69,6 +69,7 @@ def cluster(
     *,
     same: Collection[Pair] = (),
     different: Collection[Pair] = (),
+    copied: Collection[Pair] = (),
 ) -> list[list[Key]]:
     """The tellings in groups, each one incident.
 
@@ -77,6 +78,7 @@ def cluster(
         links: Pairs of keys, the smaller first, to their weight in bits.
         same: Pairs that a person put together; kept whatever the weights, days and places.
         different: Pairs that a person put apart; must not contradict ``same``.
+        copied: Pairs of which one repeats the other; kept together unless a person put them apart.
 
     Returns:
         Groups in order of their smallest key, keys in order; every telling is in exactly one.
@@ -84,6 +86,9 @@ def cluster(
     state = _State(footings, links, different)
     for pair in sorted(same):
         state.join(*pair)
+    for pair in sorted(copied):
+        if not state.judged_apart(state.group_of(pair[0]), state.group_of(pair[1])):
+            state.join(*pair)
     for pair, weight in sorted(links.items(), key=lambda item: (-item[1], item[0])):
         if weight < MIN_MEAN_BITS:
             break
@@ -110,11 +115,12 @@ class _State:
         return self._of[key]
 
     def may_join(self, one: _Group, other: _Group) -> bool:
-        if one.reports & other.reports or self._judged_apart(one, other):
+        if one.reports & other.reports or self.judged_apart(one, other):
             return False
         return _days_meet(one, other) and _places_meet(one, other) and self._mean(one, other) >= MIN_MEAN_BITS
 
-    def _judged_apart(self, one: _Group, other: _Group) -> bool:
+    def judged_apart(self, one: _Group, other: _Group) -> bool:
+        """Whether a person put any two of their members apart."""
         members = set(other.members)
         return any(self._different.get(key, set()) & members for key in one.members)
 

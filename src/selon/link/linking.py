@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import asin, atan2, degrees, inf
 
 from selon.link.clusters import UNSEEN_BITS, Footing, cluster
+from selon.link.copying import copied_pairs
 from selon.link.engine import BLOCKS, ScoredPair, score_pairs
 from selon.link.grounds import Grounds
 from selon.link.identities import name_groups
@@ -34,6 +35,7 @@ class Linked:
         pairs: Compared pairs whose weight is not far below even odds, by their keys.
         judgements: All, in the order in which they were made.
         linking: The incidents.
+        copies: Report id to the id of the report that it is a near-copy of.
     """
 
     tellings: Mapping[MentionKey, Telling]
@@ -41,6 +43,7 @@ class Linked:
     pairs: Mapping[tuple[str, str], ScoredPair]
     judgements: tuple[Judgement, ...]
     linking: Linking
+    copies: Mapping[str, str] = field(default_factory=dict)
 
 
 EMPTY = Linked({}, {}, {}, (), NOTHING)
@@ -52,6 +55,7 @@ def link_records(
     judgements: Iterable[Judgement] = (),
     weights: Weights | None = None,
     previous: Linking = NOTHING,
+    copies: Mapping[str, str] | None = None,
 ) -> Linked:
     """All incidents of a collection, from scratch.
 
@@ -60,13 +64,28 @@ def link_records(
         judgements: In the order in which they were made.
         weights: The model's parameters; ``None`` for the shipped ones.
         previous: An earlier state, whose ids are kept where incidents live on.
+        copies: Report id to the id of the report that it is a near-copy of.
     """
-    start = replace(EMPTY, judgements=tuple(judgements), linking=previous)
+    start = replace(EMPTY, judgements=tuple(judgements), linking=previous, copies=copies or {})
     return add_records(start, records, weights=weights)
 
 
-def add_records(linked: Linked, records: Iterable[Record], *, weights: Weights | None = None) -> Linked:
-    """The collection with these reports, linked with what is there; a report that is there already is replaced."""
+def add_records(
+    linked: Linked,
+    records: Iterable[Record],
+    *,
+    weights: Weights | None = None,
+    copies: Mapping[str, str] | None = None,
+) -> Linked:
+    """The collection with these reports, linked with what is there; a report that is there already is replaced.
+
+    Args:
+        linked: The collection.
+        records: One for each report.
+        weights: The model's parameters; ``None`` for the shipped ones.
+        copies: Report id to the id of the report that it is a near-copy of, beside those that are known.
+    """
+    linked = replace(linked, copies={**linked.copies, **(copies or {})})
     weights = weights or load_weights()
     rulings = apply_judgements(linked.judgements)
     records = sorted(records, key=lambda record: record.report.id)
@@ -159,19 +178,22 @@ def _form(linked: Linked, rulings: Rulings, weights: Weights, *, touched: Collec
     """Incidents from compared pairs and rulings; those that no touched telling can reach stay as they are."""
     of_mention = {key: telling.id for telling in linked.tellings.values() for key in telling.members}
     same, different = _between(rulings.same, of_mention), _between(rulings.different, of_mention)
-    kept, inside = _settled(linked, touched, same)
+    copied = copied_pairs(linked.rows.values(), linked.copies) if linked.copies else []
+    kept, inside = _settled(linked, touched, [*same, *copied])
     pairs = {keys: pair for keys, pair in linked.pairs.items() if keys[0] in inside and keys[1] in inside}
     groups = cluster(
         {key: _footing(key, linked.rows) for key in inside},
         {keys: pair.weight for keys, pair in pairs.items()},
         same=[keys for keys in same if keys[0] in inside],
         different=[keys for keys in different if keys[0] in inside and keys[1] in inside],
+        copied=[keys for keys in copied if keys[0] in inside],
     )
     tellings = [[linked.tellings[mention_key(key)] for key in group] for group in groups]
     members = [[key for telling in group for key in telling.members] for group in tellings]
     loose = [one for one in linked.linking.incidents if one.id not in kept]
     names, renamed = name_groups(members, {key: one.id for one in loose for key in one.members}, taken=kept.keys())
-    links = _links(groups, pairs, set(same), Reasons(weights))
+    kinds = {**dict.fromkeys(copied, "copied"), **dict.fromkeys(same, "judged")}
+    links = _links(groups, pairs, kinds, Reasons(weights))
     formed = [
         Incident(name, tuple(group), links[at]) for at, (name, group) in enumerate(zip(names, tellings, strict=True))
     ]
@@ -236,19 +258,18 @@ def _footing(key: str, rows: Mapping[str, TellingRow]) -> Footing:
 def _links(
     groups: Sequence[Sequence[str]],
     pairs: Mapping[tuple[str, str], ScoredPair],
-    same: set[tuple[str, str]],
+    kinds: Mapping[tuple[str, str], str],
     explain: Reasons,
 ) -> list[tuple[Link, ...]]:
     """The links inside each group, the strongest first."""
     of_key = {key: at for at, group in enumerate(groups) for key in group}
     found: dict[int, list[Link]] = defaultdict(list)
-    for keys in same:
-        if keys[0] not in of_key:
-            continue
-        found[of_key[keys[0]]].append(Link(mention_key(keys[0]), mention_key(keys[1]), inf, kind="judged"))
+    for keys, kind in kinds.items():
+        if keys[0] in of_key and of_key[keys[0]] == of_key.get(keys[1]):
+            found[of_key[keys[0]]].append(Link(mention_key(keys[0]), mention_key(keys[1]), inf, kind=kind))
     for keys, pair in pairs.items():
         at = of_key[keys[0]]
-        if at == of_key[keys[1]] and keys not in same:
+        if at == of_key[keys[1]] and keys not in kinds:
             reasons = explain.of(pair.levels)
             found[at].append(Link(mention_key(keys[0]), mention_key(keys[1]), pair.weight, reasons))
     return [

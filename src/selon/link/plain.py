@@ -87,6 +87,7 @@ def linked_to_dict(linked: Linked) -> dict[str, Any]:
         "pairs": [to_plain(pair) for pair in linked.pairs.values()],
         "judgements": [to_plain(judgement) for judgement in linked.judgements],
         "linking": to_plain(linked.linking),
+        "copies": dict(linked.copies),
     }
 
 
@@ -102,6 +103,7 @@ def linked_from_dict(value: Mapping[str, Any]) -> Linked:
         {(pair.left, pair.right): pair for pair in pairs},
         tuple(judgement_from_dict(one) for one in value["judgements"]),
         _linking(value["linking"], by_id),
+        dict(value["copies"]),
     )
 
 

@@ -33,6 +33,9 @@ def explain_link(link: Link) -> Iterator[str]:
     if link.kind == "judged":
         yield "a person judged them the same"
         return
+    if link.kind == "copied":
+        yield "one report is a near-copy of the other"
+        return
     odds = 2.0 ** min(40.0, abs(link.weight))
     way = "for" if link.weight >= 0 else "against"
     yield f"{link.weight:+.1f} bits in all: odds of {odds:,.0f} to 1 {way} one happening"

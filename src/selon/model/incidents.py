@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-LINK_KINDS = ("scored", "judged")
-"""``scored``: the comparison of what is told; ``judged``: a person said so."""
+LINK_KINDS = ("scored", "judged", "copied")
+"""``scored``: the comparison of what is told; ``judged``: a person said so;
+``copied``: one repeats the other word for word, or nearly."""
 
 
 class MentionKey(NamedTuple):
@@ -81,8 +82,8 @@ class Link:
     Attributes:
         left: The telling with the smaller key.
         right: The other.
-        weight: Sum of the levels' weights and of the prior, in bits; 0 is even odds. ``inf`` for a judged link.
-        reasons: One for each comparison, the strongest first; empty for a judged link.
+        weight: Sum of the levels' weights and of the prior, in bits; 0 is even odds. ``inf`` for a judged or copied link.
+        reasons: One for each comparison, the strongest first; empty for a judged or copied link.
         kind: One of ``LINK_KINDS``.
     """
 
