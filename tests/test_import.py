@@ -16,7 +16,7 @@ def loaded_after(code: str) -> set[str]:
     return set(subprocess.run(command, check=True, capture_output=True, text=True).stdout.split())
 
 
-HEAVY = {"spacy", "thinc", "numpy", "rich", "orjson", "click", "jsonschema"}
+HEAVY = {"spacy", "thinc", "numpy", "rich", "orjson", "click", "jsonschema", "sqlalchemy", "alembic", "multiprocessing"}
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,7 @@ HEAVY = {"spacy", "thinc", "numpy", "rich", "orjson", "click", "jsonschema"}
         ("import selon", set()),
         ("import selon.model, selon.errors, selon.settings", set()),
         ("import selon; selon.Reader, selon.Record", {"numpy"}),
+        ("import selon; selon.Casebook", {"numpy", "sqlalchemy", "multiprocessing", "orjson"}),
         ("import selon.cli", {"click"}),
     ],
 )

@@ -49,11 +49,11 @@ def load_tools(language: str, settings: Settings) -> Tools:
     """
     lexicon = load(language)
     nlp = load_pipeline(language, settings.pipelines, max_chars=settings.max_report_chars)
-    return Tools(nlp, lexicon, settings.batch_size, _judge(language, settings.relevance_gate))
+    return Tools(nlp, lexicon, settings.batch_size, gate_of(language, settings.relevance_gate))
 
 
-def _judge(language: str, mode: str) -> Callable[[Report], Relevance] | None:
-    """The gate in one of ``GATE_MODES``."""
+def gate_of(language: str, mode: str) -> Callable[[Report], Relevance] | None:
+    """The relevance gate of a language in one of ``GATE_MODES``; ``None`` for ``off``."""
     if mode == "off":
         return None
     from selon.parse.gate import Gate

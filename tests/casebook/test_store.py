@@ -27,7 +27,7 @@ STORABLE = RECORDS.filter(lambda record: "\0" not in record.report.text)
 """Texts that PostgreSQL can hold; a NUL is refused before it comes to a casebook."""
 
 
-@settings(max_examples=50)
+@settings(max_examples=30)
 @given(STORABLE)
 def test_a_record_is_its_rows(record: Record) -> None:
     """From a record to rows and back nothing is lost and nothing added."""
@@ -42,7 +42,7 @@ def seen() -> dict[str, Record]:
     return {}
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(records=st.lists(STORABLE, min_size=1, max_size=4))
 def test_a_record_comes_back_to_the_letter(store: Store, seen: dict[str, Record], records: list[Record]) -> None:
     """Whatever a record holds, the database gives it back."""

@@ -75,14 +75,14 @@ def facts(record: Record, back: Callable[[Span], tuple[int, int]]) -> Iterator[F
         for source in claim.sources:
             yield "source", here, source.kind, None if source.span is None else back(source.span)
     for event in record.events:
-        here = back(event.trigger.span)
-        yield "event", here, event.type
-        yield "reality", here, event.reality
-        yield "sourced", here, len(event.claims)
+        at = back(event.trigger.span)
+        yield "event", at, event.type
+        yield "reality", at, event.reality
+        yield "sourced", at, len(event.claims)
         for role in ("initiators", "targets", "means"):
             for mention in getattr(event, role):
-                yield role, here, back(mention.span), mention.suspected
-        yield "when", here, None if event.when is None else back(event.when.span)
+                yield role, at, back(mention.span), mention.suspected
+        yield "when", at, None if event.when is None else back(event.when.span)
         for figure in event.figures:
             yield "figure", figure.kind, figure.min, figure.max, back(figure.span)
     for label in record.labels:

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
@@ -91,20 +90,16 @@ def _connect_file(url: URL, *, create: bool) -> Engine:
         if not path.parent.is_dir():
             raise MissingCasebookError(f"{name}: the folder {path.parent} does not exist; make it first")
     engine = create_engine(url, connect_args={"timeout": WAIT_S})
-    event.listen(engine, "connect", _set_up_file)
+    event.listen(engine, "connect", lambda connection, _: _set_up_file(connection, write_ahead=create))
     _on_begin(engine, "BEGIN")
     return _reached(engine, name)
 
 
-def _set_up_file(connection: sqlite3.Connection, _: Any) -> None:
+def _set_up_file(connection: sqlite3.Connection, *, write_ahead: bool) -> None:
     connection.isolation_level = None  # transactions are begun below, not by the driver's guess
-    for line in (
-        "page_size = 8192",
-        "foreign_keys = ON",
-        "journal_mode = WAL",
-        "synchronous = NORMAL",
-        "cache_size = -20000",
-    ):
+    # The journal's mode stays with the file. It is set by who adds; a backup that is only read is not written into.
+    modes = ("journal_mode = WAL",) if write_ahead else ()
+    for line in (*modes, "foreign_keys = ON", "synchronous = NORMAL", "cache_size = -20000"):
         connection.execute(f"PRAGMA {line}")
 
 

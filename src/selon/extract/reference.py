@@ -20,6 +20,7 @@ from selon.model import PlainMention, Span, mention_at
 _REACH = 220
 # A speaker that a pronoun keeps up may go on for so many sentences more.
 _CHAIN_SENTENCES = 2
+_NAMING = frozenset({"NOUN", "PROPN"})
 _CORE = frozenset({"nsubj", "obl:agent", "ROOT"})
 
 
@@ -73,7 +74,7 @@ class References:
         self._text: str | None = None
         self.holders = holders
         self.words = words
-        self.mentions = [token for token in doc if self._can_be_antecedent(token)]
+        self.mentions = [token for token in doc if token.pos_ in _NAMING and self._can_be_antecedent(token)]
         self._positions = [token.i for token in self.mentions]
         self._sentences = [token.i for token in doc if token.is_sent_start]
         self.salient: set[int] = set()
@@ -106,7 +107,7 @@ class References:
         return mention_at(self._text, *noun_phrase(found))
 
     def _can_be_antecedent(self, token: Token) -> bool:
-        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_.startswith("flat") or token.is_punct:
+        if token.dep_.startswith("flat") or token.is_punct:
             return False
         return token.pos_ == "PROPN" or token.lemma_.lower() in self.holders
 
@@ -124,9 +125,20 @@ class References:
                 self._resolved[anaphor.i] = None  # bounds the chain of pronouns
                 self._resolved[anaphor.i] = self._of_pronoun(anaphor)
             return self._resolved[anaphor.i]
+        if anaphor.lower_ in self.words.possessive:
+            wanted = "Plur" if anaphor.lower_.startswith("leur") else "Sing"
+            return self._best(anaphor, [t for t in self._before(anaphor) if number(t) in {None, wanted}])
         if anaphor.pos_ == "NOUN":
             return self._of_noun(anaphor)
+        if anaphor.pos_ == "DET" and anaphor.lower_ in self.words.possessive:
+            return self._of_possessive(anaphor)
         return None
+
+    def _of_possessive(self, anaphor: Token) -> Token | None:
+        """« leur retrait » → whose: « leur » is of several owners, « ses » of one."""
+        wanted = "Plur" if anaphor.lower_ in self.words.plural_possessive else "Sing"
+        owners = [t for t in self._before(anaphor) if number(t) == wanted or (t.pos_ == "PROPN" and wanted == "Sing")]
+        return self._best(anaphor, owners)
 
     def _before(self, anaphor: Token) -> list[Token]:
         low = bisect_left(self._positions, anaphor.i - _REACH)

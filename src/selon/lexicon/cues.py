@@ -28,6 +28,10 @@ STANCE_HINTS = (
     "guilt",
     "observation",
     "need",
+    "sentencing",
+    "deed",
+    "vengeance",
+    "sentence",
 )
 FORM_SHAPES = ("finite", "participle", "either", "gerund", "infinitive")
 PREPOSITION_HOLDERS = ("after", "self", "inner", "person", "none", "opens", "never")

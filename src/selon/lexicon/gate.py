@@ -24,7 +24,9 @@ WEIGHTS = ("0", "0.5", "1", "1.5", "2", "3")
 _KIND_COLUMNS = {"event_triggers": "gate", "event_context": "weight", "event_actors": "kind", "means": "use"}
 # Capitals of so few letters are a word of some language too often to be read in small letters (« is », « mil »).
 _ACRONYM_LETTERS = 5
+# A shorter stem tells no word (« tir » is no verb in -ir), unless the ending is most of it (« abattre »).
 _STEM_LETTERS = 2
+_LONG_ENDING = 4
 _INFLECTED_LETTERS = 4
 _BLANK = re.compile(r"[^a-z0-9]+")
 
@@ -148,7 +150,7 @@ def _inflected(word: str, pos: str, endings: Endings) -> Iterator[str]:
         forms = endings.get((pos, word[len(word) - size :]))
         if forms is not None:
             stem = word[: len(word) - size]
-            if size == len(word) or len(stem) >= _STEM_LETTERS:
+            if size >= _LONG_ENDING or len(stem) >= _STEM_LETTERS:
                 yield from (stem + form for form in forms)
             return
 

@@ -63,6 +63,7 @@ class FunctionWords:
     bare_article: frozenset[str]
     quantifier: frozenset[str]
     possessive: frozenset[str]
+    plural_possessive: frozenset[str]
     own_words: frozenset[str]
     plural_article: frozenset[str]
     whose: frozenset[str]

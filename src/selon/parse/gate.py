@@ -28,7 +28,7 @@ STRETCH_WORDS = 200
 words of conflict as a report of it; in longer ones a report's passage of conflict drowns in the rest (gold and 1,000
 mixed articles)."""
 
-SHORTEST_WORDS = 40
+SHORTEST_WORDS = 64
 """A shorter text is judged as if it had so many words, so that a single word is no evidence."""
 
 LEAST_DENSITY = 5.0
@@ -39,7 +39,7 @@ SHOWN_WORDS = 8
 """Words of evidence that are named to a person."""
 
 _SENTENCE = re.compile(r"[^.!?…\n]+")
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 _OTHER = re.compile("[^a-z0-9 ]")
 _RARE_LETTER = re.compile("[\u0100-\u0151\u0154-\u024f]")  # œ has no base letter
 # What ``fold`` makes of each character of Latin-1, blanks for what is no letter; the others have no base letter.
@@ -167,7 +167,7 @@ def _passages(text: str, sentences: Sequence[_Sentence], stretches: Sequence[_St
     size, points = sum(each.size for each in sentences), sum(each.points for each in sentences)
     if 100 * points >= LEAST_DENSITY * size:
         return (Span(0, len(text)),)
-    paragraphs = [Span(*match.span()) for match in _PARAGRAPH.finditer(text)]
+    paragraphs = [Span(*match.span()) for match in PARAGRAPH.finditer(text)]
     starts = [paragraph.start for paragraph in paragraphs]
     chosen = {
         bisect_right(starts, each.start) - 1
@@ -176,10 +176,10 @@ def _passages(text: str, sentences: Sequence[_Sentence], stretches: Sequence[_St
         for each in sentences[stretch.first : stretch.end]
         if each.end
     }
-    return tuple(_joined(paragraphs, _with_context(text, paragraphs, chosen)))
+    return tuple(_joined(paragraphs, with_context(text, paragraphs, chosen)))
 
 
-def _with_context(text: str, paragraphs: Sequence[Span], chosen: set[int]) -> set[int]:
+def with_context(text: str, paragraphs: Sequence[Span], chosen: set[int]) -> set[int]:
     """With the lead, which names time and place, the paragraph before, for what pronouns mean, and ends of quotations."""
     kept = {0, *chosen, *(number - 1 for number in chosen if number)}
     for number, paragraph in enumerate(paragraphs[:-1]):

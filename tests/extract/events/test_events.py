@@ -60,6 +60,13 @@ def test_doers_and_targets_are_told_apart(
     assert "|".join(m.text for m in event.targets) == targets
 
 
+@pytest.mark.parametrize(("text", "trigger", "means"), lines("means.tsv", ("text", "trigger", "means")))
+def test_means(events_of: Events, text: str, trigger: str, means: str) -> None:
+    """A weapon that does it is a means, not a doer; a vehicle is one where it is driven at people."""
+    event = next(event for event in events_of(text) if event.trigger.text == trigger)
+    assert "|".join(m.text for m in event.means) == means
+
+
 @pytest.mark.parametrize(("text", "trigger", "reality"), lines("reality.tsv", ("text", "trigger", "reality")))
 def test_reality(events_of: Events, text: str, trigger: str, reality: str) -> None:
     """What was denied, doubted, wished or asked is not told as done."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -26,7 +27,7 @@ from selon.extract.reference import References
 from selon.lexicon.cues import CueLexicon, folded
 from selon.model import Claim, Quotation
 
-_ACCENTED = frozenset("àâäçéèêëîïôöùûüœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒ")
+_ACCENTED = re.compile("[àâäçéèêëîïôöùûüœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒ]")
 # Fewer letters than this do not tell whether their writer uses accents.
 _ENOUGH_LETTERS = 200
 
@@ -61,8 +62,10 @@ def extract_claims(
 
 def is_unaccented(text: str) -> bool:
     """Whether a text was typed without accents: French prose has one accented letter in about thirty."""
+    accented = len(_ACCENTED.findall(text))
+    if accented * 1000 >= len(text):
+        return False  # no need to count the letters of most texts
     letters = sum(map(str.isalpha, text))
-    accented = sum(char in _ACCENTED for char in text)
     return letters >= _ENOUGH_LETTERS and accented * 1000 < letters
 
 
@@ -85,7 +88,7 @@ def _drafts(context: Context) -> list[Draft]:
         draft for at in _speaking_nouns(context) if at not in cued and (draft := _claim_of_noun(context, doc[at]))
     ]
     for draft in drafts:
-        draft.contents = [piece for piece in draft.contents if _is_wordy(context, piece)]
+        draft.contents = [_tidy(context, piece) for piece in draft.contents if _is_wordy(context, piece)]
     drafts = [draft for draft in drafts if _has_words(context, draft)]
     drafts.sort(key=lambda d: d.verb)
     taken = {draft.verb for draft in drafts}
@@ -173,11 +176,26 @@ def _is_wordy(context: Context, piece: tuple[int, int]) -> bool:
     return any(not token.is_punct and not token.is_space for token in context.doc[slice(*piece)])
 
 
+def _tidy(context: Context, piece: tuple[int, int]) -> tuple[int, int]:
+    """A piece without the « mais », « et » or « ne » that opens what follows it."""
+    start, end = piece
+    words = context.words
+    while end > start + 1 and context.doc[end - 1].lower_ in words.coordinator | words.negation:
+        end = context.reading.trimmed(start, end - 1)[1]
+    return start, max(end, start + 1)
+
+
 def _has_words(context: Context, draft: Draft) -> bool:
     """Whether the content has a word that means something; a lone « ce qui » or a mark has none."""
     if draft.rule.startswith("verb_clitic"):
         return bool(draft.contents)
     for start, end in draft.contents:
+        if (
+            draft.rule.startswith("verb")
+            and end - start == 1
+            and context.doc[start].lower_ in context.words.third_person
+        ):
+            continue  # « fait parler d'elle »
         for token in context.doc[start:end]:
             if (
                 token.is_alpha

@@ -9,6 +9,7 @@ from selon.extract.claims.reading import is_finite
 from selon.extract.claims.sources import is_time_word, past_phrase
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import phrase_bounds
+from selon.lexicon.cues import CuePreposition
 
 LONGEST_INSERTION = 14
 # A quotation of so few words that holds the cue quotes the verb, not a statement.
@@ -82,7 +83,7 @@ def opens_coordinated_cue(context: Context, at: int) -> bool:
     if index >= len(doc):
         return False
     form = lexicon.forms.get(doc[index].lower_)
-    if form is None or form.shape == "infinitive":
+    if form is None or form.shape == "infinitive" or not _speaks_plainly(context, form.lemma, index):
         return False
     if index + 1 < len(doc) and doc[index + 1].lower_ in words.that:
         return True
@@ -91,6 +92,15 @@ def opens_coordinated_cue(context: Context, at: int) -> bool:
     if form.shape == "participle" and index == at + 1 and index + 1 < len(doc) and doc[index + 1].lower_ in words.by:
         return False
     return doc[index].pos_ in {"VERB", "AUX"} or index > at + 1
+
+
+def _speaks_plainly(context: Context, lemma: str, at: int) -> bool:
+    """Whether the verb at ``at`` attributes by itself or with its fixed words, not only with a number or a quotation."""
+    following = {token.lower_ for token in context.doc[at + 1 : at + 4]}
+    return any(
+        m.frames - {"à_num", "insert", "answers"} and (not m.fixed or m.fixed[0] in following)
+        for m in context.lexicon.verbs[lemma]
+    )
 
 
 def is_gerund(token: Token) -> bool:
@@ -157,3 +167,18 @@ def whole_phrase(noun: Token, before: int) -> tuple[int, int]:
     while start > 0 and (doc[start - 1].pos_ == "DET" or doc[start - 1].dep_ == "det"):
         start -= 1
     return start, min(end, before) if before > start else end
+
+
+def prepositional_cue_at(context: Context, at: int) -> tuple[CuePreposition, int] | None:
+    """The longest cue whose words stand at ``at``, and the position after it."""
+    lowers, of = context.reading.lowers, context.words.of
+    for cue in context.lexicon.prepositions.get(lowers[at], ()):
+        index = at
+        for word in cue.words:
+            form = lowers[index] if index < len(lowers) else ""
+            if form != word and not (word in of and form in of):
+                break
+            index += 1
+        else:
+            return cue, index
+    return None

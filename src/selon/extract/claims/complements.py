@@ -83,7 +83,9 @@ def _after_colon(context: Context, piece: tuple[int, int], end: int) -> list[tup
     """« a nié toute responsabilité : « … » »: the quotation after the colon is content too."""
     doc, at = context.doc, piece[1]
     if at + 1 < end and doc[at].text == ":" and doc[at + 1].text in OPENING_MARKS and quote_length(context, at + 1) > 3:
-        more = context.reading.trimmed(at + 1, end)
+        quotation = context.reading.quotation_at(at + 1)
+        close = next((k for k in range(at + 1, end) if context.reading.quotation_at(k) != quotation), end)
+        more = context.reading.trimmed(at + 1, close if close < end and doc[close].text == "," else end)
         return [more] if more[0] < more[1] else []
     return []
 
@@ -122,7 +124,7 @@ def _quote(context: Context, cue: VerbCue, end: int) -> Found | None:
 
 
 def _colon(context: Context, cue: VerbCue, end: int) -> Found | None:
-    meaning = cue.with_frame("say", "that", "if")
+    meaning = cue.with_frame("say", "if")
     if meaning is None:
         return None
     home = home_of(context, cue)

@@ -13,6 +13,8 @@ from selon.extract.claims.verbcues import VerbCue
 
 # A relative clause stands no more heads below its main verb than this.
 _MOST_HOPS = 4
+# An answer's verb stands no further behind « ce que » than this.
+_ANSWER_REACH = 8
 
 
 def content_end(context: Context, cue: VerbCue, start: int, end: int, *, stop_at_colon: bool = False) -> int:
@@ -65,10 +67,16 @@ def _conjunct_starts(cue: VerbCue, start: int) -> set[int]:
 
 def _opens_next_cue(context: Context, at: int, start: int) -> bool:
     token = context.doc[at]
-    if token.text == "," and _closes_with_venue(context, at):
+    if token.text == "," and (
+        _closes_with_venue(context, at) or _opens_predicate(context, at) or _answers(context, at)
+    ):
         return True
     if token.text == ",":
         return opens_participial_cue(context, at) or _opens_without(context, at) or _opens_other_source(context, at)
+    if token.lower_ in context.words.participle_prefix and at > start and at + 2 < len(context.doc):
+        behind = context.doc[at + 1].lower_ in context.words.participle_opener
+        if behind and opens_participial_cue(context, at):
+            return True  # « … tout en répétant que … »
     if token.lower_ in context.words.coordinator:
         return opens_coordinated_cue(context, at)
     return token.lower_ == "en" and at > start + 1 and opens_participial_cue(context, at - 1)
@@ -81,6 +89,30 @@ def _closes_with_venue(context: Context, comma: int) -> bool:
         return False
     end = context.reading.piece_end(context.reading.statement_at(comma), comma)
     return not any(is_finite(t) or t.text in QUOTE_MARKS for t in doc[comma:end])
+
+
+def _opens_predicate(context: Context, comma: int) -> bool:
+    """« a pressé X d'agir, a demandé que … »: an auxiliary and another cue verb right behind the comma."""
+    doc, at = context.doc, comma + 1
+    if at + 1 >= len(doc) or doc[at].lower_ not in context.words.finite_auxiliary:
+        return False
+    while at + 1 < len(doc) and doc[at].pos_ in {"AUX", "ADV"}:
+        at += 1
+    form = context.lexicon.forms.get(doc[at].lower_)
+    return form is not None and form.shape in {"participle", "either"}
+
+
+def _answers(context: Context, comma: int) -> bool:
+    """« …, ce à quoi X a rétorqué », « …, ce que X dément »: another source's answer follows the comma."""
+    doc, words = context.doc, context.words
+    if comma + 3 >= len(doc) or doc[comma + 1].lower_ not in words.demonstrative:
+        return False
+    if doc[comma + 2].lower_ not in words.to | words.that:
+        return False
+    return any(
+        t.lower_ in context.lexicon.forms and t.pos_ in {"VERB", "AUX"}
+        for t in doc[comma + 3 : comma + 3 + _ANSWER_REACH]
+    )
 
 
 def _opens_without(context: Context, comma: int) -> bool:

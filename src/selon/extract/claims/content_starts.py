@@ -70,7 +70,10 @@ def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
         return True
     if at == cue.end:
         return False
-    before = doc[at - 1]
+    last = at - 1
+    while last > cue.end and doc[last].text in QUOTE_MARKS:
+        last -= 1
+    before = doc[last]
     if before.pos_ == "ADJ" and at > 1 and doc[at - 2].lower_ in context.words.degree:
         return True  # « des explosions si fortes que … »
     if (
@@ -108,6 +111,7 @@ def find_infinitive(context: Context, cue: VerbCue, end: int) -> int:
             doc[at].pos_ == "ADP"
             and at + 1 < end
             and doc[at + 1].pos_ in {"DET", "NOUN", "PROPN", "ADV"}
+            and doc[at + 1].lower_ not in words.negation
             and not is_infinitive(doc[at + 1])
         ):
             at = past_phrase(at, end, context)
@@ -157,7 +161,7 @@ def find_object(context: Context, cue: VerbCue, end: int) -> int:
         elif (
             token.pos_ == "ADV"
             or tells_time(token, context)
-            or token.lower_ in words.negator
+            or token.lower_ in words.negator | words.adverbial_pronoun
             or _closes_cue_quote(context, cue, at)
         ):
             at += 1

@@ -10,10 +10,9 @@ from selon.extract.claims.draft import Draft
 from selon.extract.claims.reading import is_finite
 from selon.extract.claims.sources import agent_of, coordinated_holders
 from selon.extract.claims.verbcues import VerbCue
-from selon.extract.phrases import phrase_bounds
 
 # Words between a document and its verb: « le bilan fourni par le préfet de la région est de … ».
-_REACH = 4
+_REACH = 8
 
 
 def claim_of_document(context: Context, token: Token) -> Draft | None:
@@ -43,15 +42,12 @@ def claim_of_document(context: Context, token: Token) -> Draft | None:
 def _amount(context: Context, agent: Token) -> tuple[int, int] | None:
     """« … est de 19 morts », « … s'élève à 19 morts », « … fait état de 19 morts »: what follows the document's verb."""
     doc, words = context.doc, context.words
-    after = phrase_bounds(agent)[1]
     end = context.reading.piece_end(context.reading.statement_at(agent.i), agent.i)
-    verb = next((at for at in range(after, min(end, after + _REACH)) if is_finite(doc[at])), -1)
+    verb = next((at for at in range(agent.i + 1, min(end, agent.i + _REACH)) if is_finite(doc[at])), -1)
     if verb < 0:
         return None
-    governing = next(
-        (at for at in range(verb + 1, min(end, verb + _REACH)) if doc[at].lower_ in words.of | words.to), -1
-    )
-    if governing < 0:
+    governing = next((at for at in range(verb + 1, end) if doc[at].pos_ != "ADV"), end)
+    if governing >= end or doc[governing].lower_ not in words.of | words.to:
         return None
     cue = VerbCue(doc[verb], (), verb, governing + 1, "finite", passive=False, negated=False, pronoun=None)
     return context.reading.trimmed(governing + 1, content_end(context, cue, governing + 1, end))

@@ -80,7 +80,8 @@ def _plain(context: Context, token: Token) -> PlainMention:
 
 def _source(context: Context, holder: Token, references: References, cue: tuple[int, int] | None) -> Source:
     antecedent = references.antecedent(holder)
-    if holder.pos_ == "PRON" or holder.text.startswith("-"):
+    titled = holder.i + 1 < len(context.doc) and context.doc[holder.i + 1].pos_ == "PROPN"  # « Me Martin »
+    if (holder.pos_ == "PRON" and not titled) or holder.text.startswith("-"):
         bare = holder.text.lstrip("-")
         bare = bare[2:] if bare.startswith("t-") else bare
         end = holder.idx + len(holder)

@@ -24,6 +24,9 @@ from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import NOMINAL, name_head
 from selon.lexicon.cues import CueVerb
 
+# The sentence stands no further behind the verb that passes it than this.
+_SENTENCE_REACH = 14
+
 
 def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) -> Draft | None:
     """The claim of an active cue that stands before its content; ``None`` if it makes none.
@@ -49,6 +52,8 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
         return None
     meaning, contents, rule = found
     if not _may_hold(context, meaning, holder, rule, cue) or _says_nothing(context, contents):
+        return None
+    if _passes_sentence(context, cue, end):
         return None
     impersonal = holder is None or is_impersonal(holder, context) or (meaning.any_subject and holder.lower_ == "il")
     impersonal = impersonal or meaning.mute_subject
@@ -106,6 +111,19 @@ def _main_clause_after(context: Context, cue: VerbCue, statement: Statement) -> 
     return None
 
 
+def _passes_sentence(context: Context, cue: VerbCue, end: int) -> bool:
+    """« Le tribunal l'a condamné à dix ans de prison »: a court's sentence is no condemnation of a deed."""
+    hints, doc = context.lexicon.stance_hints, context.doc
+    if not any(meaning.lemma in hints["sentencing"] for meaning in cue.meanings):
+        return False
+    for at in range(cue.end, min(end, cue.end + _SENTENCE_REACH)):
+        if doc[at].lower_ in context.words.to and any(
+            t.lemma_.lower() in hints["sentence"] for t in doc[at + 1 : at + 4]
+        ):
+            return True
+    return False
+
+
 def _says_nothing(context: Context, contents: list[tuple[int, int]]) -> bool:
     """« a requis l'anonymat »: the object makes no statement."""
     start, end = contents[0]
@@ -113,9 +131,17 @@ def _says_nothing(context: Context, contents: list[tuple[int, int]]) -> bool:
     return any(t.lemma_.lower() in context.lexicon.not_contents and t.pos_ == "NOUN" for t in opening)
 
 
+def _counts_victims(context: Context, holder: Token) -> bool:
+    """« une victime est morte, portant à quatre … »: neither the victim nor the attack counts, an office or a paper does."""
+    known = context.lexicon.holders.get(holder.lemma_.lower()) in {"body", "document", "person", "reporter"}
+    return known or holder.pos_ == "PROPN" or holder.lower_ in context.words.third_person | context.words.impersonal
+
+
 def _may_hold(context: Context, meaning: CueVerb, holder: Token | None, rule: str, cue: VerbCue) -> bool:
     if holder is None:
         return meaning.any_subject or cue.form == "infinitive"
+    if rule == "verb_number" and not _counts_victims(context, holder):
+        return False
     if meaning.any_subject or is_impersonal(holder, context):
         return True
     verdict = speaks(holder, context)

@@ -31,6 +31,8 @@ def holder_of(context: Context, cue: VerbCue, statement: Statement, drafts: Sequ
         holder = subject_of(cue.token, context)
     if holder is not None and holder.text[:1].isdigit() and holder.pos_ != "NOUN":
         holder = None
+    if holder is not None and holder.lower_ in context.words.weekday:
+        holder = None  # « Vendredi, X, a répété … »
     if holder is not None and cue.start <= holder.i and cue.form == "finite":
         holder = None
     detached = cue.form == "gerund" and holder is not None and speaks(holder, context) is False

@@ -38,7 +38,7 @@ _CLOSES_CONTENT = frozenset({",", "!", "?", "…", "-", "–", "—", ")"}) | QU
 def inverted_claim(context: Context, cue: VerbCue) -> Draft | None:
     """The claim of a finite cue whose subject follows it and whose content stands before; ``None`` if it is none."""
     meaning = _meaning(context, cue)
-    if meaning is None:
+    if meaning is None or (cue.negated and not quotes_before(context, cue)):
         return None
     statement = context.reading.statement_at(cue.token.i)
     piece = past_colon(context, context.reading.piece_start(statement, cue.start), cue.start, cue.end)
@@ -93,7 +93,7 @@ def _past_adverbs(context: Context, at: int) -> int:
 
 
 def _meaning(context: Context, cue: VerbCue) -> CueVerb | None:
-    meaning = cue.with_frame("say", "that") if cue.pronoun is None else cue.with_frame("say", "that", "inf", "if")
+    meaning = cue.with_frame("say") if cue.pronoun is None else cue.with_frame("say", "that", "inf", "if")
     return meaning or (cue.with_frame("insert") if quotes_before(context, cue) else None)
 
 
@@ -181,5 +181,10 @@ def _is_insertion_end(context: Context, cue: VerbCue, piece: int) -> bool:
     if len(commas) < 2:
         return False
     nouns = (doc[at] for at in range(piece, commas[-2]) if doc[at].pos_ in NOMINAL and doc[at].pos_ != "NUM")
+    if doc[commas[-2] - 1].lower_ in context.words.auxiliary:
+        return True  # « ont, de leur côté, fait état de … »
+    own = own_subject(cue.token, context)
+    if own is not None and piece <= own.i < commas[-2]:
+        return True
     opening = next((t for t in nouns if not is_time_word(t, context) and not is_case_marked(t)), None)
     return opening is not None and speaks(opening, context) is True

@@ -49,7 +49,8 @@ def find_verdict(context: Context, cue: VerbCue, end: int) -> Found | None:
         at += 1
     if any(t.lower_ in context.words.that for t in doc[max(0, cue.start - 3) : cue.start]):
         return None  # « les mesures qu'il juge utiles »: the object stands outside
-    if at < end and is_adjectival(doc[at]):
+    counted = at < end and doc[at].lower_ in context.words.indefinite_pronoun
+    if at < end and is_adjectival(doc[at]) and not counted:
         return meaning, at, "verb_verdict"
     start = find_object(context, cue, end)
     if start < 0:

@@ -11,7 +11,7 @@ from selon.extract.claims.draft import Draft
 from selon.extract.claims.reading import OPENING_MARKS, is_infinitive
 from selon.extract.claims.sources import coordinated_holders, is_impersonal, speaks
 from selon.extract.claims.verbcues import VerbCue
-from selon.extract.phrases import name_head, phrase_bounds
+from selon.extract.phrases import NOMINAL, name_head, phrase_bounds
 from selon.lexicon.cues import CueNoun
 
 # Words between a noun and the clause that tells its content: « rumeurs relayées sur les réseaux, selon lesquelles ».
@@ -25,6 +25,10 @@ def claim_of_noun(context: Context, token: Token) -> Draft | None:
     noun = context.lexicon.nouns.get(token.lemma_.lower()) or context.lexicon.nouns.get(token.lower_)
     if noun is None:
         return None
+    before = context.doc[token.i - 1] if token.i else None
+    bare = before is not None and (before.pos_ in {"VERB", "AUX"} or before.lower_ in context.words.inside)
+    if bare:
+        return None  # « en appel », faire appel à », « avoir peur de »: a bare noun and its verb are one word
     statement = context.reading.statement_at(token.i)
     end = context.reading.piece_end(statement, token.i)
     holder = holder_of_noun(context, token)
@@ -168,7 +172,8 @@ def _prepositional(context: Context, token: Token, at: int, end: int, forms: fro
     if at >= end or doc[at].lower_ not in forms:
         return None
     stop = _before_main_verb(token, at + 1, content_end(context, _cue(token), at + 1, end, stop_at_colon=True))
-    reach = max(token.right_edge.i + 1, at + 2)
+    governed = next((t for t in doc[at + 1 : min(stop, at + 5)] if t.pos_ in NOMINAL), token)
+    reach = max(token.right_edge.i + 1, at + 2, governed.right_edge.i + 1)
     if reach < stop and doc[reach].lower_ in context.words.between:  # « un conflit ouvert entre A et B »
         reach = max(reach, doc[reach].head.right_edge.i + 1)
     if any(is_infinitive(t) for t in doc[at + 1 : at + 3]):

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from selon.extract.claims.clauses import LONGEST_INSERTION, home_of, is_gerund, is_venue, tells_time
+from selon.extract.claims.clauses import (
+    LONGEST_INSERTION,
+    home_of,
+    is_gerund,
+    is_venue,
+    prepositional_cue_at,
+    tells_time,
+)
 from selon.extract.claims.context import Context
 from selon.extract.claims.reading import is_adjectival, is_finite, is_infinitive
 from selon.extract.claims.verbcues import VerbCue
@@ -35,10 +42,12 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
             and not _repeats_preposition(context, start, at, end)
         ):
             return at
+        if token.lower_ in context.words.to and at > start + 1 and _addresses_outlet(context, cue, at):
+            return at
         if token.lower_ in context.words.without and at > start + 1 and _omits(context, cue, at):
             return at
         if is_finite(token) and at >= reach and not _in_relative(context, start, at):
-            return at
+            return _before_clitics(context, start, at)
         if token.pos_ == "ADP" and at >= min(reach, start + 2) and is_venue(context, at, end):
             return at
         if token.text == "," and at + 2 < end and _opens_cued_participle(context, at):
@@ -58,6 +67,12 @@ def _omits(context: Context, cue: VerbCue, at: int) -> bool:
     """« a dénoncé le plan sans nommer X »: what the source left out, by the tree."""
     infinitive = next((t for t in context.doc[at + 1 : at + 5] if is_infinitive(t)), None)
     return infinitive is not None and infinitive.head == cue.token
+
+
+def _addresses_outlet(context: Context, cue: VerbCue, at: int) -> bool:
+    """« a confirmé cette attaque à RFI »: by the tree, the verb's own complement, an acronym."""
+    noun = next((t for t in context.doc[at + 1 : at + 3] if t.pos_ in NOMINAL), None)
+    return noun is not None and noun.head == cue.token and noun.text.isupper() and len(noun) > 1
 
 
 def _inserts_time(context: Context, comma: int, end: int) -> bool:
@@ -116,11 +131,7 @@ def _lists_on(context: Context, comma: int, end: int) -> bool:
 def _opens_cued_participle(context: Context, comma: int) -> bool:
     """« a revendiqué l'attaque, commise selon A par … »: what another source says of the object."""
     doc = context.doc
-    return (
-        is_adjectival(doc[comma + 1])
-        and doc[comma + 2].lower_ in context.lexicon.prepositions
-        and (doc[comma + 2].lower_ not in context.words.of)
-    )
+    return is_adjectival(doc[comma + 1]) and prepositional_cue_at(context, comma + 2) is not None
 
 
 def _opens_absolute(context: Context, comma: int, end: int) -> bool:
@@ -142,5 +153,16 @@ def _tree_reach(context: Context, start: int, end: int) -> int:
     return start + 1
 
 
+def _before_clitics(context: Context, start: int, verb: int) -> int:
+    words, at = context.words, verb
+    while at > start + 1 and context.doc[at - 1].lower_ in words.negation | words.clitic | words.reflexive:
+        at -= 1
+    return at
+
+
 def _in_relative(context: Context, start: int, at: int) -> bool:
-    return any(t.lower_ in context.words.subordinator for t in context.doc[start:at])
+    words = context.words
+    return any(
+        t.lower_ in words.subordinator or (t.lower_ in words.condition and t.pos_ == "SCONJ")
+        for t in context.doc[start:at]
+    )

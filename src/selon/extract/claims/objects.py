@@ -13,13 +13,14 @@ from selon.extract.claims.reading import is_finite, is_infinitive
 from selon.extract.claims.sources import is_time_word
 from selon.extract.claims.subjects import own_subject
 from selon.extract.claims.verbcues import VerbCue
+from selon.extract.phrases import is_case_marked
 from selon.lexicon.cues import CueVerb
 
 _PREPOSITIONS = ("comme", "de", "à", "sur", "contre", "pour", "par", "en", "dans")
 # A second complement stands no further behind the object's start than this.
 _REACH = 30
 # Speech acts that a pronoun alone can be the content of: « l'ont condamné ».
-_JUDGES = frozenset({"denies", "condemns", "welcomes", "claims_responsibility"})
+_JUDGES = frozenset({"denies", "condemns", "claims_responsibility"})
 
 
 def find_addressee(context: Context, cue: VerbCue, end: int) -> Found | None:
@@ -102,6 +103,8 @@ def find_number(context: Context, cue: VerbCue, end: int) -> Found | None:
         return None
     doc = context.doc
     for at in range(cue.end, min(end, cue.end + 10)):
+        if is_finite(doc[at]) or doc[at].text == ";":
+            return None
         if doc[at].lower_ in context.words.to and at + 1 < end:
             number = next((t for t in doc[at + 1 : min(end, at + 6)] if not _bounds_number(context, t)), None)
             if number is not None and _counts(context, number):
@@ -139,29 +142,33 @@ def _clitic_object(context: Context, cue: VerbCue, meaning: CueVerb) -> Found | 
     return None
 
 
+def _has_comma(context: Context, first: Token, second: Token) -> bool:
+    return any(token.text == "," for token in context.doc[first.i : second.i]) and not is_time_word(first, context)
+
+
 def resumed_phrase(context: Context, cue: VerbCue, clitic: int) -> tuple[int, int]:
     """« Ces chiffres, Colombo les conteste »: the noun phrase before the clause that the clitic resumes; else the clitic."""
     subject = own_subject(cue.token, context)
     for child in cue.token.lefts:
-        resumed = child.dep_ == "dislocated" and child.pos_ in {"NOUN", "PROPN"}
-        if resumed and subject is not None and child.i < subject.i < clitic:
+        resumed = child.pos_ in {"NOUN", "PROPN"} and not is_case_marked(child)
+        if resumed and subject is not None and child.i < subject.i < clitic and _has_comma(context, child, subject):
             return context.reading.trimmed(child.left_edge.i, child.right_edge.i + 1)
     return clitic, clitic + 1
 
 
 def find_governed(context: Context, cue: VerbCue, end: int) -> Found | None:
     """« s'alarme de la faim », « appelle à une trêve »: what a preposition of the entry governs."""
+    found: list[Found] = []
     for preposition in _PREPOSITIONS:
         meaning = cue.with_frame(preposition)
-        if meaning is not None:
-            start = (
-                _past_as(context, cue, end)
-                if preposition == "comme"
-                else find_prepositional(context, cue, end, preposition)
-            )
-            if start >= 0:
-                return meaning, start, "verb_preposition"
-    return None
+        if meaning is None:
+            continue
+        as_ = preposition == "comme"
+        start = _past_as(context, cue, end) if as_ else find_prepositional(context, cue, end, preposition)
+        if start >= 0:
+            found.append((meaning, start, "verb_preposition"))
+    # « plaide pour plus d'aide »: the preposition that comes first governs the content
+    return min(found, key=lambda each: each[1], default=None)
 
 
 def _past_as(context: Context, cue: VerbCue, end: int) -> int:

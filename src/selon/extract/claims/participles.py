@@ -17,9 +17,11 @@ _REACH = 8
 def noun_of_participle(context: Context, cue: VerbCue) -> Token | None:
     """The noun that the participle qualifies."""
     doc = context.doc
-    adjectival = cue.token.dep_.startswith(("acl", "amod"))
-    if adjectival and cue.token.head.pos_ in NOMINAL and cue.token.head.i < cue.token.i:
-        head = name_head(cue.token.head)
+    head = cue.token.head
+    adjectival = cue.token.dep_.startswith(("acl", "amod")) and head.pos_ in NOMINAL and head.i < cue.token.i
+    beside = all(t.is_punct for t in doc[head.i + 1 : cue.start])
+    if adjectival and (head.pos_ != "NUM" or beside):  # « les cinquante annoncés par X »
+        head = name_head(head)
         return head if agrees(cue.token, head) else _agreeing_noun(context, cue) or head
     if cue.token.dep_ == "conj" and "Part" in cue.token.head.morph.get("VerbForm"):
         shared = subject_of(cue.token.head, context)  # « ont été révélés puis confirmés par X »
@@ -34,7 +36,7 @@ def noun_of_participle(context: Context, cue: VerbCue) -> Token | None:
     for at in range(cue.start - 1, floor - 1, -1):
         if is_finite(doc[at]) or doc[at].text in {".", ";", ":"}:
             return None
-        if doc[at].pos_ in NOMINAL and not is_case_marked(doc[at]):
+        if doc[at].pos_ in NOMINAL - {"NUM"} and not is_case_marked(doc[at]) and agrees(cue.token, doc[at]):
             return name_head(doc[at])
     return None
 

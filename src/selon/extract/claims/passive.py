@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.claims.clauses import whole_phrase
+from selon.extract.claims.clauses import prepositional_cue_at, whole_phrase
 from selon.extract.claims.complements import complement
 from selon.extract.claims.content_ends import content_end
 from selon.extract.claims.content_starts import find_that
@@ -97,7 +97,7 @@ def _draft(cue: VerbCue, meaning: CueVerb, holder: Token | None, contents: list[
 def _said_of(  # noqa: PLR0913  # a claim has that many parts
     context: Context, cue: VerbCue, meaning: CueVerb, agent: Token | None, noun: Token, end: int, rule: str
 ) -> Draft | None:
-    contents = [_deed(noun, cue, end)]
+    contents = [_deed(context, noun, cue, end)]
     rest = _rest(context, cue, agent, end)
     if meaning.stance == "accuses" and rest is None:
         return None
@@ -106,13 +106,19 @@ def _said_of(  # noqa: PLR0913  # a claim has that many parts
     return _draft(cue, meaning, agent, contents, rule)
 
 
-def _deed(noun: Token, cue: VerbCue, end: int) -> tuple[int, int]:
+def _deed(context: Context, noun: Token, cue: VerbCue, end: int) -> tuple[int, int]:
     """The noun phrase with those coordinated with it: « L'attaque et le bilan ont été confirmés »."""
     limit = cue.start if noun.i < cue.start else end
     start, stop = whole_phrase(noun, limit)
     subjects = [c for c in cue.token.lefts if c.dep_.startswith("nsubj") and c.i > noun.i]  # the tree may give two
     partners = [phrase_bounds(partner)[1] for partner in (*conjuncts(noun), *subjects) if partner.i < limit]
-    return start, min(limit, max([stop, *partners]))
+    stop = min(limit, max([stop, *partners]))
+    relative = context.words.relative
+    while stop > start + 1 and (noun.doc[stop - 1].lower_ in relative or noun.doc[stop - 1].is_punct):
+        stop -= 1  # « une mise en examen qui était annoncée »
+    while start < noun.i and noun.doc[start].lower_ in relative:
+        start += 1  # « dont quatre revendiqués par … »
+    return start, stop
 
 
 def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tuple[int, int] | None:
@@ -183,9 +189,12 @@ def _complement_start(context: Context, at: int, end: int) -> int:
 
 def _enumerates(context: Context, comma: int, stop: int) -> bool:
     """Whether an enumeration goes on after the comma: « de corruption, d'incompétence et de négligence »."""
-    return comma + 1 < stop and (
-        context.doc[comma + 1].lower_ in context.words.of or context.doc[comma + 1].pos_ == "ADP"
-    )
+    if comma + 1 >= stop:
+        return False
+    following = context.doc[comma + 1]
+    if following.lower_ in context.words.of:
+        return True
+    return following.pos_ == "ADP" and prepositional_cue_at(context, comma + 1) is None
 
 
 def _coordinated(context: Context, cue: VerbCue) -> Draft | None:

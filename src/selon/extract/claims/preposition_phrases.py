@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from selon.extract.claims.clauses import prepositional_cue_at
 from selon.extract.claims.context import Context
 from selon.extract.claims.reading import OPENING_MARKS, is_finite, is_infinitive
 from selon.extract.claims.sources import coordinated_holders, speaks
@@ -35,24 +36,9 @@ class Phrase:
     holders: tuple[Token, ...]
 
 
-def _matched(context: Context, at: int) -> tuple[CuePreposition, int] | None:
-    """The longest cue whose words stand at ``at``, and the position after it."""
-    lowers, of = context.reading.lowers, context.words.of
-    for cue in context.lexicon.prepositions.get(lowers[at], ()):
-        index = at
-        for word in cue.words:
-            form = lowers[index] if index < len(lowers) else ""
-            if form != word and not (word in of and form in of):
-                break
-            index += 1
-        else:
-            return cue, index
-    return None
-
-
 def phrase_at(context: Context, at: int) -> Phrase | None:
     """The prepositional cue whose words start at ``at``, with its source; ``None`` for none."""
-    matched = _matched(context, at)
+    matched = prepositional_cue_at(context, at)
     if matched is None:
         return None
     cue, after = matched
@@ -66,8 +52,13 @@ def phrase_at(context: Context, at: int) -> Phrase | None:
         noun = next((t for t in context.doc[at + 1 : after] if t.pos_ in NOMINAL), None)
         return None if noun is None else Phrase(cue, at, at + 1, max(after, phrase_bounds(noun)[1]), (noun,))
     if cue.holder == "inner":
-        pronoun = next((t for t in context.doc[at:after] if t.lower_ in context.words.clitic), None)
+        pronoun = next(
+            (t for t in context.doc[at:after] if t.lower_ in context.words.clitic | context.words.possessive), None
+        )
         return None if pronoun is None else Phrase(cue, at, after, after, (pronoun,))
+    if context.doc[min(after, len(context.doc) - 1)].lower_ in context.words.first_person_possessive:
+        if context.reading.quotation_at(at) < 0:
+            return None  # « selon nos informations »: the outlet's own voice
     noun = _governed(context, after)
     if noun is not None and noun.lower_ in context.words.own_words:
         owner = next((t for t in context.doc[after : noun.i] if t.lower_ in context.words.possessive), None)
@@ -76,8 +67,15 @@ def phrase_at(context: Context, at: int) -> Phrase | None:
     if noun is None or not _may_be_source(context, cue, noun, at):
         return None
     source, cue_end = _author(context, noun, after)
-    holders = tuple(coordinated_holders(source))
+    partners = list(coordinated_holders(source))
+    # « aux uns selon A et aux autres selon B »: a partner with another preposition is none
+    holders = tuple(p for p in partners if p is partners[0] or not _has_other_case(context, p))
     return Phrase(cue, at, cue_end, max(_phrase_end(context, h) for h in holders), holders)
+
+
+def _has_other_case(context: Context, noun: Token) -> bool:
+    cases = [child for child in noun.lefts if child.dep_ == "case"]
+    return any(c.lower_ in context.words.to for c in cases)
 
 
 def _phrase_end(context: Context, holder: Token) -> int:
@@ -127,8 +125,9 @@ def _is_opinion_holder(context: Context, noun: Token, at: int) -> bool:
     doc, statement = context.doc, context.reading.statement_at(at)
     start = context.reading.trimmed(context.reading.piece_start(statement, at), statement.end)[0]
     end = phrase_bounds(noun)[1]
+    opened = all(t.lower_ in context.words.sentence_opener for t in doc[start:at])  # « Mais pour X, … »
     if (
-        at != start
+        not opened
         or end >= len(doc)
         or speaks(noun, context) is not True
         or context.lexicon.holders.get(noun.lemma_.lower()) == "document"
@@ -141,7 +140,14 @@ def _is_opinion_holder(context: Context, noun: Token, at: int) -> bool:
         return False
     quote = any(doc[k].text in OPENING_MARKS for k in range(comma, min(statement.end, comma + 3)))
     holder_class = context.lexicon.holders.get(noun.lemma_.lower())
-    return quote or holder_class in {"person", "private"} or noun.pos_ in {"PROPN", "PRON"}
+    following = doc[comma + 1] if comma + 1 < len(doc) else None
+    impersonal = following is not None and following.lower_ in context.words.third_person and _is_expletive(following)
+    return quote or impersonal or holder_class in {"person", "private"} or noun.pos_ in {"PROPN", "PRON"}
+
+
+def _is_expletive(token: Token) -> bool:
+    """« Pour l'état-major, il s'agit d'une manœuvre »: a subject that stands for nobody shows an opinion."""
+    return token.dep_.startswith("expl") and token.head.i - token.i <= _REACH
 
 
 def _author(context: Context, noun: Token, after: int) -> tuple[Token, int]:
@@ -153,7 +159,8 @@ def _author(context: Context, noun: Token, after: int) -> tuple[Token, int]:
         token = doc[at]
         if token.text in {",", ".", ":"} or is_finite(token):
             break
-        if token.lower_ in words.by and context.doc[at - 1].lemma_ not in context.lexicon.authoring_verbs:
+        authored = any(t.lemma_ in context.lexicon.authoring_verbs for t in doc[noun.i + 1 : at])
+        if token.lower_ in words.by and not authored:
             break
         if token.lower_ in words.of or token.lower_ in words.by:
             author = _governed(context, at + 1)

@@ -48,7 +48,8 @@ def _is_venue(context: Context, phrase: Phrase, drafts: list[Draft]) -> bool:
         return False
     number = context.reading.statement_number(phrase.start)
     return any(
-        d.verb >= 0 and d.verb < phrase.start and context.reading.statement_number(d.verb) == number for d in drafts
+        bool(d.holders) and 0 <= d.verb < phrase.start and context.reading.statement_number(d.verb) == number
+        for d in drafts
     )
 
 
@@ -95,11 +96,13 @@ def _claim(context: Context, phrase: Phrase, starts: list[int], ends: list[int],
         if later:
             stop = phrase_end
     before = reading.trimmed(start, phrase.start)
-    after = reading.trimmed(phrase_end, stop)
+    after = reading.trimmed(max(phrase_end, start), stop)
     if before[0] < before[1] and doc[before[1] - 1].lower_ in context.words.coordinator:
         before = reading.trimmed(before[0], before[1] - 1) if not joined else (before[0], before[0])
     if not opens and after[0] < after[1] and not _goes_on(context, before, after):
         after = (after[0], after[0])
+    if after[0] < after[1] and _opens_subordinate(context, phrase):
+        before = (before[0], before[0])
     contents = [piece for piece in (before, after) if piece[0] < piece[1]]
     if not contents:
         return None
@@ -114,6 +117,14 @@ def _claim(context: Context, phrase: Phrase, starts: list[int], ends: list[int],
         phrase.start,
         neutral=True,
     )
+
+
+def _opens_subordinate(context: Context, phrase: Phrase) -> bool:
+    """« alors que, selon A, l'armée recule »: the cue opens the subordinate clause that it attributes."""
+    doc, at = context.doc, phrase.start - 1
+    if at > 0 and doc[at].text == ",":
+        at -= 1
+    return at > 0 and doc[at].lower_ in context.words.that and doc[at].pos_ != "PRON"
 
 
 def _is_parenthesis(context: Context, phrase: Phrase) -> bool:
@@ -143,6 +154,9 @@ def _goes_on(context: Context, before: tuple[int, int], after: tuple[int, int]) 
     fronted = participle and before[0] == context.reading.trimmed(statement.start, statement.end)[0]
     if fronted and first_main_verb(context, *before) < 0:
         return False  # « Né en 1940 selon sa biographie, X … »: only what stands before
+    behind_auxiliary = before[0] < before[1] and context.doc[before[1] - 1].lower_ in context.words.auxiliary
+    if behind_auxiliary:
+        return True  # « a, de son propre aveu, ordonné … »
     if first.text in OPENING_MARKS or first.lower_ in context.words.coordinator:
         return True
     if context.doc[after[0] - 1].text != ",":

@@ -219,5 +219,6 @@ def source_of_hearsay(context: Context, cue: VerbCue, end: int) -> Token | None:
             return None
         if doc[at].lower_ in context.words.of | context.words.hearsay_preposition:
             noun = next((t for t in doc[at + 1 : min(end, at + 6)] if t.pos_ in NOMINAL), None)
-            return noun if noun is not None and speaks(noun, context) is True else None
+            known = noun is not None and speaks(noun, context) is True and not is_first_or_second_person(noun, context)
+            return noun if known else None
     return None

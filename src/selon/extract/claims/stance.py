@@ -11,6 +11,9 @@ from selon.extract.claims.draft import Draft
 from selon.extract.claims.reading import is_adjectival, is_finite, is_infinitive, masculine
 from selon.extract.phrases import phrase_bounds
 
+# The attack that a verb makes of its object stands no further behind it than this.
+_DEED_REACH = 8
+
 
 def stance_of(context: Context, draft: Draft) -> str:
     """One of ``model.STANCES``."""
@@ -86,8 +89,12 @@ def _by_content(context: Context, draft: Draft) -> str:
     hints = context.lexicon.stance_hints
     for number, main in enumerate(_main_verbs(context, draft)):
         negated = _is_negated(context, main)
-        if main.lemma_ in hints["obligation"] and not negated and _is_present(main):
+        if main.lemma_ in hints["obligation"] and not negated and _obliges(draft, main):
             return "demands"
+        if main.lemma_ in hints["vengeance"] and not negated and _is_to_come(context, main):
+            return "threatens"
+        if number == 0 and negated and main.lemma_ in hints["own_attack"] and _has_no_doer(context, main):
+            return "denies"
         if number == 0 and _is_own_deed(context, draft, main):
             return "denies" if negated else "claims_responsibility"
         if number == 0 and negated and draft.rule.startswith("verb_infinitive") and _is_guilt(context, main):
@@ -132,9 +139,23 @@ def _is_negated(context: Context, verb: Token) -> bool:
     return (negation and not only) or any(t.lower_ in context.words.negator and t.pos_ == "DET" for t in before)
 
 
-def _is_present(verb: Token) -> bool:
-    """Present, or the imperfect that indirect speech makes of it."""
-    return "Cnd" not in verb.morph.get("Mood") and bool({"Pres", "Imp"} & set(verb.morph.get("Tense")))
+def _obliges(draft: Draft, verb: Token) -> bool:
+    """Present, or the imperfect that indirect speech makes of it; « Il devait se marier samedi » tells a plan."""
+    tenses = {"Pres", "Imp"} if draft.rule == "verb_that" else {"Pres"}
+    return "Cnd" not in verb.morph.get("Mood") and not tenses.isdisjoint(verb.morph.get("Tense"))
+
+
+def _is_to_come(context: Context, verb: Token) -> bool:
+    """« les auteurs seront traqués », « l'armée frappera »: the future by the verb or its auxiliary."""
+    near = context.doc[max(0, verb.i - 3) : verb.i + 1]
+    return any("Fut" in t.morph.get("Tense") for t in near if t == verb or t.head == verb)
+
+
+def _has_no_doer(context: Context, verb: Token) -> bool:
+    """« Aucun obus n'a été tiré », « Personne n'a tiré »: a denial whoever is meant; no victims is none."""
+    subjects = [t for t in verb.lefts if t.dep_.startswith("nsubj")]
+    doers = [t for t in subjects if t.dep_ == "nsubj" or t.lemma_.lower() not in context.lexicon.holders]
+    return any(word.lower_ in context.words.negator for t in doers for word in (t, *t.lefts))
 
 
 def _is_guilt(context: Context, main: Token) -> bool:
@@ -145,7 +166,8 @@ def _is_guilt(context: Context, main: Token) -> bool:
 def _is_own_deed(context: Context, draft: Draft, main: Token) -> bool:
     """Whether the content tells an attack of the source's own: « avoir tué », « nos forces ont … », « L'armée a …, dit l'armée »."""
     hints = context.lexicon.stance_hints
-    if main.lemma_ not in hints["own_attack"] | hints["own_deed_noun_verb"]:
+    attacks = main.lemma_ in hints["own_attack"]
+    if not attacks and not (main.lemma_ in hints["own_deed_noun_verb"] and _governs_deed(context, draft, main)):
         return False
     start = draft.contents[0][0]
     before = context.doc[start : main.i]
@@ -155,6 +177,13 @@ def _is_own_deed(context: Context, draft: Draft, main: Token) -> bool:
         return True
     subject = next((t for t in main.lefts if t.dep_ == "nsubj" and t.pos_ in {"NOUN", "PROPN"}), None)
     return subject is not None and any(_same_body(subject, holder) for holder in draft.holders)
+
+
+def _governs_deed(context: Context, draft: Draft, main: Token) -> bool:
+    """« avoir mené une frappe », unlike « avoir mené des pourparlers »."""
+    end = draft.contents[0][1]
+    following = context.doc[main.i + 1 : min(end, main.i + _DEED_REACH)]
+    return any(t.lemma_.lower() in context.lexicon.stance_hints["deed"] for t in following)
 
 
 def _same_body(subject: Token, holder: Token) -> bool:

@@ -134,17 +134,17 @@ def _may_be_subject(token: Token, context: Context) -> bool:
         return True  # « Parmi eux, certains ont … »: taggers take the pronoun for an adjective
     if token.pos_ not in NOMINAL or token.pos_ in {"NUM", "SYM"} or is_case_marked(token):
         return False
-    if token.dep_ in _NEVER_SUBJECT and not _follows_adverbial(token):
+    if token.dep_ in _NEVER_SUBJECT and not _follows_adverbial(token, context):
         return False
     if token.lower_ in context.words.reflexive or token.lower_ in context.words.clitic:
         return False
     return not is_time_word(token, context) and token.text[:1].isalpha()
 
 
-def _follows_adverbial(token: Token) -> bool:
+def _follows_adverbial(token: Token, context: Context) -> bool:
     """« De son côté, le ministère … »: the tree takes a subject behind an opening adverbial for its apposition."""
     head, doc = token.head, token.doc
-    if token.dep_ == "appos" and head.text[:1].isdigit():
+    if token.dep_ == "appos" and (head.text[:1].isdigit() or is_time_word(head, context)):
         return True  # « 20:35 | Le mouvement revendique … »
     start = next((t.i for t in doc[token.left_edge.i : token.i] if not t.is_punct), token.i)
     if token.dep_ != "appos" or not is_case_marked(head) or start == 0 or doc[start - 1].text != ",":
@@ -184,6 +184,12 @@ def subject_after(at: int, end: int, context: Context) -> Token | None:
         if token.pos_ == "ADP" or token.dep_ == "case":
             at = past_phrase(at, end, context)
             continue
+        if (
+            token.lower_ in context.words.object_clitic
+            and at + 1 < end
+            and doc[at + 1].lower_ in context.lexicon.holders
+        ):
+            return doc[at + 1]  # « martèle l'accusé »: an article that the tagger takes for a pronoun
         if _heads_a_phrase(token, context):
             head = name_head(token)
             return head if head.i >= at else token

@@ -61,6 +61,8 @@ def verb_cues(doc: Doc, lexicon: CueLexicon) -> Iterator[VerbCue]:
         form = lexicon.forms.get(token.lower_)
         lemma = form.lemma if form is not None else token.lemma_.lower()
         meanings = lexicon.verbs.get(lemma)
+        if form is None and not {"1", "2"}.isdisjoint(token.morph.get("Person")):
+            continue  # « rappelons-le »: whoever writes or is spoken to
         if form is not None and token.lemma_ in lexicon.verbs and token.lemma_ != lemma:
             meanings = lexicon.verbs[token.lemma_]
         if meanings and (token.pos_ in VERBAL or (form is not None and _is_verb_by_context(token, form, lexicon))):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.events.syntax import NOMINAL, VERBAL, WORDS, auxiliaries, base, is_nominal, path_up
+from selon.extract.events.syntax import NOMINAL, VERBAL, WORDS, auxiliaries, base, is_nominal, path_up, preposition
 
 # Longest way up the tree that one clause takes; longer ones are parse errors (tuning sets, dev parse).
 _MAX_CONTROL = 4
@@ -70,6 +70,8 @@ def _is_part(noun: Token) -> bool:
     """Whether a noun belongs to the phrase of its head: a complement, a partner, a name that follows without a comma."""
     if base(noun) == "appos":
         return not any(t.is_punct for t in noun.doc[noun.head.i : noun.i])
+    if base(noun) == "nmod" and not preposition(noun):
+        return not any(t.lower_ == "," for t in noun.doc[noun.head.i : noun.i])
     return base(noun) in {"nmod", "flat", "amod", "conj"}
 
 

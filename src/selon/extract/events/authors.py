@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from selon.extract.events.antecedents import antecedent
-from selon.extract.events.carriers import support_kinds
+from selon.extract.events.carriers import modifiers, support_kinds
 from selon.extract.events.nearby import next_after
 from selon.extract.events.subjects import clause_subject
 from selon.extract.events.syntax import (
@@ -27,8 +27,8 @@ _TO = frozenset({"à"})
 
 def linked_doers(reading: Reading, noun: Token) -> tuple[list[Token], list[Token]]:
     """Doers of a happening told elsewhere in the sentence than in the noun's own phrase, and those only presumed."""
-    for child in noun.children:
-        if base(child) == "acl" and child.i > noun.i and "blamed" in support_kinds(reading, child):
+    for child in modifiers(noun):
+        if "blamed" in support_kinds(reading, child):
             return [], _blamed(child, noun)
     head, relation = noun.head, base(noun)
     if head == noun:

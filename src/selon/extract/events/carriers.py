@@ -47,22 +47,36 @@ class Carrier:
 
 def carriers(reading: Reading, noun: Token) -> Iterator[Carrier]:
     """The carrying verbs above and below a noun, nearest first."""
-    for child in _modifiers(noun):
+    for child in modifiers(noun):
         yield from _below(reading, noun, child)
     above = list(_above(reading, noun))
     yield from above or _before(reading, noun)
 
 
-def _modifiers(noun: Token) -> Iterator[Token]:
+def modifiers(noun: Token) -> Iterator[Token]:
     """The participles and relative clauses of a noun, those too that the parser hung on a name inside its phrase."""
     for child in noun.children:
         if child.i > noun.i and (base(child) == "acl" or (base(child) == "amod" and child.pos_ == "VERB")):
             yield child
+    loose = _loose_participle(noun)
+    if loose is not None:
+        yield loose
     for inner in children(noun, "nmod", "appos"):
         for child in children(inner, "acl"):
             if child.i > inner.i > noun.i and not auxiliaries(child) and is_participle(child):
                 if agrees(noun, child) and (inner.pos_ == "PROPN" or not agrees(inner, child)):
                     yield child
+
+
+def _loose_participle(noun: Token) -> Token | None:
+    """A participle right after the noun, adjectives and quotation marks between, that the parser tied to another word."""
+    doc, i = noun.doc, noun.i + 1
+    while i < len(doc) - 1 and (doc[i].pos_ == "ADJ" or doc[i].is_punct) and doc[i].lower_ not in {",", ";", ":", "."}:
+        i += 1
+    if i >= len(doc) or doc[i].head == noun or base(doc[i]) not in {"parataxis", "advcl", "conj", "ccomp"}:
+        return None
+    bare = doc[i].pos_ == "VERB" and is_participle(doc[i]) and not auxiliaries(doc[i])
+    return doc[i] if bare and not doc[i].is_sent_start and agrees(noun, doc[i]) else None
 
 
 def support_kinds(reading: Reading, verb: Token) -> frozenset[str]:
@@ -112,6 +126,10 @@ def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
     elif relation == "nsubj":
         passive = is_passive(verb)
         yield Carrier(verb, kinds, passive, not passive)
+        for joined in children(verb, "conj"):
+            further = support_kinds(reading, joined)
+            if further and is_passive(joined) and not any(base(c) == "nsubj" for c in joined.lefts):
+                yield Carrier(joined, further, True, False)
     elif relation in {"obl", "nmod"} and by in {"par", "dans", "lors"}:
         yield Carrier(verb, kinds & {"aim"}, is_passive(verb), False, by == "par" and is_passive(verb))
     elif relation in {"obl", "nmod"} and by == "à" and kinds & {"doer", "pledge", "exposed"}:

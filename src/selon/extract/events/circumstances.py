@@ -103,6 +103,6 @@ def _happening(reading: Reading, candidate: Candidate, roles: Roles, draft: Even
         voices=frozenset(draft.claims),
         actors=frozenset(actors),
         about=nouns_of(reading, reading.sentences[candidate.anchor.i]),
-        traits=traits_of(reading, candidate, (*roles.initiators, *roles.targets), clause, reading.lexicon.dates),
+        traits=traits_of(reading, candidate, clause, reading.lexicon.dates),
         tense=tense_of(clause),
     )

@@ -8,7 +8,7 @@ from selon.extract.events import participants, uses
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.contexts import has_count
 from selon.extract.events.roles import Roles
-from selon.extract.events.syntax import base, is_reflexive
+from selon.extract.events.syntax import base
 from selon.extract.events.words import Reading
 
 Condition = Callable[[Reading, Candidate, Roles], bool]
@@ -36,15 +36,18 @@ _CONDITIONS: dict[str, Condition] = {
     "crowd_doer": participants.crowd_doer,
     "crowded": uses.crowded,
     "death": uses.death,
+    "detains": participants.detains,
     "enters": uses.enters,
     "fallen": uses.fallen,
     "fallen_town": uses.fallen_town,
     "fight": participants.fight,
     "fighters": participants.fighters,
     "forbidden": uses.forbidden,
+    "fought": participants.fought,
     "freed": participants.freed,
     "ground": participants.ground,
     "guest": participants.guest,
+    "hands": participants.hands,
     "hosts": participants.hosts,
     "irreflexive": uses.irreflexive,
     "leaders": participants.leaders,
@@ -63,7 +66,8 @@ _CONDITIONS: dict[str, Condition] = {
     "ram": participants.ram,
     "recruits": uses.recruits,
     "refugees": participants.refugees,
-    "self": lambda _, c, __: is_reflexive(c.anchor),
+    "repressed": participants.repressed,
+    "self": uses.reflexive,
     "shoot": uses.shoot,
     "signals": uses.signals,
     "surrender": participants.surrender,

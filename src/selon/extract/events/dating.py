@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from selon.extract.events.dating_signs import Dated, Story, here_signs, told_signs
+from selon.extract.events.dating_signs import Dated, Story, here_signs, may_date, told_signs
 from selon.extract.events.happenings import LINKS, Happening, related
 from selon.extract.events.trees import Trees
 from selon.lexicon.event_dates import DateSigns
@@ -54,7 +54,7 @@ def choose_dates(
         owners: For each happening the expressions of its sentence that the tree ties to it, and how.
         signs: The weights.
     """
-    story = _Report(trees, events, times, owners)
+    story = Dating(trees, events, times, owners)
     for n, event in enumerate(events):
         weighed = [(weight(option, signs), -option.time, option.time) for option in story.options(n)]
         best = max(weighed, default=(0.0, 0, 0))
@@ -63,8 +63,15 @@ def choose_dates(
 
 
 @dataclass(frozen=True, slots=True)
-class _Report:
-    """The happenings and dates of a report, those before the one in question with their choice made."""
+class Dating:
+    """The happenings and dates of a report, those before the one in question with their choice made.
+
+    Attributes:
+        trees: The trees of the report.
+        events: Its happenings in the order of the text.
+        times: Its time expressions in the order of the text.
+        owners: For each happening the expressions of its sentence that the tree ties to it, and how.
+    """
 
     trees: Trees
     events: Sequence[Happening]
@@ -83,44 +90,77 @@ class _Report:
         tied = {p for k, o in enumerate(self.owners) if self.events[k].sentence == event.sentence for p in o}
         found = []
         for time in here:
+            if not may_date(event, time, here):
+                continue
             how = self.owners[n].get(time.position) or ("elsewhere" if time.position in tied else "free")
-            found.append(Option(time.position, ("here", *here_signs(self.trees, event, time, how, rivals))))
+            signs = ["here", *here_signs(self.trees, event, time, how, rivals)]
+            tied_days = [t for t in here if t is not time and t.is_day and t.position in self.owners[n]]
+            if tied_days and not time.is_day:
+                signs.append("here.day_beside")
+            found.append(Option(time.position, tuple(signs)))
         return found
 
     def _told(self, n: int, *, dated_here: bool) -> list[Option]:
         event, times = self.events[n], self.times
-        told = _carriers(self.events[:n], event, times)
-        last = {p: max((e.sentence for e in with_it), default=times[p].sentence) for p, with_it in told.items()}
-        lead = min((p for p, with_it in told.items() if with_it), default=None)
+        told = _told_before(self.events[:n], event, times)
+        lead = min((date.first for date in told if date.carriers), default=None)
         dates = len({time.days for time in times if time.known})
         found = []
-        for p, with_it in told.items():
-            carrier = min(with_it, key=lambda e: (LINKS.index(related(event.type, e.type)), -e.sentence), default=None)
+        for date in told:
+            time, carriers = times[date.nearest], date.carriers
+            carrier = min(carriers, key=lambda e: (LINKS.index(related(event.type, e.type)), -e.sentence), default=None)
             story = Story(
-                gap=event.sentence - (times[p].sentence if carrier is None else carrier.sentence),
-                newer=len({times[q].days for q in told if last[q] > last[p]} - {times[p].days}),
-                lead=p == lead,
+                gap=event.sentence - (time.sentence if carrier is None else carrier.sentence),
+                newer=sum(other.last > date.last for other in told),
+                lead=date.first == lead,
                 dated_here=dated_here,
-                told=tuple(with_it),
-                sibling=any(e.sentence == event.sentence for e in with_it),
-                heading=times[p].heading,
+                told=tuple(carriers),
+                sibling=any(e.sentence == event.sentence for e in carriers),
+                heading=times[date.first].heading,
                 dates=dates,
             )
-            found.append(Option(p, ("told", *told_signs(event, times[p], carrier, story))))
+            found.append(Option(date.nearest, ("told", *told_signs(event, time, carrier, story))))
         return found
 
 
-def _carriers(before: Sequence[Happening], event: Happening, times: Sequence[Dated]) -> dict[int, list[Happening]]:
-    """Earlier dates, each with the earlier happenings that have it; none for those that date no happening."""
-    told: dict[int, list[Happening]] = {}
+@dataclass(slots=True)
+class _Told:
+    """A date of earlier sentences, whatever words name it.
+
+    Attributes:
+        first: Position of the first words that name it.
+        nearest: Position of the last.
+        last: Number of the last sentence that tells of it.
+        carriers: The earlier happenings that have it.
+    """
+
+    first: int
+    nearest: int
+    last: int
+    carriers: list[Happening]
+
+
+def _told_before(before: Sequence[Happening], event: Happening, times: Sequence[Dated]) -> list[_Told]:
+    """The dates of earlier sentences that happenings have, or that stand so near that they may be meant."""
+    told: dict[tuple[str | None, str | None], _Told] = {}
     for earlier in before:
-        p = earlier.chosen
-        if p is None or not times[p].known or times[p].sentence >= event.sentence:
-            continue
-        if event.sentence - earlier.sentence <= _REACH:
-            told.setdefault(p, []).append(earlier)
+        if earlier.chosen is not None and event.sentence - earlier.sentence <= _REACH:
+            _note(told, times[earlier.chosen], event, earlier)
     for time in times:
-        gap = event.sentence - time.sentence
-        if time.known and gap > 0 and (time.heading or gap <= _FREE_REACH):
-            told.setdefault(time.position, [])
-    return told
+        if time.heading or event.sentence - time.sentence <= _FREE_REACH:
+            _note(told, time, event, None)
+    return sorted(told.values(), key=lambda date: date.first)
+
+
+def _note(
+    told: dict[tuple[str | None, str | None], _Told], time: Dated, event: Happening, carrier: Happening | None
+) -> None:
+    if not time.known or time.sentence >= event.sentence:
+        return
+    sentence = time.sentence if carrier is None else carrier.sentence
+    date = told.setdefault(time.days, _Told(time.position, time.position, sentence, []))
+    if carrier is not None:
+        date.carriers.append(carrier)
+    if carrier is not None or not date.carriers:
+        date.first, date.nearest = min(date.first, time.position), max(date.nearest, time.position)
+        date.last = max(date.last, sentence)

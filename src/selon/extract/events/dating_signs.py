@@ -16,6 +16,8 @@ from selon.model import Claim
 from selon.model.times import TimeExpression
 
 _MONTH_DAYS = 31
+# Tokens from « lendemain » to the happening that it counts from: « au lendemain de la très meurtrière attaque ».
+_GOVERNED = 6
 _GAPS = ((1, "1"), (2, "2"), (4, "4"), (8, "8"), (16, "16"))
 _STEPS = ((1, "1"), (2, "2"), (3, "3"), (5, "5"), (8, "8"))
 
@@ -50,6 +52,11 @@ class Dated:
     def known(self) -> bool:
         """Whether it has a day."""
         return self.days != (None, None)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it names a day or a night."""
+        return "span.day" in self.nature or "span.night" in self.nature
 
 
 def nature_of(
@@ -99,18 +106,12 @@ def here_signs(trees: Trees, event: Happening, time: Dated, owner: str, rivals: 
     if any(low < i < high for rival in rivals for i in rival.tokens):
         found.append("here.rival_between")
     found.append("here.before" if at < mine else "here.after")
-    if "governs" in time.nature:
-        after = event.candidate.start - time.token.i
-        found.append("here.governs.event" if 0 < after <= 6 else "here.governs.other")
     if time.on_cue and not event.voices <= time.voices:
-        found.append("here.on_cue")
-        found.append(f"here.on_cue.{_said(event, time)}")
+        found += ["here.on_cue", f"here.on_cue.{_said(event, time)}"]
     if time.initial:
         found.append("here.initial")
         if owner not in {"phrase", "clause"}:
             found.append("here.initial.loose")
-    if "first" in event.traits and ("kind.duration" in time.nature or "bound.since" in time.nature):
-        found.append("here.first_since")
     found += [f"here.{hanging(trees, event, time.token)}"]
     if "background" in event.traits and owner != "phrase":
         found.append("here.background")
@@ -130,6 +131,20 @@ def _said(event: Happening, time: Dated) -> str:
     if anchor.head == verb and base(anchor) == "obj":
         return "object"
     return "infinitive" if event.clause.morph.get("VerbForm") == ["Inf"] else "clause"
+
+
+def may_date(event: Happening, time: Dated, here: Sequence[Dated]) -> bool:
+    """Whether an expression of a happening's own sentence can be its date at all.
+
+    « le premier affrontement en 45 ans » names the 45 years without one. « au lendemain de l'attaque » counts from the
+    attack: it is the attack's date only where the sentence has dated its main happening before.
+    """
+    if "first" in event.traits and ("kind.duration" in time.nature or "bound.since" in time.nature):
+        return False
+    if "governs" not in time.nature:
+        return True
+    governed = 0 < event.candidate.start - time.token.i <= _GOVERNED
+    return governed == any(other.is_day and other.token.i < time.token.i for other in here)
 
 
 def hanging(trees: Trees, event: Happening, token: Token) -> str:
@@ -207,8 +222,6 @@ def told_signs(event: Happening, time: Dated, carrier: Happening | None, story: 
         found.append("told.sibling")
     if story.heading:
         found.append("told.heading")
-    shared = max((len(event.about & e.about) for e in story.told), default=0)
-    found.append(f"told.shared.{min(shared, 3)}")
     if carrier is not None:
         if any(event.actors & e.actors for e in story.told):
             found.append("told.same_actor")

@@ -115,19 +115,10 @@ def preposition_words(noun: Token) -> str:
     return ""
 
 
-def traits_of(
-    reading: Reading, candidate: Candidate, roles: Sequence[Token], clause: Token, signs: DateSigns
-) -> tuple[str, ...]:
+def traits_of(reading: Reading, candidate: Candidate, clause: Token, signs: DateSigns) -> tuple[str, ...]:
     """Signs of a happening that do not depend on the date."""
     anchor = candidate.anchor
     found = ["verb" if candidate.verbal else f"det.{_determiner(anchor)}"]
-    for token in roles:
-        if token.pos_ == "PRON":
-            found.append("role.pronoun")
-        elif token.pos_ == "PROPN":
-            found.append("role.name")
-        elif token.pos_ == "NOUN":
-            found.append(f"role.{_determiner(token)}")
     for node in _phrase_up(anchor):
         words = preposition_words(node)
         for name in ("background", "during"):

@@ -87,7 +87,7 @@ def mention_of(reading: Reading, token: Token, resolve: Resolve, *, suspected: b
         return None
     if token.lower_.endswith("il") and (base(token) == "expl" or token.head.lemma_.lower() in WORDS.impersonal_verb):
         return None
-    start, end = _bounds(token)
+    start, end = _bounds(reading, token)
     text = reading.text[start:end]
     if not any(c.isalnum() for c in text):
         return None
@@ -100,7 +100,7 @@ def is_relative(token: Token) -> bool:
     return token.morph.get("PronType") in (["Rel"], ["Int"]) or token.lower_ in WORDS.relative | WORDS.other_relative
 
 
-def _bounds(token: Token) -> tuple[int, int]:
+def _bounds(reading: Reading, token: Token) -> tuple[int, int]:
     doc = token.doc
     first, end = phrase_bounds(token)
     for i in range(token.i - 1, first - 1, -1):
@@ -111,11 +111,36 @@ def _bounds(token: Token) -> tuple[int, int]:
         doc[first].is_punct or doc[first].pos_ == "ADV" or doc[first].lower_ in WORDS.part_relative
     ):
         first += 1
-    for i in range(token.i + 1, end):
-        if doc[i].lower_ in WORDS.other_role and doc[i].pos_ == "ADP":
-            end = i
-            break
+    end = next((i for i in range(token.i + 1, end) if _ends_mention(token, doc[i])), end)
+    while end - 1 > token.i and (doc[end - 1].is_punct or doc[end - 1].pos_ in {"ADV", "ADP", "DET"}):
+        end -= 1
+    end = _with_name(token, first, _with_adjectives(reading, token, first, end))
     return doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
+
+
+def _with_name(token: Token, first: int, end: int) -> int:
+    """« président américain Donald Trump »: a name right after the phrase, without a comma, belongs to it."""
+    doc = token.doc
+    if end >= len(doc) or not doc[end].text[:1].isupper() or not first <= doc[end].head.i < end:
+        return end
+    if base(doc[end]) not in {"appos", "nmod", "flat"} or preposition(doc[end]):
+        return end
+    last = end + 1
+    while last < len(doc) and base(doc[last]) in {"flat", "amod"} and end <= doc[last].head.i < last:
+        last += 1
+    return last
+
+
+def _with_adjectives(reading: Reading, token: Token, first: int, end: int) -> int:
+    """« responsables indiens et chinois »: an adjective joined to one of the phrase."""
+    doc = token.doc
+    for i in range(end, min(end + 3, len(doc))):
+        joined = base(doc[i]) == "conj" and doc[i].pos_ == doc[i].head.pos_ == "ADJ" and not reading.kinds(doc[i])
+        if joined and first <= doc[i].head.i < end and not any(base(c) == "det" for c in doc[i].lefts):
+            return i + 1
+        if doc[i].pos_ != "CCONJ":
+            break
+    return end
 
 
 def _is_bare_number(token: Token) -> bool:
@@ -142,6 +167,20 @@ def _is_other_deed(reading: Reading, partner: Token) -> bool:
 def is_happening(reading: Reading, noun: Token) -> bool:
     """Whether a noun is the plain name of a happening, in reports of little or no armed conflict too."""
     return any(row.gate <= 1 for key in reading.keys[noun.i] for row in reading.lexicon.nouns.get(key, ()))
+
+
+def _ends_mention(head: Token, token: Token) -> bool:
+    """Whether a mention ends before a word: a place, a time, another role; names and bare nouns keep theirs (« en uniforme »)."""
+    if token.pos_ == "ADP" and is_time(token.head) and token.head.i > token.i:
+        return token.head.lower_ not in WORDS.age
+    if token.pos_ == "ADP" and token.lower_ in WORDS.phrase_end:
+        return token.doc[token.i - 1].lower_ not in WORDS.of
+    if token.pos_ != "ADP":
+        return is_time(token) and token.pos_ == "NOUN" and not preposition(token)
+    if token.lower_ not in WORDS.place_preposition or head.text[:1].isupper():
+        return False
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    return token.lower_ in WORDS.contracted or after.pos_ in {"DET", "PROPN", "NUM"}
 
 
 def mentions_of(

@@ -10,6 +10,7 @@ from selon.extract.events.syntax import (
     VERBAL,
     WORDS,
     base,
+    complement,
     is_nominal,
     is_participle,
     is_time,
@@ -47,6 +48,18 @@ def agents(verb: Token) -> list[Token]:
             return [token.head]
         if token.pos_ in {"VERB", "PUNCT", "CCONJ"} or token.is_sent_start:
             break
+    return _shared_agents(verb)
+
+
+def _shared_agents(verb: Token) -> list[Token]:
+    """« arrêtés et battus par les talibans »: the agent of the second participle does both."""
+    for joined in verb.rights:
+        if (
+            base(joined) == "conj"
+            and is_participle(joined)
+            and not any(base(c) in {"aux", "nsubj"} for c in joined.lefts)
+        ):
+            return [c for c in joined.rights if is_nominal(c) and _is_agent(c)]
     return []
 
 
@@ -70,6 +83,18 @@ def nearest(reading: Reading, noun: Token, word: str) -> list[Token]:
                 fits = fits and (head.i in reading.placed or bool(reading.kinds(head)))
             return [head] if fits else []
         if _ends_search(reading, token, participles=word == "par"):
+            break
+    return []
+
+
+def towards(reading: Reading, noun: Token) -> list[Token]:
+    """« des tirs de roquettes en direction du port »."""
+    _, end = reading.bounds[reading.sentences[noun.i]]
+    for i in range(noun.i + 1, min(noun.i + REACH, end)):
+        token = noun.doc[i]
+        if token.lower_ in WORDS.direction and preposition(token) == "en":
+            return list(complement(token, frozenset({"de"})))
+        if _ends_search(reading, token, participles=True):
             break
     return []
 
@@ -103,7 +128,8 @@ def _ends_search(reading: Reading, token: Token, *, participles: bool) -> bool:
     if not participles and token.pos_ == "VERB" and is_participle(token) and base(token) in {"acl", "amod"}:
         return False
     if token.pos_ in VERBAL or token.lower_ in {";", ":"} | WORDS.relative | WORDS.other_relative:
-        return not support_kinds(reading, token)
+        kinds = support_kinds(reading, token)
+        return not kinds or bool(kinds & {"blamed", "accused"})
     return token.pos_ == "NOUN" and any(key in reading.lexicon.nouns for key in reading.keys[token.i])
 
 
@@ -113,13 +139,13 @@ def between(reading: Reading, token: Token) -> list[Token]:
     _, end = reading.bounds[reading.sentences[token.i]]
     for i in range(token.i + 1, min(token.i + REACH, end)):
         if doc[i].lower_ == "entre" and doc[i].head.i > i and doc[i].head.pos_ in NOMINAL:
-            return _pair(doc[i].head, end)
+            return _pair(reading, doc[i].head, end)
         if doc[i].lower_ in {";", ":", "."} or (doc[i].pos_ == "VERB" and not support_kinds(reading, doc[i])):
             break
     return []
 
 
-def _pair(first: Token, end: int) -> list[Token]:
+def _pair(reading: Reading, first: Token, end: int) -> list[Token]:
     if any(base(c) == "conj" for c in first.rights):
         return [first]
     doc = first.doc
@@ -127,7 +153,7 @@ def _pair(first: Token, end: int) -> list[Token]:
     if joined is None:
         return [first]
     for i in range(joined + 1, min(joined + 4, end)):
-        if doc[i].pos_ in {"NOUN", "PROPN"}:
+        if doc[i].pos_ in {"NOUN", "PROPN"} or (doc[i].pos_ == "ADJ" and reading.kinds(doc[i])):
             return [first, doc[i]]
     return [first]
 
@@ -137,7 +163,12 @@ def partners(tokens: list[Token]) -> list[Token]:
     found = list(tokens)
     for token in tokens:
         for other in token.head.children:
-            if other in found or other.pos_ not in {"NOUN", "PROPN"} or abs(other.i - token.i) > REACH:
+            if other in found or other.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            added = any(c.lower_ in WORDS.as_well for c in token.lefts) and base(other) == base(token) == "nsubj"
+            if added and other.i < token.i:
+                found.append(other)
+            if abs(other.i - token.i) > REACH:
                 continue
             if base(other) in {"conj", base(token)} and _joined_by_and(*sorted((token, other), key=lambda t: t.i)):
                 found.append(other)

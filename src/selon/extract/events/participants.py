@@ -9,12 +9,13 @@ from selon.extract.events.contexts import has_count
 from selon.extract.events.kinds import FIGHTERS, any_kind, is_named, is_somebody, phrase_kinds
 from selon.extract.events.roles import Roles
 from selon.extract.events.subjects import clause_subject
-from selon.extract.events.surroundings import complements_of, objects_of
-from selon.extract.events.syntax import VERBAL, base, children, is_passive, is_reflexive, preposition
+from selon.extract.events.surroundings import complements_of, has_armed_words, objects_of
+from selon.extract.events.syntax import VERBAL, base, children, complement, is_passive, is_reflexive, preposition
 from selon.extract.events.words import Reading
 
 # Tokens after a verb within which a predicate of its object stands (tuning sets).
 _NEXT = 4
+_AGAINST = frozenset({"contre", "pour"})
 
 
 def person(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -167,9 +168,16 @@ def uprooting(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 
 
 def hosts(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    """« reçoit son homologue », « a accueilli le ministre »: parties on both sides."""
-    guests = any_kind(reading, roles.targets, frozenset({"leader"}))
-    return guests and any(is_named(t) or phrase_kinds(reading, t) & {"leader"} for t in roles.initiators)
+    """« reçoit son homologue », « a reçu le ministre »: parties on both sides, an office-holder among them."""
+    sides = [
+        [
+            bool(phrase_kinds(reading, t) & {"leader"})
+            for t in side
+            if is_named(t) or phrase_kinds(reading, t) & {"leader"}
+        ]
+        for side in (roles.targets, roles.initiators)
+    ]
+    return all(sides) and any(any(side) for side in sides)
 
 
 def abroad(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -234,7 +242,44 @@ def bodily(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether persons, places or things are attacked, no views (« attaque la gestion de son prédécesseur »)."""
     if not roles.targets or candidate.weapons or any_kind(reading, roles.initiators, FIGHTERS | {"crowd"}):
         return True
+    if base(candidate.anchor) == "parataxis":
+        return False
+    near = (candidate.anchor, *roles.targets)
+    topics = [
+        c for n in near for c in children(n, "obl", "nmod") if preposition(c) == "sur" and c.i not in reading.placed
+    ]
+    if topics and all(t.pos_ == "PROPN" for t in (*roles.targets, *roles.initiators)):
+        return False
     return any(is_somebody(reading, t) or phrase_kinds(reading, t) for t in roles.targets)
+
+
+def hands(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether somebody is set upon by a group or by nobody named, not scolded by a person with a name."""
+    if not roles.initiators or any_kind(reading, roles.initiators, FIGHTERS | {"crowd"}):
+        return True
+    return not any(is_named(t) or phrase_kinds(reading, t) & {"leader"} for t in roles.initiators)
+
+
+def fought(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether a fight is against people, not against a plan, a fire or an evil."""
+    foes = roles.targets or list(complement(candidate.anchor, _AGAINST))
+    if foes:
+        return any(is_somebody(reading, t) or phrase_kinds(reading, t) & {"place"} for t in foes)
+    if candidate.verbal or candidate.anchor.morph.get("Number") == ["Plur"] or roles.initiators:
+        return True
+    if reading.is_any(candidate.anchor.head, reading.lexicon.reality["existence"]) or has_armed_words(
+        reading, candidate
+    ):
+        return True
+    return any(reading.is_any(c, reading.lexicon.reality["negator_word"]) for c in candidate.anchor.lefts)
+
+
+def repressed(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether people or their protest are repressed, not offences."""
+    words = reading.lexicon.reality["protest"]
+    return not roles.targets or any(
+        is_somebody(reading, t) or phrase_kinds(reading, t) or reading.is_any(t, words) for t in roles.targets
+    )
 
 
 def crowd_doer(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -248,3 +293,11 @@ def guest(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
         return True
     subject = clause_subject(candidate.anchor.head)
     return subject is not None and bool(phrase_kinds(reading, subject) & {"leader"})
+
+
+def detains(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether « interpeller » is to stop and hold, not to call upon (« le collectif interpelle le ministre »)."""
+    if is_passive(candidate.anchor) or not roles.initiators:
+        return True
+    holders = FIGHTERS | {"court"}
+    return any_kind(reading, roles.initiators, holders) or any(t.pos_ == "PRON" for t in roles.initiators)

@@ -6,28 +6,28 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from selon.extract.events.antecedents import antecedent
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import support_kinds
 from selon.extract.events.kinds import FIGHTERS
+from selon.extract.events.mentions import is_happening
 from selon.extract.events.nearby import agents, between, next_after
+from selon.extract.events.objects import objects
 from selon.extract.events.subjects import clause_subject
 from selon.extract.events.syntax import (
     NOMINAL,
-    VERBAL,
     WORDS,
     auxiliaries,
     base,
     children,
     complement,
     is_nominal,
-    is_participle,
     is_passive,
     is_time,
     preposition,
 )
 from selon.extract.events.words import Reading
 
+_HOLDERS = FIGHTERS | {"leader"}
 _PREPOSITIONS = {
     "direction": frozenset({"en direction de", "direction"}),
     "de": frozenset({"de"}),
@@ -56,7 +56,8 @@ def _of_verb(reading: Reading, candidate: Candidate, relation: str, doer: bool) 
     if relation == "self":
         return [verb]
     if relation == "weapon":
-        return [o for i, _ in candidate.weapons for o in weapon_owners(reading, reading.doc[i])]
+        owners = [o for i, _ in candidate.weapons for o in weapon_owners(reading, reading.doc[i])]
+        return owners if passive else [*owners, *(s for s in _subject(verb) if s.i not in reading.means)]
     if relation == "subj":
         return agents(verb) if doer and passive else _subject(verb)
     if relation == "obj":
@@ -95,82 +96,10 @@ def _subject(verb: Token) -> list[Token]:
     return [] if subject is None else [subject]
 
 
-def objects(verb: Token, passive: bool) -> list[Token]:
-    """What a verb acts on: its objects, or its subject where it is passive."""
-    if passive:
-        return _subject(verb)
-    found = [antecedent(c) for c in children(verb, "obj", "iobj") if _is_object(c)]
-    found = found or _bare_objects(verb) or _displaced_objects(verb) or _shared_objects(verb)
-    if not found and base(verb) == "acl" and is_nominal(verb.head) and _object_relative(verb):
-        return [verb.head]
-    return found + _further_objects(verb) if found else found
-
-
-def _is_object(child: Token) -> bool:
-    """No reflexive or adverbial pronoun, no day, no predicate (« brûler vifs »)."""
-    if child.lower_ in WORDS.no_object or is_time(child):
-        return False
-    return child.pos_ != "ADJ" or any(base(c) in {"det", "nummod", "case"} for c in child.lefts)
-
-
-def _displaced_objects(verb: Token) -> list[Token]:
-    """An object that was taken for a second subject, or hung on another verb because a date stands before it."""
-    subjects = [c for c in children(verb, "nsubj") if c.pos_ in NOMINAL]
-    if len(subjects) > 1 and subjects[0].i < verb.i < subjects[-1].i:
-        return [subjects[-1]]
-    doc, i = verb.doc, verb.i + 1
-    while (
-        i < len(doc) and not doc[i].is_sent_start and (doc[i].lower_ == "," or is_time(doc[i]) or is_time(doc[i].head))
-    ):
-        i += 1
-    if i == verb.i + 1 or i >= len(doc) or doc[i].is_sent_start or doc[i].pos_ not in {"DET", "NUM"}:
-        return []
-    head = doc[i].head
-    doubled = base(head) == "nsubj" and any(base(c) == "nsubj" and c.i < verb.i for c in head.head.lefts)
-    fits = head.i > i and (base(head) == "obj" or doubled) and head.pos_ in {"NOUN", "PROPN"}
-    return [head] if fits else []
-
-
-def _shared_objects(verb: Token) -> list[Token]:
-    """« l'avoir torturé et tué »: a pronoun before the first of two verbs is the object of both."""
-    if base(verb) != "conj" or not is_participle(verb) or verb.head.pos_ not in VERBAL:
-        return []
-    return [
-        c
-        for c in children(verb.head, "obj")
-        if c.pos_ == "PRON" and c.i < verb.head.i and c.lower_ not in WORDS.no_object
-    ]
-
-
-def _further_objects(verb: Token) -> list[Token]:
-    """« les a libérés, ainsi que deux autres otages »."""
-    kinds = {"NOUN", "PROPN", "ADJ"}
-    return [c for c in verb.rights if c.pos_ in kinds and any(t.lower_ in WORDS.as_well for t in c.lefts)]
-
-
-def _bare_objects(verb: Token) -> list[Token]:
-    """Objects that a parser took for something else: nouns without preposition, « des » read as one."""
-    found = []
-    for child in verb.rights:
-        if child.pos_ == "ADV" and child.lower_ in WORDS.quantity_adverb and any(c.i > child.i for c in child.rights):
-            found.append(child)
-        if base(child) not in {"obl", "nmod", "xcomp", "conj", "dep"} or child.pos_ not in {"NOUN", "PROPN"}:
-            continue
-        by = preposition(child)
-        partitive = by == "de" and child.left_edge.lower_ == "des" and child.left_edge.i - verb.i <= 3
-        if not is_time(child) and (partitive or (not by and any(base(c) in {"det", "nummod"} for c in child.lefts))):
-            found.append(child)
-    return found[:1]
-
-
-def _object_relative(verb: Token) -> bool:
-    return any(c.lower_ in WORDS.object_relative for c in verb.lefts)
-
-
 def weapon_owners(reading: Reading, weapon: Token) -> Iterator[Token]:
     """Who fires a weapon, as its own complement says: « les roquettes des rebelles »."""
     for owner in complement(weapon, frozenset({"de"})):
-        if reading.kinds(owner) & FIGHTERS or owner.pos_ == "PROPN":
+        if reading.kinds(owner) & _HOLDERS or owner.pos_ == "PROPN":
             yield owner
     for verb in children(weapon, "acl"):
         if "launch" in support_kinds(reading, verb):
@@ -225,7 +154,17 @@ def _of_noun(reading: Reading, candidate: Candidate, relation: str, doer: bool) 
     name, _, condition = relation.partition("_")
     wanted = _PREPOSITIONS.get(name, frozenset({name}))
     found = [t for t in complement(noun, wanted) if _suits(reading, t, condition)]
+    if name == "de" and not doer:
+        found = [t for t in found if not _qualifies(reading, t)]
     return [t for t in found if may_act(reading, t, doer=doer) or (relation == "à" and t.pos_ == "PROPN" and not doer)]
+
+
+def _qualifies(reading: Reading, noun: Token) -> bool:
+    """« bombardements d'ampleur », « massacre de masse »: a bare singular that says what kind it is, not who suffers it."""
+    if noun.pos_ != "NOUN" or reading.kinds(noun) or noun.i in reading.placed or noun.morph.get("Number") == ["Plur"]:
+        return noun.pos_ == "NOUN" and is_happening(reading, noun)
+    bare = not any(base(c) in {"det", "nummod"} for c in noun.lefts) and not noun.text[:1].isupper()
+    return bare and noun.doc[noun.i - 1].lower_ in WORDS.bare_of
 
 
 def may_act(reading: Reading, token: Token, *, doer: bool) -> bool:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from spacy.tokens import Token
 
 from selon.extract.events.authors import linked_doers
 from selon.extract.events.candidates import Candidate
-from selon.extract.events.carriers import Carrier, carriers, support_kinds
+from selon.extract.events.carriers import carriers, support_kinds
+from selon.extract.events.carrying import Roles, add_carrier
 from selon.extract.events.instruments import is_instrument, take_instruments
 from selon.extract.events.kinds import FIGHTERS
 from selon.extract.events.mentions import is_happening
-from selon.extract.events.nearby import after_date, agents, between, nearest, partners
+from selon.extract.events.nearby import after_date, nearest, partners, towards
 from selon.extract.events.owners import company, owner, ranks, sufferers
-from selon.extract.events.relations import may_act, objects, oblique, related, weapon_owners
+from selon.extract.events.relations import may_act, oblique, related, weapon_owners
 from selon.extract.events.subjects import clause_subject
 from selon.extract.events.syntax import (
     VERBAL,
@@ -22,28 +21,16 @@ from selon.extract.events.syntax import (
     children,
     complement,
     is_nominal,
+    is_passive,
     is_time,
+    path_up,
     preposition,
 )
 from selon.extract.events.words import Reading
 
+__all__ = ["Roles", "find_roles"]
+
 _VIOLENT = ("battle.armed_clash", "remote_violence.", "violence_against_civilians.")
-_IMPOSED = ("battle.siege", "diplomacy.sanction")
-"""Types of what is imposed on somebody."""
-_PLEDGED = (
-    "diplomacy.", "movement.", "population.aid", "population.release", "population.evacuation",
-    "coercion.restriction",
-)  # fmt: skip
-"""Types of what a party that announces or promises it will do itself."""
-
-
-@dataclass(slots=True)
-class Roles:
-    """Head tokens of the doers and targets; ``suspects`` are doers that the text only presumes."""
-
-    initiators: list[Token] = field(default_factory=list)
-    suspects: list[Token] = field(default_factory=list)
-    targets: list[Token] = field(default_factory=list)
 
 
 def find_roles(reading: Reading, candidate: Candidate) -> Roles:
@@ -61,16 +48,24 @@ def find_roles(reading: Reading, candidate: Candidate) -> Roles:
     if not roles.targets or candidate.kind in {"kill", "toll"}:
         roles.targets += _aims(reading, candidate)
     roles.targets += company(candidate, roles.targets) + ranks(reading, candidate)
+    _settle(reading, candidate, roles)
+    return roles
+
+
+def _settle(reading: Reading, candidate: Candidate, roles: Roles) -> None:
+    """Add partners and weapons' owners, take out what is no doer or target, and tell the presumed from the named."""
     roles.initiators = partners(roles.initiators)
     roles.targets = partners(roles.targets)
     take_instruments(reading, candidate, roles.initiators)
     fired = [t for t in roles.initiators if t.i in reading.means]
     roles.initiators += [o for t in fired for o in weapon_owners(reading, t) if o not in roles.initiators]
     _drop(reading, roles, candidate)
-    return roles
+    doubted = [t for t in roles.initiators if _is_doubted(reading, t)]
+    roles.initiators = [t for t in roles.initiators if t not in doubted]
+    roles.suspects += doubted
 
 
-def named_noun(candidate: Candidate) -> Token | None:
+def _named_noun(candidate: Candidate) -> Token | None:
     """The noun among the trigger words of a frame (« embuscade » in « tomber dans une embuscade »)."""
     if candidate.row.pos != "frame":
         return None
@@ -79,12 +74,12 @@ def named_noun(candidate: Candidate) -> Token | None:
 
 
 def _add_of_frame(reading: Reading, candidate: Candidate, roles: Roles) -> None:
-    noun = named_noun(candidate)
+    noun = _named_noun(candidate)
     if noun is None or noun == candidate.anchor or roles.initiators:
         return
     roles.initiators += [t for t in complement(noun, frozenset({"par"})) if "place" not in reading.kinds(t)]
     for carrier in carriers(reading, noun):
-        _add_carrier(reading, candidate, carrier, roles)
+        add_carrier(reading, candidate, carrier, roles)
 
 
 def _add_of_noun(reading: Reading, candidate: Candidate, roles: Roles) -> None:
@@ -94,7 +89,7 @@ def _add_of_noun(reading: Reading, candidate: Candidate, roles: Roles) -> None:
         last = noun.doc[candidate.end - 1]
         roles.initiators += [t for t in complement(last, frozenset({"de"})) if may_act(reading, t, doer=True)]
     for carrier in carriers(reading, noun):
-        _add_carrier(reading, candidate, carrier, roles)
+        add_carrier(reading, candidate, carrier, roles)
     doers, suspects = linked_doers(reading, noun)
     if not roles.initiators:
         roles.initiators += [t for t in doers if t not in suspects]
@@ -115,6 +110,11 @@ def _add_of_noun(reading: Reading, candidate: Candidate, roles: Roles) -> None:
             protest = candidate.row.type.startswith("unrest.protest")
             roles.targets += [t for t in nearest(reading, noun, word) if reading.kinds(t) or not protest]
     own_deed = any(map(_is_of, rule.initiator)) or not any(map(_is_of, rule.target))
+    if not roles.targets and "contre" in rule.target:
+        roles.targets += towards(reading, noun)
+    meanwhile = candidate.row.type == "battle.armed_clash" and any(t.lower_ in WORDS.during for t in path_up(noun, 3))
+    if (("avec" in rule.target and roles.targets) or meanwhile) and not roles.initiators:
+        roles.initiators += _clause_party(reading, noun)
     possessor = owner(noun, deed=own_deed)
     if possessor is not None:
         mine = roles.initiators if own_deed else roles.targets
@@ -122,8 +122,17 @@ def _add_of_noun(reading: Reading, candidate: Candidate, roles: Roles) -> None:
             mine.append(possessor)
 
 
+def _clause_party(reading: Reading, noun: Token) -> list[Token]:
+    """« les rebelles ont pris la ville après des combats avec l'armée »: one of two parties is the clause's subject."""
+    verb = next((t for t in path_up(noun)[1:] if t.pos_ == "VERB"), None)
+    subject = None if verb is None or is_passive(verb) else clause_subject(verb)
+    if subject is None or subject in path_up(noun) or not reading.kinds(subject) & FIGHTERS:
+        return []
+    return [subject]
+
+
 def _is_of(relation: str) -> bool:
-    return relation.startswith("de")
+    return relation.partition("_")[0] == "de"
 
 
 def _add_misplaced(roles: Roles) -> None:
@@ -170,6 +179,12 @@ def _aims(reading: Reading, candidate: Candidate) -> list[Token]:
     return [t for t in found if t.i not in reading.placed or t.pos_ == "NOUN"]
 
 
+def _is_doubted(reading: Reading, doer: Token) -> bool:
+    """« menés vraisemblablement par l'armée »: an adverb that presumes the doer stands with its verb."""
+    words = reading.lexicon.reality["suspect_marker"]
+    return doer.head.pos_ in VERBAL and any(c.pos_ == "ADV" and reading.is_any(c, words) for c in doer.head.children)
+
+
 def _is_deed(reading: Reading, noun: Token) -> bool:
     """« repousser une attaque »: a noun of violence, to which nobody does any."""
     rows = (row for key in reading.keys[noun.i] for row in reading.lexicon.nouns.get(key, ()))
@@ -194,41 +209,3 @@ def _is_doing(reading: Reading, adjective: Token) -> bool:
     """Whether an adjective tells who does it: a nationality, or one of fighters (« jihadiste »)."""
     keys = frozenset(reading.keys[adjective.i])
     return bool(keys & reading.lexicon.demonyms or reading.kinds(adjective) & (FIGHTERS - {"armed"}))
-
-
-def _add_carrier(reading: Reading, candidate: Candidate, carrier: Carrier, roles: Roles) -> None:
-    """What a verb that carries the noun gives it: its own subject, object, or the target of its preposition."""
-    verb, kinds, passive = carrier.verb, carrier.kinds, carrier.passive
-    doers = _carrying_doers(carrier)
-    gives = kinds & {"doer", "claimed"} or ("pledge" in kinds and candidate.row.type.startswith(_PLEDGED))
-    if gives and (passive or not carrier.noun_is_subject) and ("claimed" in kinds or not roles.initiators):
-        roles.initiators += doers or (between(reading, verb) if passive and "doer" in kinds else [])
-    if kinds & {"sufferer", "exposed"} and not passive and not carrier.noun_is_subject:
-        roles.targets += doers
-    if "aim" in kinds and carrier.noun_is_subject and not passive:
-        roles.targets += objects(verb, False)
-    if "aim" in kinds and carrier.noun_is_agent:
-        roles.targets += objects(verb, True)
-    if "opposes" in kinds and carrier.noun_is_subject and not passive and not roles.initiators:
-        roles.initiators += [*objects(verb, False), *oblique(reading, verb, "à")]
-    if "falling" in kinds and carrier.noun_is_subject:
-        roles.targets += oblique(reading, verb, "sur")
-    if "cause" in kinds and not passive and not roles.initiators:
-        roles.initiators += [d for d in _subjects(verb) if d.pos_ == "PRON"]
-    if "doer" in kinds and not roles.targets:
-        for relation in ("contre", "sur", *(("à",) if candidate.row.type.startswith(_IMPOSED) else ())):
-            roles.targets += oblique(reading, verb, relation)
-
-
-def _carrying_doers(carrier: Carrier) -> list[Token]:
-    if carrier.passive:
-        return agents(carrier.verb)
-    return [] if carrier.noun_is_subject else _subjects(carrier.verb)
-
-
-def _subjects(verb: Token) -> list[Token]:
-    """The verb's subject, unless it is denied that there is one (« aucun groupe n'a revendiqué »)."""
-    subject = clause_subject(verb)
-    if subject is None or any(c.lower_ in WORDS.no_one for c in subject.lefts):
-        return []
-    return [subject]

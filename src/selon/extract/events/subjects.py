@@ -113,10 +113,19 @@ def noun_before(verb: Token) -> Token | None:
         noun = noun.head
     while base(noun) == "conj" and noun.head.pos_ in NOMINAL and noun.i - noun.head.i <= _PAIR:
         noun = noun.head
-    clause = noun.head
-    if base(noun) in {"obj", "obl"} and base(clause) == "acl" and clause.i < noun.i and is_nominal(clause.head):
-        noun = clause.head
+    if base(noun) in {"obj", "obl"}:
+        noun = _outside_clause(noun)
     return None if is_time(noun) or noun.pos_ not in NOMINAL else antecedent(noun)
+
+
+def _outside_clause(noun: Token) -> Token:
+    """« les hommes qui veulent détruire la ville doivent »: the noun that the clause is about which ends before the verb."""
+    for step in path_up(noun)[1:]:
+        if base(step) == "acl" and step.i < noun.i and is_nominal(step.head):
+            return step.head
+        if base(step) not in {"xcomp", "advcl", "obl", "nmod"}:
+            break
+    return noun
 
 
 def _parted(outer: Token, inner: Token) -> bool:

@@ -140,7 +140,7 @@ def _has_partitive_object(verb: Token) -> bool:
 
 def is_time(token: Token) -> bool:
     """Whether a noun names a time (« mardi », « quelques heures plus tôt »)."""
-    if token.lemma_.lower() in WORDS.time_noun or token.lower_ in WORDS.time_noun:
+    if token.lemma_.lower() in WORDS.time_noun or token.lower_.removeprefix("mi-") in WORDS.time_noun:
         return True
     if not (token.like_num or token.pos_ == "NUM"):
         return False

@@ -126,6 +126,9 @@ class History:
 def type_of(reading: Reading, candidate: Candidate, roles: Roles, history: History) -> str | None:
     """The type that the sentence supports; ``None`` where the word names no happening after all."""
     row = candidate.row
+    if row.type.startswith(_VIOLENT) or row.type == TOLL:
+        if _is_unhuman(reading, roles):
+            return None
     if row.kind == "anaphor":
         return _antecedent(reading, candidate, history)
     if row.kind == "kill":
@@ -167,6 +170,14 @@ def _deed(reading: Reading, candidate: Candidate, roles: Roles, history: History
     if "freed" in row.refine and roles.targets and all(reading.is_any(t, bystanders) for t in roles.targets):
         return EVACUATION
     return row.type
+
+
+def _is_unhuman(reading: Reading, roles: Roles) -> bool:
+    """Animals that kill or are killed, and « ça tue » of a state of things."""
+    if any(t.lower_ in {"ça", "cela"} for t in roles.initiators):
+        return True
+    animals = reading.lexicon.reality["animal"]
+    return any(reading.is_any(t, animals) for t in (*roles.initiators, *roles.targets))
 
 
 def _is_mob(kinds: frozenset[str]) -> bool:
@@ -294,6 +305,8 @@ def is_of_long(verb: Token) -> bool:
 
 def _hitting(reading: Reading, candidate: Candidate, roles: Roles, history: History) -> str | None:
     """« viser », « toucher », « atteindre »: what the weapon, the doer or the earlier happening makes it."""
+    if any(base(c) in {"xcomp", "ccomp"} for c in candidate.anchor.rights):
+        return None
     weapon = _weapon_type(candidate.weapons, ("weapon", "launcher"))
     if weapon is not None:
         return weapon

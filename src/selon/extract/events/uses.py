@@ -9,7 +9,7 @@ from selon.extract.events.contexts import is_deadly_context
 from selon.extract.events.kinds import FIGHTERS, PEOPLE, any_kind, is_named, is_somebody, phrase_kinds
 from selon.extract.events.participants import has_possessive
 from selon.extract.events.roles import Roles
-from selon.extract.events.surroundings import complements_of, objects_of, sentence_says
+from selon.extract.events.surroundings import complements_of, has_armed_words, objects_of, sentence_says
 from selon.extract.events.syntax import auxiliaries, base, children, is_passive, is_reflexive, preposition
 from selon.extract.events.words import Reading
 
@@ -89,9 +89,16 @@ def shoot(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 
 
 def operation(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    """« opération » with a name is a mission that lasts, no deed, unless it begins, ends or is led."""
+    """« opération » with a name is a mission that lasts, no deed, unless it begins, ends or is led.
+
+    One without a name is an operation of troops only among other words of conflict, or where it takes one up.
+    """
     noun = candidate.anchor
     doc = noun.doc
+    after = doc[noun.i + 1].lower_ if noun.i + 1 < len(doc) else ""
+    pointed = after in {"«", '"'} or any(c.morph.get("PronType") == ["Dem"] or c.lower_ == "cette" for c in noun.lefts)
+    if not pointed and not has_armed_words(reading, candidate):
+        return False
     if noun.i + 1 >= len(doc) or noun.text.isupper():
         return True
     named = doc[noun.i + 1].text[:1].isupper() or any(is_named(c) and not preposition(c) for c in noun.rights)
@@ -139,6 +146,13 @@ def forbidden(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     return any(reading.is_any(c, reading.lexicon.reality["negator_word"]) for c in candidate.anchor.children)
 
 
+def reflexive(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether the verb stands with « se », or with the « nous » of « nous nous sommes repliés »."""
+    verb = candidate.anchor
+    words = [c.lower_ for c in verb.lefts]
+    return is_reflexive(verb) or any(words.count(w) > 1 for w in ("nous", "vous")) or "m'" in words
+
+
 def irreflexive(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether the verb stands without « se »."""
     return not is_reflexive(candidate.anchor)
@@ -158,7 +172,7 @@ def mutual(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 def unspoken(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether « riposter », « répliquer » answer with arms, not with words."""
     verb = candidate.anchor
-    if base(verb) == "parataxis" or any(base(c) == "ccomp" for c in verb.children):
+    if base(verb) == "parataxis" or any(base(c) in {"ccomp", "iobj"} for c in verb.children):
         return False
     after = verb.doc[verb.i + 1 : verb.i + _SPOKEN]
     return not any(t.lower_ in {":", "que", "qu'"} for t in after)

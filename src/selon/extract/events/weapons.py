@@ -71,7 +71,8 @@ def _using_verb(reading: Reading, head: Token) -> Token | None:
         if token.head == token:
             return None
         if _uses(reading, token.head):
-            return token.head
+            at = base(token) == "obl" and preposition(token) in {"sur", "contre"}
+            return None if at and "triggered" not in support_kinds(reading, token.head) else token.head
         if token.head.pos_ in VERBAL:
             return None
         token = token.head

@@ -17,6 +17,8 @@ def leading_dont(noun: Token) -> Token | None:
     i = noun.i - 1
     while i > 0 and (noun.doc[i].pos_ in {"DET", "NUM", "ADJ", "ADV"} or noun.doc[i].like_num):
         i -= 1
+    if i > 0 and noun.doc[i].lower_ in WORDS.including and noun.doc[i - 1].lower_ in WORDS.no_object:
+        return noun.doc[i - 1]  # « y compris »
     return noun.doc[i] if i >= 0 and noun.doc[i].lower_ in WORDS.part_relative else None
 
 

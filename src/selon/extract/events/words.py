@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,9 +18,10 @@ _PLAIN_BELOW = 0.01
 _PLAIN_LEAST_WORDS = 20
 # A calamity has at least one sure word for so much weight of violence, soldiers among the rescuers allowed (tuning sets).
 _ARMED_PER_CALM = 4
-_CALAMITIES = frozenset({"accident", "weather", "health"})
+_CALAMITIES = frozenset({"accident", "weather", "health", "animal"})
 _SURE = 2
 _BEARERS = frozenset({"armed", "rebel", "police"})
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _NATIONAL = frozenset({"civil", "moved", "tried"})
 
 
@@ -80,7 +82,7 @@ class Reading:
 def is_plain(doc: Doc) -> bool:
     """Whether the text was written without accents."""
     text = doc.text
-    marked = sum(1 for c in text if c > "\x7f" and c.isalpha())
+    marked = sum(map(str.isalpha, _BEYOND_ASCII.findall(text)))
     return len(doc) >= _PLAIN_LEAST_WORDS and marked < _PLAIN_BELOW * len(doc)
 
 

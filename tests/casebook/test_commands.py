@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -49,13 +50,22 @@ def read(run: Run, fr: Any, monkeypatch: pytest.MonkeyPatch) -> Run:
     return run
 
 
-@pytest.fixture
-def kept(run: Run) -> Run:
-    """The same, in a folder with a casebook of three reports, of which one could not be read, and a discard."""
-    with Store("casebook.sqlite", create=True) as store:
+@pytest.fixture(scope="module")
+def sample(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A casebook of three reports, of which one could not be read, and a discard."""
+    path = tmp_path_factory.mktemp("sample") / "casebook.sqlite"
+    shutil.copy(sqlite_template, path)
+    with Store(path) as store:
         new = [make_new(make_report(number)) for number in range(2)]
         unread = make_new(make_report(2, publisher="La Gazette", published=None), Unread("too_slow", "took an hour"))
         keep(store, [*new, unread], [make_discard()])
+    return path
+
+
+@pytest.fixture
+def kept(run: Run, sample: Path) -> Run:
+    """The same, in a folder with such a casebook."""
+    shutil.copy(sample, "casebook.sqlite")
     return run
 
 
@@ -146,10 +156,12 @@ def test_columns_can_be_named(read: Run, tmp_path: Path) -> None:
         (("export", "out", "--casebook", "other.sqlite"), 66, "no such casebook"),
     ],
 )
-def test_a_mistake_is_one_line(arguments: tuple[str, ...], code: int, words: str, run: Run, tmp_path: Path) -> None:
+def test_a_mistake_is_one_line(
+    arguments: tuple[str, ...], code: int, words: str, run: Run, sqlite_template: Path
+) -> None:
     """What is wrong is told in one line, with an exit code, and makes no casebook."""
-    if arguments[0] in ("search", "show") or (arguments[0] == "list" and len(arguments) > 1):
-        Store("casebook.sqlite", create=True).close()
+    if arguments[0] in ("search", "show") or "--since" in arguments:
+        shutil.copy(sqlite_template, "casebook.sqlite")
     result = run(*arguments)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (code, "", 1), result.stderr
     assert words in result.stderr
@@ -257,11 +269,13 @@ def test_damage_is_told(name: str, kept: Run) -> None:
 
 
 def test_a_backup_is_a_casebook(kept: Run) -> None:
-    """The copy holds the same; it never replaces a file."""
+    """The copy holds the same, reading does not touch it, and it never replaces a file."""
     result = kept("backup", "copy.sqlite")
     assert result.exit_code == 0, result.stderr
+    before = Path("copy.sqlite").read_bytes()
     assert kept("list", "--json", "--casebook", "copy.sqlite").stdout == kept("list", "--json").stdout
     assert kept("verify", "--casebook", "copy.sqlite").exit_code == 0
+    assert Path("copy.sqlite").read_bytes() == before
     again = kept("backup", "copy.sqlite")
     assert (again.exit_code, again.stderr) == (
         74,
@@ -314,10 +328,11 @@ def table(name: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(Path(f"out/{name}.csv").read_bytes().decode("utf-8-sig"), newline="")))
 
 
-def test_a_text_is_never_a_formula(run: Run) -> None:
+def test_a_text_is_never_a_formula(run: Run, sqlite_template: Path) -> None:
     """Cells that a spreadsheet would calculate begin with an apostrophe; numbers below zero stay numbers."""
     starts = ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "\n=1", "＝1", " =1", "'=1", "a=1"]
-    with Store("casebook.sqlite", create=True) as store:
+    shutil.copy(sqlite_template, "casebook.sqlite")
+    with Store("casebook.sqlite") as store:
         keep(store, [make_new(make_report(number, title=title)) for number, title in enumerate(starts)])
     assert run("export", "out", "--only", "reports", "--only", "events").exit_code == 0
     assert [row["title"] for row in table("reports")] == [f"'{start}" for start in starts[:9]] + starts[9:]
