@@ -253,11 +253,12 @@ def join_mentions(record: Record, grounds: Grounds | None = None) -> tuple[Telli
     report = record.report.id
 
     def apart(one: Facts, other: Facts) -> bool:
-        return grounds.are_apart(MentionKey(report, one.event), MentionKey(report, other.event))
+        key = MentionKey(report, one.event)
+        return grounds.knows(key) and grounds.are_apart(key, MentionKey(report, other.event))
 
     def one(mention: Facts, telling: _Open) -> bool:
         key = MentionKey(report, mention.event)
-        return any(grounds.are_one(key, MentionKey(report, other.event)) for other in telling.mentions)
+        return grounds.knows(key) and any(grounds.are_one(key, MentionKey(report, other.event)) for other in telling.mentions)
 
     tellings: list[_Open] = []
     previous: str | None = None
