@@ -9,7 +9,7 @@ from selon.lexicon.folding import fold
 from selon.model import Place
 
 EARTH_KM = 6371.0
-RADIUS_KM = {"exact": 5.0, "near": 25.0, "region": 120.0, "country": 600.0}
+RADIUS_KM = {"exact": 5.0, "near": 25.0, "region": 250.0, "country": 600.0}
 """How far from its point a place so named may lie. ``exact``: a quarter from the middle of its city, which GeoNames
 gives; ``near``: a record gives the computed point, or that of the named
 town where the text names no distance; « près de », « au nord de » were 5 to 32 km off in gold/fr. ``region`` and
