@@ -131,7 +131,7 @@ def _ended(text: str, state: _Paragraph, at: int) -> bool:
 
 
 def _end_unclosed(text: str, state: _Paragraph, index: int, at: int) -> None:
-    """« "un procès équitable. "Nous … »: end the open mark at ``index`` of the stack before the one at ``at``.
+    """« "une paix durable. "Nous … »: end the open mark at ``index`` of the stack before the one at ``at``.
 
     Straight marks do not nest over a full stop: the closing one was forgotten.
     """

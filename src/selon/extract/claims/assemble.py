@@ -24,7 +24,8 @@ from selon.extract.claims.relayed import answering_claim, relayed_claim
 from selon.extract.claims.verbcues import VerbCue, verb_cues
 from selon.extract.phrases import name_head
 from selon.extract.reference import References
-from selon.lexicon.cues import CueLexicon, folded
+from selon.lexicon.cue_folding import folded
+from selon.lexicon.cues import CueLexicon
 from selon.model import Claim, Quotation
 
 _ACCENTED = re.compile("[àâäçéèêëîïôöùûüœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒ]")

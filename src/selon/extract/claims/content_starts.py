@@ -65,7 +65,7 @@ def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
     """« l'attaque que … »: the que after an object is a relative pronoun; after « ne » without « pas » it is « only »."""
     doc, token = context.doc, context.doc[at]
     if doc[at - 1].text == "," and token.pos_ == "PRON" and sum(t.text == "," for t in doc[cue.end : at]) == 1:
-        return True  # « condamnés pour des crimes, qu'ils ont … »: the comma closes no insertion
+        return True  # « accusés de vols, qu'ils ont … »: the comma closes no insertion
     if cue.negated and not any(t.lower_ in context.words.negator for t in doc[cue.start : at]):
         return True
     if at == cue.end:
@@ -83,7 +83,7 @@ def _is_relative(context: Context, cue: VerbCue, at: int) -> bool:
     ):
         return True
     if any(child.lower_ in context.words.temporal_preposition for child in before.lefts):
-        return False  # « avait assuré après sa mort que … »
+        return False  # « a juré après la défaite que … »
     if before.lemma_.lower() in context.lexicon.venues or before.lower_ in context.lexicon.venues:
         return False
     return (

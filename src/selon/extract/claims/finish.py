@@ -109,7 +109,7 @@ def _with_name(holder: Token) -> Span:
 
 
 def _without_venue(context: Context, holder: Token, span: Span) -> Span:
-    """« la ministre à l'antenne de la chaîne X » is the minister: where one speaks is no part of the source."""
+    """« la ministre au micro de la radio X » is the minister: where one speaks is no part of the source."""
     doc, venues = context.doc, context.lexicon.venues
     for at in range(holder.i + 1, min(len(doc) - 1, holder.i + _LONGEST_SOURCE)):
         token = doc[at]

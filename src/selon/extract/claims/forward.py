@@ -145,7 +145,7 @@ def _counts_victims(context: Context, holder: Token) -> bool:
 def _may_hold(context: Context, meaning: CueVerb, holder: Token | None, rule: str, cue: VerbCue) -> bool:
     if holder is None:
         return meaning.any_subject or cue.form == "infinitive"
-    if rule == "verb_number" and not _counts_victims(context, holder):
+    if rule == "verb_number" and cue.form == "gerund" and not _counts_victims(context, holder):
         return False
     if meaning.any_subject or is_impersonal(holder, context):
         return True

@@ -71,7 +71,7 @@ def _absolute_subject(context: Context, cue: VerbCue) -> Token | None:
 
 
 def _follows_comma(context: Context, cue: VerbCue) -> bool:
-    """« …, y revendiquant la mort de … »: a participle behind a comma belongs to the main subject."""
+    """« …, y disant sa joie de … »: a participle behind a comma belongs to the main subject."""
     at = cue.start - 1
     while at > 0 and context.doc[at].lower_ in context.words.clitic:
         at -= 1

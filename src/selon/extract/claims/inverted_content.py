@@ -122,7 +122,7 @@ def _resumes(context: Context, cue: VerbCue, piece: int, clause_end: int, end: i
         return False  # « a-t-elle dit avant d'ajouter que … »: what follows is the other verb's
     opened = doc[max(piece, before_cue(context, cue, piece) - 1)]
     if clause_end < end and opened.lower_ in context.words.relative | context.words.that:
-        return True  # « un passeur qui, pense-t-il, les escroque »
+        return True  # « un guide qui, dit-il, les trahit »
     if clause_end >= end or doc[clause_end].text == ":":
         return clause_end < end and first_main_verb(context, clause_end + 1, end) >= 0
     if home >= 0 and any(reading.quotation_at(at) == home for at in range(piece, cue.start)):

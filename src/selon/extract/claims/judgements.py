@@ -33,7 +33,7 @@ def find_self_adjective(context: Context, cue: VerbCue, end: int) -> Found | Non
             )
             return said, start + 1 if governs else at, "verb_self_adjective"
         if at == cue.end and is_adjectival(doc[at]):
-            return replace(meaning, stance="asserts"), at, "verb_self_predicate"  # « s'estime marginalisée »
+            return replace(meaning, stance="asserts"), at, "verb_self_predicate"  # « s'estime trahie »
         if is_finite(doc[at]) or doc[at].text in {",", ";", ":", "."} or doc[at].lower_ in words.that:
             return None
     return None

@@ -174,7 +174,7 @@ def _prepositional(context: Context, token: Token, at: int, end: int, forms: fro
     stop = _before_main_verb(token, at + 1, content_end(context, _cue(token), at + 1, end, stop_at_colon=True))
     governed = next((t for t in doc[at + 1 : min(stop, at + 5)] if t.pos_ in NOMINAL), token)
     reach = max(token.right_edge.i + 1, at + 2, governed.right_edge.i + 1)
-    if reach < stop and doc[reach].lower_ in context.words.between:  # « un conflit ouvert entre A et B »
+    if reach < stop and doc[reach].lower_ in context.words.between:  # « une guerre entre A et B »
         reach = max(reach, doc[reach].head.right_edge.i + 1)
     if any(is_infinitive(t) for t in doc[at + 1 : at + 3]):
         verb = first_main_verb(context, at + 1, stop)

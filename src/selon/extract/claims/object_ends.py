@@ -96,7 +96,7 @@ def _repeats_preposition(context: Context, start: int, comma: int, end: int) -> 
 
 
 def _inserts_part(context: Context, start: int, comma: int, end: int) -> bool:
-    """« contre « 36 personnes », dont le président, pour … »: a part of the whole between commas, both passed over."""
+    """« contre « dix officiers », dont deux généraux, pour … »: a part of the whole between commas, both passed over."""
     doc = context.doc
     opening = comma if comma + 1 < end and doc[comma + 1].lower_ in context.words.whose else -1
     if opening < 0:
@@ -112,7 +112,7 @@ def _inserts_part(context: Context, start: int, comma: int, end: int) -> bool:
 
 
 def _lists_on(context: Context, comma: int, end: int) -> bool:
-    """Whether an enumeration goes on after the comma: « 22 morts, deux blessés et quatre disparus »."""
+    """Whether an enumeration goes on after the comma: « douze tués, trente blessés et un disparu »."""
     doc = context.doc
     words = context.words
     if comma + 1 >= end:
@@ -135,7 +135,7 @@ def _opens_cued_participle(context: Context, comma: int) -> bool:
 
 
 def _opens_absolute(context: Context, comma: int, end: int) -> bool:
-    """« …, des heurts éclatant avec la police »: a noun with a participle of its own, no part of the object."""
+    """« …, des tirs éclatant dans la rue »: a noun with a participle of its own, no part of the object."""
     doc, at = context.doc, comma + 1
     if at >= end or doc[at].pos_ != "DET":
         return False

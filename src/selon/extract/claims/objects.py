@@ -88,7 +88,7 @@ def _is_name_part(context: Context, at: int) -> bool:
 
 
 def find_around_fixed(context: Context, cue: VerbCue, end: int) -> Found | None:
-    """« a renvoyé aux manifestants la responsabilité de … »: all that follows the verb is content."""
+    """« a rejeté sur les syndicats la responsabilité de … »: all that follows the verb is content."""
     meaning = cue.with_frame("obj_fixed")
     if meaning is None:
         return None

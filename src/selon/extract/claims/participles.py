@@ -42,7 +42,7 @@ def noun_of_participle(context: Context, cue: VerbCue) -> Token | None:
 
 
 def _agreeing_noun(context: Context, cue: VerbCue) -> Token | None:
-    """« Ces groupes, dont l'auteur du meurtre d'un enfant de 13 ans, accusé de … »: the nearest noun that agrees."""
+    """« Les milices, qui ont tué le fils d'un berger, accusé de … »: the nearest noun that agrees."""
     floor = max(context.reading.statement_at(cue.token.i).start, cue.start - _REACH)
     for at in range(cue.start - 1, floor - 1, -1):
         token = context.doc[at]

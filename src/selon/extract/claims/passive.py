@@ -63,7 +63,7 @@ def participial_claim(context: Context, cue: VerbCue) -> Draft | None:
 
 
 def _verdict(context: Context, cue: VerbCue, end: int) -> tuple[int, int] | None:
-    """« une classe politique jugée responsable du drame »: the adjective with its complements; ``None`` for none."""
+    """« une unité jugée coupable du massacre »: the adjective with its complements; ``None`` for none."""
     doc, at = context.doc, cue.end
     while at < end and (doc[at].pos_ == "ADV" or doc[at].text in QUOTE_MARKS or doc[at].lower_ in context.words.as_):
         at += 1
@@ -115,9 +115,9 @@ def _deed(context: Context, noun: Token, cue: VerbCue, end: int) -> tuple[int, i
     stop = min(limit, max([stop, *partners]))
     relative = context.words.relative
     while stop > start + 1 and (noun.doc[stop - 1].lower_ in relative or noun.doc[stop - 1].is_punct):
-        stop -= 1  # « une mise en examen qui était annoncée »
+        stop -= 1  # « une réforme qui était annoncée »
     while start < noun.i and noun.doc[start].lower_ in relative:
-        start += 1  # « dont quatre revendiqués par … »
+        start += 1  # « dont trois revendiqués par … »
     return start, stop
 
 

@@ -58,7 +58,7 @@ def past_apposition(context: Context, phrase: Phrase, stop: int, opens: bool) ->
 
 
 def _past_joined(context: Context, at: int, stop: int) -> int:
-    """« des sources locales et de sécurité », « l'office contre la drogue et le crime (ABC) »: more of the source's words."""
+    """« des sources médicales et de police », « l'office contre la drogue et le crime (ABC) »: more of the source's words."""
     doc, words = context.doc, context.words
     following = doc[at + 1] if at + 1 < stop else None
     if following is None:
@@ -130,7 +130,7 @@ def _judged_quotation(context: Context, phrase: Phrase, start: int) -> int:
 
 
 def _parted_complement(context: Context, phrase: Phrase, stop: int) -> tuple[int, int] | None:
-    """« au prix, selon A, d'une répression »: a cue between a noun and its complement tells who says the complement."""
+    """« au terme, selon A, d'une enquête »: a cue between a noun and its complement tells who says the complement."""
     doc, at, end = context.doc, phrase.start, phrase.end
     if at < 2 or end + 1 >= stop or doc[at - 1].text != "," or doc[end].text != "," or doc[at - 2].pos_ != "NOUN":
         return None

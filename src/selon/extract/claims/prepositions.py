@@ -158,7 +158,7 @@ def _goes_on(context: Context, before: tuple[int, int], after: tuple[int, int]) 
     statement = context.reading.statement_at(after[0])
     fronted = participle and before[0] == context.reading.trimmed(statement.start, statement.end)[0]
     if fronted and first_main_verb(context, *before) < 0:
-        return False  # « Né en 1940 selon sa biographie, X … »: only what stands before
+        return False  # « Né dans le delta selon sa famille, X … »: only what stands before
     behind_auxiliary = before[0] < before[1] and context.doc[before[1] - 1].lower_ in context.words.auxiliary
     opening_nouns = context.doc[after[0] : min(after[1], after[0] + _OBJECT_REACH)]
     if any(t.dep_ == "obj" and before[0] <= t.head.i < before[1] for t in opening_nouns):

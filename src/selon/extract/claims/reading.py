@@ -74,7 +74,7 @@ class Reading:
         """Positions of the tokens that stand first after a line end which ends a sentence.
 
         A blank line does; a single line end does unless the next line goes on in lower case. A blank line within a
-        sentence (« a ¶ également assuré X ») is a slip of the page.
+        sentence (« a ¶ aussi déclaré X ») is a slip of the page.
         """
         found = set()
         for index in range(1, len(self.tokens)):

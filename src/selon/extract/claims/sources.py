@@ -110,7 +110,7 @@ def _continues_name(token: Token, first: Token) -> bool:
 
 
 def with_title(context: Context, subject: Token) -> Token:
-    """« Le porte-parole de l'armée, le général X, a dit … »: the office before the comma, which the tree may pass over.
+    """« La préfète du nord, la colonelle X, a dit … »: the office before the comma, which the tree may pass over.
 
     RECORD.md, decision 5: the source is the first noun phrase.
     """
@@ -153,7 +153,7 @@ def coordinated_holders(token: Token) -> Iterator[Token]:
 
 
 def _is_second_title(first: Token, second: Token) -> bool:
-    """« le ministre de la Défense et ancien chef de guerre X »: one person; a second one would have an article."""
+    """« le gouverneur et ancien juge X »: one person; a second one would have an article."""
     if second.pos_ != "NOUN" or "Plur" in second.morph.get("Number"):
         return False
     articles = [any(child.pos_ == "DET" for child in noun.lefts) for noun in (first, second)]

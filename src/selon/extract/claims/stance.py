@@ -54,7 +54,7 @@ def _retaliates(context: Context, draft: Draft) -> bool:
 
 
 def _named_act(context: Context, draft: Draft) -> str | None:
-    """« insiste sur la nécessité d'une trêve », « dit son inquiétude »: the act that the object's noun names."""
+    """« insiste sur l'urgence d'une trêve », « dit son inquiétude »: the act that the object's noun names."""
     start, end = draft.contents[0]
     noun = next((t for t in context.doc[start : min(end, start + 4)] if t.pos_ == "NOUN"), None)
     if noun is None:
@@ -140,7 +140,7 @@ def _is_negated(context: Context, verb: Token) -> bool:
 
 
 def _obliges(draft: Draft, verb: Token) -> bool:
-    """Present, or the imperfect that indirect speech makes of it; « Il devait se marier samedi » tells a plan."""
+    """Present, or the imperfect that indirect speech makes of it; « Il devait partir samedi » tells a plan."""
     tenses = {"Pres", "Imp"} if draft.rule == "verb_that" else {"Pres"}
     return "Cnd" not in verb.morph.get("Mood") and not tenses.isdisjoint(verb.morph.get("Tense"))
 
@@ -152,7 +152,7 @@ def _is_to_come(context: Context, verb: Token) -> bool:
 
 
 def _has_no_doer(context: Context, verb: Token) -> bool:
-    """« Aucun obus n'a été tiré », « Personne n'a tiré »: a denial whoever is meant; no victims is none."""
+    """« Aucune roquette n'a été tirée », « Personne n'a tiré »: a denial whoever is meant; no victims is none."""
     subjects = [t for t in verb.lefts if t.dep_.startswith("nsubj")]
     doers = [t for t in subjects if t.dep_ == "nsubj" or t.lemma_.lower() not in context.lexicon.holders]
     return any(word.lower_ in context.words.negator for t in doers for word in (t, *t.lefts))

@@ -27,7 +27,7 @@ def own_subject(verb: Token, context: Context) -> Token | None:
     subjects = [c for c in verb.children if c.dep_ in _SUBJECTS and c.lower_ not in context.words.reflexive]
     impersonal = next((c for c in subjects if is_impersonal(c, context) and c.i == verb.i - 1), None)
     if impersonal is not None:
-        return impersonal  # « deux chefs que l'on disait menacés »: the tree gives the verb two subjects
+        return impersonal  # « deux maires que l'on disait partis »: the tree gives the verb two subjects
     for child in subjects:
         if is_inverted_pronoun(child, context.lexicon) or child.lower_ in context.words.euphonic:
             pronoun = child
@@ -177,7 +177,7 @@ def subject_after(at: int, end: int, context: Context) -> Token | None:
             and doc[at + 1].pos_ == "DET"
             and doc[at - 1].pos_ == "PROPN"
         ):
-            at += 1  # « a expliqué à l'AFP, un responsable … »
+            at += 1  # « a expliqué à la radio X, un officier … »
             continue
         if token.text in {",", ";", ":", ".", "!", "?"}:
             return None
