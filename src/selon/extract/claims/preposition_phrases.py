@@ -110,6 +110,8 @@ def _governed(context: Context, after: int) -> Token | None:
             return None
         if (token.pos_ in NOMINAL and token.pos_ != "NUM") or token.lower_ in context.lexicon.holders:
             head = name_head(token)
+            if token.dep_ == "nmod" and token.head.i == token.i + 1 and token.head.pos_ == "NOUN":
+                head = token.head  # « un récent rapport »: an adjective that the tagger takes for a noun
             return head if head.i >= after else token
     return None
 

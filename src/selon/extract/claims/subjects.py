@@ -44,6 +44,8 @@ def antecedent_of_relative(pronoun: Token, context: Context) -> Token | None:
     verb = pronoun.head
     while verb.dep_ == "conj" and verb.head.i < pronoun.i and verb.head.dep_ != "ROOT":
         verb = verb.head  # « M. Diallo, réfugié à Dakar et qui a nié »
+    if verb != pronoun.head and verb.pos_ in {"NOUN", "PROPN"}:
+        return name_head(verb)  # the tree joins the relative to the noun itself
     if verb.dep_.startswith("acl") and verb.head.i < pronoun.i and verb.head.pos_ in NOMINAL:
         head = _past_venue(_apposed_to(name_head(verb.head)), pronoun, context)
         nearest = _right_before(pronoun, context)
