@@ -69,18 +69,13 @@ def find_candidates(reading: Reading) -> list[Candidate]:
 def _frames(reading: Reading) -> Iterator[tuple[Candidate, set[int]]]:
     hits = []
     for token in reading.doc:
-        for key in _frame_keys(reading, token):
+        for key in reading.frame_keys[token.i]:
             for frame in reading.lexicon.frames.get(key, ()):
                 places = match_frame(reading, frame.elements, token.i)
                 if places is not None:
                     hits.append((-len(places), token.i, frame, places))
     for _, _, frame, places in sorted(hits, key=lambda h: (h[0], h[1])):
         yield _framed(reading, frame, places), set(places)
-
-
-def _frame_keys(reading: Reading, token: Token) -> tuple[str, ...]:
-    keys = reading.keys[token.i]
-    return (*keys, *(v for key in keys for v in reading.lexicon.participles.get(key, ()) if v not in keys))
 
 
 def match_frame(reading: Reading, elements: Sequence[Element], start: int) -> tuple[int, ...] | None:
@@ -90,7 +85,7 @@ def match_frame(reading: Reading, elements: Sequence[Element], start: int) -> tu
     for element in elements[1:]:
         i = places[-1] + 1
         stop = min(i + element.gap + 1, limit)
-        while i < stop and not any(key in element.words for key in _frame_keys(reading, reading.doc[i])):
+        while i < stop and element.words.isdisjoint(reading.frame_keys[i]):
             i = stop if reading.doc[i].lower_ in {".", ";", "!", "?", "\n"} else i + 1
         if i >= stop:
             return None
