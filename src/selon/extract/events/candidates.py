@@ -69,7 +69,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
 def _frames(reading: Reading) -> Iterator[tuple[Candidate, set[int]]]:
     hits, first = [], reading.lexicon.frames.keys()
     for token in reading.doc:
-        keys = _frame_keys(reading, token)
+        keys = reading.frame_keys[token.i]
         if first.isdisjoint(keys):
             continue
         for key in keys:
@@ -81,13 +81,6 @@ def _frames(reading: Reading) -> Iterator[tuple[Candidate, set[int]]]:
         yield _framed(reading, frame, places), set(places)
 
 
-def _frame_keys(reading: Reading, token: Token) -> tuple[str, ...]:
-    keys, participles = reading.keys[token.i], reading.lexicon.participles
-    if participles.keys().isdisjoint(keys):
-        return keys
-    return (*keys, *(v for key in keys for v in participles.get(key, ()) if v not in keys))
-
-
 def match_frame(reading: Reading, elements: Sequence[Element], start: int) -> tuple[int, ...] | None:
     """Positions of the tokens that match the elements, the first at ``start``; ``None`` for no match."""
     places = [start]
@@ -95,7 +88,7 @@ def match_frame(reading: Reading, elements: Sequence[Element], start: int) -> tu
     for element in elements[1:]:
         i = places[-1] + 1
         stop = min(i + element.gap + 1, limit)
-        while i < stop and element.words.isdisjoint(_frame_keys(reading, reading.doc[i])):
+        while i < stop and element.words.isdisjoint(reading.frame_keys[i]):
             i = stop if reading.doc[i].lower_ in {".", ";", "!", "?", "\n"} else i + 1
         if i >= stop:
             return None

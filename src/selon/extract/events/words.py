@@ -33,6 +33,7 @@ class Reading:
         doc: The parsed text.
         lexicon: The words of its language, folded where the text has no accents.
         keys: For each token the keys under which it is looked up: lemma and form, in lower case.
+        frame_keys: The same with the infinitives of participles, for frames.
         actors: Token position to kinds of actor, for the words of ``event_actors.tsv``.
         means: Token position of the first word to the weapon.
         sentences: For each token the number of its sentence, from 0.
@@ -49,6 +50,7 @@ class Reading:
     doc: Doc
     lexicon: EventLexicon
     keys: Sequence[tuple[str, ...]]
+    frame_keys: Sequence[tuple[str, ...]]
     actors: Mapping[int, frozenset[str]]
     means: Mapping[int, tuple[int, Means]]
     sentences: Sequence[int]
@@ -123,6 +125,7 @@ def read_words(doc: Doc, lexicon: EventLexicon, *, plain: bool, placed: frozense
         doc,
         lexicon,
         keys,
+        [_with_infinitives(some, lexicon.participles) for some in keys],
         actors,
         means,
         sentences,
@@ -144,6 +147,11 @@ def _is_calamity(topics: Sequence[Mapping[str, tuple[tuple[str, int], ...]]]) ->
     armed = sum(weight for entries in words.values() for topic, weight in entries if topic == "armed")
     calm = sum(topic in _CALAMITIES for topic in sure)
     return calm >= _SURE and calm > sum(topic == "armed" for topic in sure) and _ARMED_PER_CALM * calm > armed
+
+
+def _with_infinitives(keys: tuple[str, ...], participles: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    more = [verb for key in keys if key in participles for verb in participles[key] if verb not in keys]
+    return (*keys, *more) if more else keys
 
 
 def _named(doc: Doc, actors: Mapping[int, frozenset[str]]) -> dict[str, frozenset[str]]:
