@@ -144,7 +144,9 @@ def read_units(folder: Path, attested: dict[str, dict[str, str]], towns: list[En
         country = code.split(".")[0]
         # Where ISO 3166-2 names the unit otherwise than GeoNames does, GeoNames' name is taken.
         own = [name] if not iso or fold(name) in attested[country] else []
-        names = [n for n in dict.fromkeys([*own, *aliases.split("|"), *_stem(name, attested[country])]) if n and usable(n)]
+        names = [
+            n for n in dict.fromkeys([*own, *aliases.split("|"), *_stem(name, attested[country])]) if n and usable(n)
+        ]
         # The first name is the one shown: GeoNames' own, else one in plain letters (« Belqorod vilayəti » is neither).
         names.sort(key=lambda n: (not {fold(n), fold(without_class(n))} & attested[country].keys(), not n.isascii()))
         if names:
