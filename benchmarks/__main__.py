@@ -1,11 +1,24 @@
-"""``python -m benchmarks quality | speed | gate | peers | dates | firing | copies | casebook``; each has ``--help``."""
+"""``python -m benchmarks NAME``: quality, speed, gate, peers, dates, firing, copies, casebook, linking-…; each has ``--help``."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from benchmarks import casebook, copies, dates, firing, gate, peers, quality, speed
+from benchmarks import (
+    casebook,
+    copies,
+    dates,
+    firing,
+    gate,
+    linking_gold,
+    linking_maverick,
+    linking_scale,
+    linking_weights,
+    peers,
+    quality,
+    speed,
+)
 
 COMMANDS = {
     "quality": quality,
@@ -16,6 +29,10 @@ COMMANDS = {
     "firing": firing,
     "copies": copies,
     "casebook": casebook,
+    "linking-gold": linking_gold,
+    "linking-maverick": linking_maverick,
+    "linking-scale": linking_scale,
+    "linking-weights": linking_weights,
 }
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
 import pytest
 
-from benchmarks import quality
+from benchmarks import firing, quality
 
 
 @pytest.fixture
@@ -48,3 +49,13 @@ def test_floors_hold_for_their_gold_alone(baseline: Path, monkeypatch: pytest.Mo
     quality.lift_floors({"fr": {"claims": 0.5}})
     assert floors(baseline) == {"claims": 0.498}
     assert quality.check_floors({"fr": {"claims": 0.5}}) == 0
+
+
+def test_a_draw_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
+    """The sample is fixed by its seed, and never larger than the collection."""
+    path = tmp_path / "news.jsonl.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as lines:
+        lines.writelines(json.dumps({"id": n}) + "\n" for n in range(50))
+    assert firing.draw(path, 5, seed=1) == firing.draw(path, 5, seed=1)
+    assert firing.draw(path, 5, seed=1) != firing.draw(path, 5, seed=2)
+    assert len(firing.draw(path, 500, seed=1)) == 50

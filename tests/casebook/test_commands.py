@@ -167,6 +167,14 @@ def test_a_mistake_is_one_line(
     assert words in result.stderr
 
 
+def test_a_path_that_is_not_there_loses_no_other(read: Run, tmp_path: Path) -> None:
+    """A wrong name among good ones is told, the others are added, and the exit code says that one is missing."""
+    (tmp_path / "a.txt").write_text(ATTACK, "utf-8")
+    result = read("add", "a.txt", "nowhere", "--jobs", 1)
+    assert (result.exit_code, "nowhere: no such file" in result.stderr) == (1, True)
+    assert len(lines(read("list", "--json"))) == 1
+
+
 def test_a_file_that_is_no_casebook_is_left_alone(run: Run, tmp_path: Path) -> None:
     """Neither text nor another program's database is written into."""
     (tmp_path / "notes.txt").write_text("some notes\n" * 100, "utf-8")

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from selon.cli.common import INTERRUPTED, casebook_option, chosen, complain, filter_options, json_option, opened
+from selon.cli.common import (
+    INTERRUPTED,
+    SOME_FAILED,
+    casebook_option,
+    chosen,
+    complain,
+    filter_options,
+    json_option,
+    opened,
+)
 from selon.errors import InputError, MissingInputError
 
 if TYPE_CHECKING:
@@ -94,18 +103,23 @@ def add(  # noqa: PLR0913  # one parameter for each option
     """
     if not paths and not addresses:
         raise InputError("nothing to add; name files or folders, or an address with --fetch")
-    for path in paths:
-        if not Path(path).exists() and path != "-":
-            raise MissingInputError(f"{path}: no such file or folder")
+    missing = [path for path in paths if path != "-" and not Path(path).exists()]
+    if missing and len(missing) == len(paths) and not addresses:
+        raise MissingInputError(f"{', '.join(missing)}: no such file or folder")
+    for path in missing:
+        complain("no such file or folder; the others are added", where=path)
+    paths = tuple(path for path in paths if path not in missing)
     options = {**given, "columns": dict(map(_column, columns))}
     if dry_run:
         _show_plan(address, list(paths), list(addresses), options, as_json=as_json)
-        return
+        ctx.exit(SOME_FAILED if missing else 0)
     from selon.apps.incoming import estimate
 
     with opened(address, create=True) as casebook, _watched(ctx, estimate(paths) + len(addresses)) as watch:
         counts = casebook.add(paths, jobs=jobs, gate=gate, addresses=addresses, tell=watch.tell, **options)
     _summarise(counts, address, as_json=as_json)
+    if missing:
+        ctx.exit(SOME_FAILED)
 
 
 def _column(given: str) -> tuple[str, str]:

@@ -54,7 +54,14 @@ def _keeps(token: Token, child: Token) -> bool:
         )
     if child.dep_ == "nmod" and not is_case_marked(child):
         return child.text[:1].isupper() or child.pos_ == "ADJ"  # « groupe Wagner », not « groupe dimanche »
+    if child.dep_ == "nmod" and child.is_lower and child.left_edge.lower_ == "en" and _is_name(token):
+        return False  # « a ajouté M. Dupont en espagnol »: said so, not called so
     return child.dep_ in _KEPT_AFTER
+
+
+def _is_name(token: Token) -> bool:
+    """A name, or a title with one (« M. Dupont »)."""
+    return token.pos_ == "PROPN" or any(child.pos_ == "PROPN" and child.i == token.i + 1 for child in token.rights)
 
 
 def _grow_right(token: Token) -> int:

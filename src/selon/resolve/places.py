@@ -162,7 +162,9 @@ def _country(question: Question) -> ResolvedPlace | None:
 def _region(question: Question) -> ResolvedPlace | None:
     """A region of the table; ``None`` if the name is rather a town's or a unit's of the countries of the report."""
     mention, gazetteer, support = question.mention, question.gazetteer, question.support
-    region = gazetteer.region(mention.name)
+    region = gazetteer.region(mention.text) or gazetteer.region(
+        mention.name
+    )  # « mer Rouge » is no sea called « Rouge »
     compass = mention.part and mention.text == mention.name
     if compass and (region is None or not any(support.share(code) >= COMPASS_SHARE for code in region.countries)):
         return _compass(question)

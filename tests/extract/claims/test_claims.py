@@ -64,6 +64,11 @@ def test_reads_claim(row: dict[str, str], parse_fr: Parse, lexicon: Lexicon) -> 
         "Le train de huit heures est parti en retard.",
         "Le festival ouvre ses portes vendredi.",
         "Le gouvernement annoncera sa décision lundi.",
+        "Le tribunal a condamné le chef du groupe à dix ans de prison.",
+        "Si le gouvernement annonce une trêve, les routes rouvriront.",
+        "Selon nos informations, le convoi est arrivé.",
+        "La commune pourrait faire appel à des volontaires.",
+        "Une vidéo montre un homme armé.",
     ],
 )
 def test_no_claim(sentence: str, parse_fr: Parse, lexicon: Lexicon) -> None:

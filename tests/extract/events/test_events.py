@@ -85,6 +85,10 @@ def test_reality(events_of: Events, text: str, trigger: str, reality: str) -> No
         "Six personnes sont mortes dans un accident sur l'autoroute.",
         "Le virus a tué douze malades et l'épidémie progresse.",
         "Le député a essuyé une attaque de l'opposition au conseil municipal.",
+        "Un mari a tué son épouse à leur domicile et le parquet a placé le meurtrier en garde à vue.",
+        "Le maire a répliqué sur les réseaux sociaux et a livré une bataille politique.",
+        "Un ours a attaqué des brebis et le chasseur l'a abattu.",
+        "La junte de l'entreprise mène un combat contre la pollution et les prix.",
     ],
 )
 def test_fields_that_borrow_the_words_of_war_stay_silent(events_of: Events, text: str) -> None:
@@ -105,6 +109,46 @@ def test_fields_that_borrow_the_words_of_war_stay_silent(events_of: Events, text
 def test_a_brief_of_one_sentence_needs_fewer_words_of_conflict(events_of: Events, text: str, trigger: str) -> None:
     """A sentence that is a whole report has no room for the words that a long one must have."""
     assert [event.trigger.text for event in events_of(text, setting="")] == [trigger]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Un raid sur le camp, qui a fait dix morts, a duré une heure.", ["raid"]),
+        ("Les rebelles ont attaqué le village, faisant douze morts et cinq blessés.", ["attaqué"]),
+        ("Sept personnes sont mortes et dix ont été blessées lorsqu'un kamikaze s'est fait exploser.", ["kamikaze"]),
+        ("Ce décès porte à 42 le nombre de soldats tués depuis le début de l'offensive.", ["décès", "tués"]),
+        ("L'auteur de l'attentat de Goma a été tué par la police.", ["attentat", "tué"]),
+        ("Des heurts ont éclaté après la mort d'un jeune homme.", ["heurts", "mort"]),
+        ("Un convoi humanitaire a été pris pour cible par des miliciens.", ["cible"]),
+        ("Le général a été inculpé de crimes de guerre.", ["inculpé"]),
+    ],
+)
+def test_a_toll_joins_its_cause_and_nothing_else(events_of: Events, text: str, told: list[str]) -> None:
+    """Effects are told with their cause; what only dates, charges or is told before stays apart or silent."""
+    assert [event.trigger.text for event in events_of(text)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Une voiture piégée a explosé au marché. L'attaque a fait deux morts.", ["explosive_device"] * 2),
+        ("Un obus a touché une école. Le gouvernement a condamné une attaque odieuse.", ["shelling"] * 2),
+        ("Des soldats ont été attaqués. Cette attaque a duré une heure.", ["armed_clash"] * 2),
+        ("Depuis mi-juin, les rebelles ont tué cent personnes.", ["casualties"]),
+        ("Une foule en colère a incendié la mairie.", ["riot"]),
+        ("Le colonel Saleh est de Homs. Les rebelles ont tué Saleh.", ["armed_clash"]),
+    ],
+)
+def test_types_follow_what_the_report_tells_elsewhere(events_of: Events, text: str, kinds: list[str]) -> None:
+    """What is taken up has the type of its antecedent, before or after; names have their bearer's kind."""
+    assert [event.type.split(".")[1] for event in events_of(text)] == kinds
+
+
+def test_what_is_told_before_it_is_named_has_its_type(events_of: Events) -> None:
+    """A report that begins with « L'attaque » says only then what it was."""
+    text = "L'attaque a eu lieu hier. Une voiture piégée a explosé près des soldats et des rebelles."
+    assert {event.type for event in events_of(text, setting="")} == {"remote_violence.explosive_device"}
 
 
 def claim(text: str, number: int, start: int, end: int, stance: str = "asserts") -> Claim:

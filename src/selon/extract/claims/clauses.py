@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from selon.extract.claims.context import Context
-from selon.extract.claims.reading import is_finite
+from selon.extract.claims.reading import is_finite, is_infinitive
 from selon.extract.claims.sources import is_time_word, past_phrase
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import phrase_bounds
@@ -91,7 +91,11 @@ def opens_coordinated_cue(context: Context, at: int) -> bool:
         return False
     if form.shape == "participle" and index == at + 1 and index + 1 < len(doc) and doc[index + 1].lower_ in words.by:
         return False
-    return doc[index].pos_ in {"VERB", "AUX"} or index > at + 1
+    if doc[index].pos_ in {"VERB", "AUX"} or index > at + 1:
+        return True
+    # « et menace de … »: a finite verb that the tagger takes for a noun
+    following = doc[index + 1 : index + 4]
+    return len(following) > 1 and following[0].lower_ in words.bare_of and any(map(is_infinitive, following))
 
 
 def _speaks_plainly(context: Context, lemma: str, at: int) -> bool:
@@ -172,7 +176,7 @@ def whole_phrase(noun: Token, before: int) -> tuple[int, int]:
 def prepositional_cue_at(context: Context, at: int) -> tuple[CuePreposition, int] | None:
     """The longest cue whose words stand at ``at``, and the position after it."""
     lowers, of = context.reading.lowers, context.words.of
-    for cue in context.lexicon.prepositions.get(lowers[at], ()):
+    for cue in context.lexicon.prepositions.get(lowers[at], ()) if at < len(lowers) else ():
         index = at
         for word in cue.words:
             form = lowers[index] if index < len(lowers) else ""

@@ -6,7 +6,15 @@ complements well and their right edges badly.
 
 from __future__ import annotations
 
-from selon.extract.claims.clauses import home_of, is_venue, opens_coordinated_cue, opens_participial_cue, quote_length
+from selon.extract.claims.clauses import (
+    first_main_verb,
+    home_of,
+    is_venue,
+    opens_coordinated_cue,
+    opens_participial_cue,
+    prepositional_cue_at,
+    quote_length,
+)
 from selon.extract.claims.context import Context
 from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, is_finite, is_infinitive
 from selon.extract.claims.verbcues import VerbCue
@@ -67,9 +75,13 @@ def _conjunct_starts(cue: VerbCue, start: int) -> set[int]:
 
 def _opens_next_cue(context: Context, at: int, start: int) -> bool:
     token = context.doc[at]
+    if token.text == "," and _lacks_verb(context, start, at):
+        return False  # « qu'un responsable, souhaitant rester anonyme, a révélé … »: the clause is still to come
     if token.text == "," and (
         _closes_with_venue(context, at) or _opens_predicate(context, at) or _answers(context, at)
     ):
+        return True
+    if token.text == "," and _opens_absolute_cue(context, at):
         return True
     if token.text == ",":
         return opens_participial_cue(context, at) or _opens_without(context, at) or _opens_other_source(context, at)
@@ -77,6 +89,8 @@ def _opens_next_cue(context: Context, at: int, start: int) -> bool:
         behind = context.doc[at + 1].lower_ in context.words.participle_opener
         if behind and opens_participial_cue(context, at):
             return True  # « … tout en répétant que … »
+    if token.lower_ in context.words.coordinator and prepositional_cue_at(context, at + 1) is not None:
+        return context.doc[at + 1].lower_ not in context.words.of  # « mais selon X, … »
     if token.lower_ in context.words.coordinator:
         return opens_coordinated_cue(context, at)
     return token.lower_ == "en" and at > start + 1 and opens_participial_cue(context, at - 1)
@@ -113,6 +127,26 @@ def _answers(context: Context, comma: int) -> bool:
         t.lower_ in context.lexicon.forms and t.pos_ in {"VERB", "AUX"}
         for t in doc[comma + 3 : comma + 3 + _ANSWER_REACH]
     )
+
+
+def _lacks_verb(context: Context, start: int, comma: int) -> bool:
+    """Whether a clause that « que » opened at ``start`` has no verb before the comma."""
+    return context.doc[start - 1].lower_ in context.words.that and first_main_verb(context, start, comma) < 0
+
+
+def _opens_absolute_cue(context: Context, comma: int) -> bool:
+    """« …, Kiev saluant les secours »: a noun phrase and a participle of saying behind the comma."""
+    doc = context.doc
+    for at in range(comma + 1, min(len(doc), comma + _ANSWER_REACH)):
+        form = context.lexicon.forms.get(doc[at].lower_)
+        if form is not None and form.shape == "gerund" and doc[at].pos_ != "NOUN":
+            return at > comma + 1
+        if (
+            doc[at].pos_ not in {"DET", "PROPN", "NOUN", "ADJ", "ADP"}
+            or doc[at].lower_ in context.words.participle_opener
+        ):
+            return False
+    return False
 
 
 def _opens_without(context: Context, comma: int) -> bool:

@@ -188,6 +188,8 @@ def _follows_phrase(context: Context, cue: VerbCue, at: int) -> bool:
 def _opens_amount(context: Context, at: int) -> bool:
     """« plus de 60 blessés », « au moins dix morts »: the bound belongs to the noun phrase."""
     doc = context.doc
+    if doc[at].lower_ in context.words.degree and at + 1 < len(doc) and doc[at + 1].lower_ in context.words.bare_of:
+        return True  # « réclame plus de moyens »
     return doc[at].lower_ in context.words.quantifier and any(
         t.pos_ == "NUM" or t.like_num for t in doc[at + 1 : at + 3]
     )

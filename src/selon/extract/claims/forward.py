@@ -55,7 +55,7 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
         return None
     if _passes_sentence(context, cue, end):
         return None
-    impersonal = holder is None or is_impersonal(holder, context) or (meaning.any_subject and holder.lower_ == "il")
+    impersonal = holder is None or is_impersonal(holder, context) or _is_empty(holder, meaning)
     impersonal = impersonal or meaning.mute_subject
     if impersonal and holder is not None:
         source = source_of_hearsay(context, cue, end) or fronted_source(context, statement.start, holder.i)
@@ -71,6 +71,11 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
         neutral=meaning.stance == "asserts",
         implied=_last_holder(drafts) if holder is None and cue.form == "infinitive" else None,
     )
+
+
+def _is_empty(holder: Token, meaning: CueVerb) -> bool:
+    """« Il ressort que », « il se confirme que »: a verb of nothing but clauses has no « il » that stands for somebody."""
+    return meaning.any_subject and meaning.frames == {"that"} and holder.lower_ == "il"
 
 
 def _with_impersonal(context: Context, cue: VerbCue) -> int:

@@ -26,6 +26,7 @@ from selon.extract.claims.sources import (
     source_of_hearsay,
     speaks,
 )
+from selon.extract.claims.spoken import bears_witness
 from selon.extract.claims.subjects import own_subject, subject_after
 from selon.extract.claims.verb_groups import is_inverted_pronoun
 from selon.extract.claims.verbcues import VerbCue
@@ -38,7 +39,7 @@ _CLOSES_CONTENT = frozenset({",", "!", "?", "…", "-", "–", "—", ")"}) | QU
 def inverted_claim(context: Context, cue: VerbCue) -> Draft | None:
     """The claim of a finite cue whose subject follows it and whose content stands before; ``None`` if it is none."""
     meaning = _meaning(context, cue)
-    if meaning is None or (cue.negated and not quotes_before(context, cue)):
+    if meaning is None or (cue.negated and not quotes_before(context, cue)) or bears_witness(context, cue):
         return None
     if "Sub" in cue.token.morph.get("Mood") and is_that_clause(context, cue):
         return None

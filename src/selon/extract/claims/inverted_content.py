@@ -57,7 +57,7 @@ def _opens_statement(context: Context, mark: int) -> bool:
     statement = context.reading.statement_at(mark)
     start = context.reading.trimmed(statement.start, statement.end)[0]
     opens = quotation >= 0 and context.reading.quotation_at(start) == quotation
-    return opens and any(is_finite(t) for t in context.doc[start:mark])
+    return opens and any(is_finite(t) or t.text in {"!", "?"} for t in context.doc[start:mark])
 
 
 def cue_clause_end(context: Context, cue: VerbCue, holder: Token, end: int) -> int:
@@ -118,6 +118,8 @@ def _resumes(context: Context, cue: VerbCue, piece: int, clause_end: int, end: i
     home = home_of(context, cue)
     if cue_clause_start(context, cue) <= piece + 1 and clause_end < end:
         return True
+    if any(doc[k].lower_ in context.lexicon.forms and is_infinitive(doc[k]) for k in range(cue.end, clause_end)):
+        return False  # « a-t-elle dit avant d'ajouter que … »: what follows is the other verb's
     opened = doc[max(piece, before_cue(context, cue, piece) - 1)]
     if clause_end < end and opened.lower_ in context.words.relative | context.words.that:
         return True  # « un passeur qui, pense-t-il, les escroque »

@@ -70,6 +70,8 @@ def _has_complement(context: Context, meaning: CueVerb, start: int, end: int) ->
     words = context.words
     for at in range(start + 1, min(end, start + _REACH)):
         form = context.doc[at].lower_
+        if form in words.purpose and any(map(is_infinitive, context.doc[at + 1 : at + 4])):
+            return False  # « a appelé X pour lui annoncer … »: a telephone call
         if form in words.to and meaning.frames & {"obj_à", "à_obj"}:
             return True
         if form in words.of and "obj_de" in meaning.frames and not _is_name_part(context, at):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from selon.extract.claims.clauses import first_main_verb
+from selon.extract.claims.clauses import first_main_verb, is_gerund
 from selon.extract.claims.context import Context
 from selon.extract.claims.preposition_phrases import Phrase
 from selon.extract.claims.reading import QUOTE_MARKS, is_adjectival, is_finite
 
 # The second half of a joined name is no longer than this.
 _LONGEST_JOINED = 6
+# The noun that goes on with the clause behind a cue stands among so many words.
+_OBJECT_REACH = 4
 
 
 def past_apposition(context: Context, phrase: Phrase, stop: int, opens: bool) -> int:
@@ -16,7 +18,7 @@ def past_apposition(context: Context, phrase: Phrase, stop: int, opens: bool) ->
     doc, at = context.doc, phrase.end
     if at < stop and doc[at].lower_ in context.words.relative:  # « selon la radio qui révèle l'affaire, … »
         return next((k for k in range(at, stop) if doc[k].text == ","), stop)
-    if all(t.pos_ == "PRON" for t in phrase.holders) and at < stop and doc[at].text not in {",", "("}:
+    if all(t.pos_ == "PRON" for t in phrase.holders) and at < stop and doc[at].text != "(":
         return at  # nothing tells more of a pronoun
     while at < stop:
         if doc[at].pos_ == "CCONJ" and (after := _past_joined(context, at, stop)) > at:
@@ -35,7 +37,7 @@ def past_apposition(context: Context, phrase: Phrase, stop: int, opens: bool) ->
         if doc[at].pos_ in {"DET", "NUM"} and doc[at - 1].pos_ != "ADP":
             break
         at += 1
-    if at >= stop or doc[at].text != ",":
+    if at >= stop or doc[at].text != "," or _resumes_clause(context, phrase, at, stop):
         return at
     comma = next(
         (
@@ -73,6 +75,14 @@ def _past_joined(context: Context, at: int, stop: int) -> int:
     return at
 
 
+def _resumes_clause(context: Context, phrase: Phrase, comma: int, stop: int) -> bool:
+    """« a mené lundi, selon A, une frappe »: by the tree, the verb's object or a subject stands behind the comma."""
+    behind = context.doc[comma + 1 : min(stop, comma + 1 + _OBJECT_REACH)]
+    if len(behind) == 0 or behind[0].lower_ in context.words.relative:
+        return False
+    return any(t.dep_.startswith("nsubj") or (t.dep_ == "obj" and t.head.i < phrase.start) for t in behind)
+
+
 def _is_apposition(context: Context, start: int, comma: int) -> bool:
     """Whether the words between two commas tell more of the source: a noun phrase, a participle, a relative clause."""
     first = context.doc[start]
@@ -101,8 +111,10 @@ def widest_scope(context: Context, phrase: Phrase, start: int, stop: int) -> tup
         return parted
     limit = _subordinate_start(context, start, at, phrase.end)
     if limit >= 0:
-        behind = phrase.end + 1 if doc[at - 1].text == "," else phrase.end
-        comma = next((k for k in range(behind, stop) if doc[k].text == ","), stop)
+        behind = phrase.end + 1 if phrase.end < stop and doc[phrase.end].text == "," else phrase.end
+        comma = next(
+            (k for k in range(behind, stop) if doc[k].text == "," and reading.quotation_at(k) == quotation), stop
+        )
         return limit, comma
     return start, stop
 
@@ -137,9 +149,13 @@ def _adds_part(context: Context, comma: int) -> bool:
 def _splits_participle(context: Context, at: int, end: int) -> bool:
     """« un tableau marqué, selon A, par … »: the cue between commas parts a participle from its complement."""
     doc = context.doc
-    if at < 2 or end + 1 >= len(doc) or doc[end].text != "," or doc[end + 1].pos_ != "ADP":
+    if at < 2 or end + 1 >= len(doc) or doc[end].text != ",":
         return False
     participle = doc[at - 2]
+    if is_gerund(participle):
+        return True  # « des immeubles abritant, selon A, des armes »
+    if doc[end + 1].pos_ != "ADP":
+        return False
     return participle.dep_.startswith(("acl", "amod", "advcl")) and is_adjectival(participle)
 
 

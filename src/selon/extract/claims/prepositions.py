@@ -9,6 +9,9 @@ from selon.extract.claims.preposition_phrases import Phrase, phrase_at
 from selon.extract.claims.preposition_scope import past_apposition, widest_scope
 from selon.extract.claims.reading import OPENING_MARKS
 
+# An object that a cue parts from its verb has its noun among so many words.
+_OBJECT_REACH = 4
+
 
 def prepositional_claims(context: Context, drafts: list[Draft]) -> list[Draft]:
     """The claims of all prepositional cues of a report.
@@ -101,7 +104,9 @@ def _claim(context: Context, phrase: Phrase, starts: list[int], ends: list[int],
         before = reading.trimmed(before[0], before[1] - 1) if not joined else (before[0], before[0])
     if not opens and after[0] < after[1] and not _goes_on(context, before, after):
         after = (after[0], after[0])
-    if after[0] < after[1] and _opens_subordinate(context, phrase):
+    clause = after[0] < after[1] and first_main_verb(context, *after) >= 0
+    joins = clause and doc[phrase.start - 1].lower_ in context.words.coordinator and doc[phrase_end].text == ","
+    if joins or (after[0] < after[1] and _opens_subordinate(context, phrase)):
         before = (before[0], before[0])
     contents = [piece for piece in (before, after) if piece[0] < piece[1]]
     if not contents:
@@ -124,7 +129,7 @@ def _opens_subordinate(context: Context, phrase: Phrase) -> bool:
     doc, at = context.doc, phrase.start - 1
     if at > 0 and doc[at].text == ",":
         at -= 1
-    return at > 0 and doc[at].lower_ in context.words.that and doc[at].pos_ != "PRON"
+    return at > 0 and doc[at].lower_ in context.words.that
 
 
 def _is_parenthesis(context: Context, phrase: Phrase) -> bool:
@@ -155,6 +160,9 @@ def _goes_on(context: Context, before: tuple[int, int], after: tuple[int, int]) 
     if fronted and first_main_verb(context, *before) < 0:
         return False  # « Né en 1940 selon sa biographie, X … »: only what stands before
     behind_auxiliary = before[0] < before[1] and context.doc[before[1] - 1].lower_ in context.words.auxiliary
+    opening_nouns = context.doc[after[0] : min(after[1], after[0] + _OBJECT_REACH)]
+    if any(t.dep_ == "obj" and before[0] <= t.head.i < before[1] for t in opening_nouns):
+        return True  # « a mené lundi, selon A, une frappe … »
     verb_last = before[0] < before[1] and context.doc[before[1] - 1].pos_ == "VERB"
     if behind_auxiliary or (verb_last and context.doc[after[0]].pos_ in {"DET", "NUM"}):
         return True  # « a, de son propre aveu, ordonné … »

@@ -145,7 +145,13 @@ class Reading:
     def _quotation_starts(self) -> set[int]:
         """Positions of the marks that open a quotation right after a full stop: a parser may read on over them."""
         opened = (k for k in range(1, len(self.lowers)) if self._quotation_of[k] > self._quotation_of[k - 1])
-        return {k for k in opened if self.lowers[k - 1] in SENTENCE_ENDS}
+        return {k for k in opened if self._word_before(k) in SENTENCE_ENDS}
+
+    def _word_before(self, index: int) -> str:
+        at = index - 1
+        while at > 0 and self.tokens[at].is_space:
+            at -= 1
+        return self.lowers[at]
 
     def _split_statements(self) -> tuple[Statement, ...]:
         found: list[Statement] = []

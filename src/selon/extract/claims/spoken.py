@@ -14,7 +14,7 @@ _PURPOSES = frozenset({"demands", "condemns", "worries", "denies"})
 def speaks_here(context: Context, cue: VerbCue) -> bool:
     """Whether the verb reports speech that took place: not denied, future, ordered, or merely possible."""
     doc = context.doc
-    if _is_supposed(context, cue):
+    if _is_supposed(context, cue) or bears_witness(context, cue):
         return False
     if cue.negated:
         return False  # « n'a pas commenté », « ni l'un ni l'autre n'ont confirmé »: no speech (RECORD.md, decision 13)
@@ -32,6 +32,13 @@ def _is_supposed(context: Context, cue: VerbCue) -> bool:
     """« si le gouvernement annonce … »: speech in a condition; « s'il a dit … », in the perfect, concedes that it took place."""
     conditional = any(c.dep_ == "mark" and c.lower_ in context.words.condition for c in cue.token.lefts)
     return conditional and cue.form == "finite" and cue.start == cue.token.i
+
+
+def bears_witness(context: Context, cue: VerbCue) -> bool:
+    """« comme en témoigne l'appel »: the thing shows it, nobody says it."""
+    doc, words = context.doc, context.words
+    at = cue.start if doc[cue.start].lower_ in words.participle_opener else cue.start - 1
+    return at > 0 and doc[at].lower_ in words.participle_opener and doc[at - 1].lower_ in words.as_
 
 
 def _is_future_form(cue: VerbCue) -> bool:

@@ -42,6 +42,8 @@ def own_subject(verb: Token, context: Context) -> Token | None:
 def antecedent_of_relative(pronoun: Token, context: Context) -> Token | None:
     """The noun that a relative pronoun resumes: the head of its clause or, failing that, the noun before it."""
     verb = pronoun.head
+    while verb.dep_ == "conj" and verb.head.i < pronoun.i and verb.head.dep_ != "ROOT":
+        verb = verb.head  # « M. Diallo, réfugié à Dakar et qui a nié »
     if verb.dep_.startswith("acl") and verb.head.i < pronoun.i and verb.head.pos_ in NOMINAL:
         head = _past_venue(_apposed_to(name_head(verb.head)), pronoun, context)
         nearest = _right_before(pronoun, context)

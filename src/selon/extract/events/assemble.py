@@ -16,7 +16,7 @@ from selon.extract.events.roles import Roles
 from selon.extract.events.syntax import NOMINAL
 from selon.extract.events.words import Reading
 from selon.extract.phrases import phrase_bounds
-from selon.model import Mention, Span, mention_at
+from selon.model import Claim, Mention, Span, mention_at
 
 
 def assemble(
@@ -39,11 +39,17 @@ def assemble(
                 means=_means(reading, candidate),
                 figures=tuple(figures[n]),
                 reality=reality_of(reading, candidate, covering),
-                claims=tuple(c.id for c in covering),
+                claims=_voices(reading, candidate, found.claims),
                 rule=f"{candidate.kind} [{candidate.row.where} {candidate.row.name}]",
             )
         )
     return with_circumstances(reading, ordered, drafts, found)
+
+
+def _voices(reading: Reading, candidate: Candidate, claims: Sequence[Claim]) -> tuple[str, ...]:
+    """The claims whose content covers words of the happening, those that were joined to it included (decision 24)."""
+    spans = [_trigger_span(reading, part) for part in (candidate, *candidate.absorbed)]
+    return tuple(c.id for c in claims if any(s.overlaps(words) for s in c.content.spans for words in spans))
 
 
 def _trigger_span(reading: Reading, candidate: Candidate) -> Span:

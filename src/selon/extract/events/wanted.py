@@ -62,10 +62,7 @@ def _noun_is_wanted(reading: Reading, candidate: Candidate, clause: Token | None
     if clause is None or (is_aside(noun) and not reading.is_any(clause, reading.lexicon.reality["result"])):
         return preposition(noun) == "avant" and not definite(noun)
     direct = clause == noun.head
-    creating = direct and (
-        bool({"doer", "hold"} & support_kinds(reading, clause))
-        or reading.is_any(clause, reading.lexicon.reality["create"])
-    )
+    creating = direct and _creates(reading, clause)
     if _purpose(clause):
         return creating or not definite(noun)
     if direct and _is_governed(reading, candidate, noun, clause):
@@ -77,6 +74,13 @@ def _noun_is_wanted(reading: Reading, candidate: Candidate, clause: Token | None
         return True
     governors = [v for v in above(noun)[:2] if not is_obliged(reading, v)]
     return not definite(noun) and any(_wants(reading, v) for v in governors)
+
+
+def _creates(reading: Reading, verb: Token) -> bool:
+    """Whether a verb brings its object about (« lancer une attaque »), and does not presuppose it (« lever un siège »)."""
+    words = reading.lexicon.reality
+    carried = bool({"doer", "hold"} & support_kinds(reading, verb)) or reading.is_any(verb, words["create"])
+    return carried and not reading.is_any(verb, words["undone"])
 
 
 def _is_wish(reading: Reading, modifier: Token) -> bool:
@@ -110,7 +114,7 @@ def _is_aim(noun: Token) -> bool:
 
 def _is_hypothetical(verb: Token) -> bool:
     """« s'ils sont libérés, … »: a condition; a clause after « demander si » is a question."""
-    return base(verb) == "advcl" and any(c.lower_ in {"si", "s'"} and base(c) == "mark" for c in verb.lefts)
+    return base(verb) in {"advcl", "ROOT"} and any(c.lower_ in {"si", "s'"} and base(c) == "mark" for c in verb.lefts)
 
 
 def _purpose(verb: Token | None) -> bool:
