@@ -8,7 +8,7 @@ from pathlib import Path
 
 from selon.lexicon.table import DATA, read_table
 
-WORD_CLASSES = ("background", "during", "habit", "then", "first")
+WORD_CLASSES = ("background", "during", "habit", "then", "first", "where")
 
 
 @dataclass(frozen=True, slots=True)

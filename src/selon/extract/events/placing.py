@@ -16,6 +16,8 @@ from selon.extract.events.words import Reading
 from selon.model import Claim, Place, Span
 from selon.model.places import PlaceMention
 
+# Tokens between a place and « où »: a comma, a bracket, an adjective.
+_WHERE_REACH = 3
 _OPENERS = frozenset({"ADP", "DET", "CCONJ", "ADV"})
 _STEPS = ((1, "1"), (2, "2"), (3, "3"), (5, "5"), (8, "8"))
 # What is named first among the places of a happening where the gazetteer has not said how exact they are.
@@ -33,6 +35,7 @@ class Placed:
         sentence: Number of that token's sentence.
         voices: Ids of the claims in whose content it stands.
         nature: Signs of its own.
+        scene_of: Verb of the clause that « où » opens right after it; ``None`` for none.
     """
 
     position: int
@@ -41,6 +44,7 @@ class Placed:
     sentence: int
     voices: frozenset[str]
     nature: tuple[str, ...]
+    scene_of: int | None = None
 
 
 def as_placed(
@@ -52,7 +56,19 @@ def as_placed(
     voices = frozenset(c.id for c in claims if any(s.start <= start < s.end for s in c.content.spans))
     said = [c.cue.span for c in claims if c.cue is not None and c.id not in voices]
     nature = _nature(reading, mention, token, where, said=said)
-    return Placed(position, mention, token, reading.sentences[token.i], voices, nature)
+    scene = _scene_of(reading, mention)
+    return Placed(position, mention, token, reading.sentences[token.i], voices, nature, scene)
+
+
+def _scene_of(reading: Reading, mention: PlaceMention) -> int | None:
+    """« à Gao, où l'armée a tiré » : the verb of that clause."""
+    last = reading.at(mention.span.end - 1).i
+    for token in reading.doc[last + 1 : last + 1 + _WHERE_REACH]:
+        if token.lower_ in reading.lexicon.dates.words["where"]:
+            return int(token.head.i)
+        if not (token.is_punct or token.pos_ == "ADJ"):
+            break
+    return None
 
 
 def _nature(
@@ -106,6 +122,8 @@ def place_signs(trees: Trees, event: Happening, place: Placed, owner: str, rival
         found.append("outside_voice")
     if place.voices - event.voices:
         found.append("other_voice")
+    if place.scene_of is not None and any(place.scene_of in trees.up(i) for i in event.tokens):
+        found.append("scene")
     found += [f"{trait}.{owner}" for trait in ("background", "modifier") if trait in event.traits]
     found += [f"family.{family}", f"{owner}.{place.mention.relation}"]
     if place.mention.relation in {"to", "from"}:
