@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import intake_files as made
-
 from selon.intake import bounds, dates, encodings, shapes
 from selon.intake.finishing import finish
 from selon.intake.found import Context, Lost, Piece
@@ -27,6 +25,7 @@ from selon.intake.telegram import read_telegram
 from selon.intake.webarchives import read_warc
 from selon.intake.worker import READERS
 from selon.model.arrival import Arrival, Discard, Origin
+from tests import intake_files as made
 
 OPTIONS = IntakeOptions(max_file_bytes=5_000_000)
 CONTEXT = Context(OPTIONS)
@@ -123,7 +122,7 @@ def targets() -> dict[str, Target]:
         ),
         Target(
             "csv",
-            lambda data: read_table(_stream(data), OPTIONS, is_utf8=False),
+            lambda data: read_table(_stream(data), OPTIONS, is_utf8=True),
             (made.csv_table(), made.csv_table(delimiter="\t")),
         ),
         Target("jsonl", lambda data: read_json_lines(_stream(data), OPTIONS), (made.json_lines(),)),

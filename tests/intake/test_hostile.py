@@ -120,6 +120,12 @@ HOSTILE: dict[str, tuple[Callable[[], bytes], list[str]]] = {
     "NULs": (lambda: bytes(5_000), ["empty"]),
     "too long": (lambda: b"mot " * 100_000, ["too_long"]),
     "open brackets": (lambda: b"# t\n\n" + b"[" * 150_000 + b"(", ["no_text"]),
+    "an export without an article": (lambda: b"<html><body><div class='docOcurrContainer'>x</div>", ["no_text"]),
+    "carriage returns in a header": (lambda: b"titre,te\rxte\nA,b\n" + TEXT.encode(), ["report"]),
+    "a record that is none": (
+        lambda: b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 3\r\n\r\nabc\r\n\r\n",
+        ["broken"],
+    ),
     "half a character": (lambda: b"Un texte \xe2\x80", ["report"]),
 }
 
