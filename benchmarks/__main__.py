@@ -1,13 +1,22 @@
-"""``python -m benchmarks quality | speed | peers | dates | firing | copies | casebook``; each has ``--help``."""
+"""``python -m benchmarks quality | speed | gate | peers | dates | firing | copies | casebook``; each has ``--help``."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from benchmarks import casebook, copies, dates, firing, peers, quality, speed
+from benchmarks import casebook, copies, dates, firing, gate, peers, quality, speed
 
-COMMANDS = {"quality": quality, "speed": speed, "peers": peers, "dates": dates, "firing": firing, "copies": copies, "casebook": casebook}
+COMMANDS = {
+    "quality": quality,
+    "speed": speed,
+    "gate": gate,
+    "peers": peers,
+    "dates": dates,
+    "firing": firing,
+    "copies": copies,
+    "casebook": casebook,
+}
 
 
 def main() -> int:

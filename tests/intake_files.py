@@ -386,7 +386,7 @@ def factiva_lines() -> list[str]:
 
 
 def nexis_new() -> list[str]:
-    """Two articles in the lines of a Nexis Uni export."""
+    """A cover page and two articles in the lines of a Nexis Uni export."""
 
     def article(
         title: str, outlet: str, date: str, paragraphs: Sequence[str], labels: tuple[str, str, str]
@@ -400,7 +400,7 @@ def nexis_new() -> list[str]:
     two = article(
         "Suite", "The Northern Post", "February 15, 2021 Monday", PARAGRAPHS[2:], ("Section", "Length", "Load-Date")
     )
-    return [*one, *two]
+    return [*COVER, *one, *two]
 
 
 def nexis_old() -> list[str]:
@@ -432,7 +432,7 @@ def nexis_old() -> list[str]:
             "",
         ]
 
-    return [*article(1, TITLE, PARAGRAPHS), *article(2, "Suite", PARAGRAPHS[2:])]
+    return [*COVER, *article(1, TITLE, PARAGRAPHS), *article(2, "Suite", PARAGRAPHS[2:])]
 
 
 def telegram() -> bytes:
@@ -459,3 +459,41 @@ def minet(files: Mapping[str, bytes]) -> bytes:
     rows.append("2,https://gazette.example/x,,404,2022-05-01T10:00:00,,,,,")
     rows.append("3,https://gazette.example/y,,200,2022-05-01T10:00:00,,../../secret.html,text/html,utf-8,10")
     return "\n".join(rows).encode()
+
+
+def factiva_xml() -> bytes:
+    """An article as Factiva exports it in XML."""
+    rest = "".join(f"<paragraph>{paragraph}</paragraph>" for paragraph in PARAGRAPHS[1:])
+    return (
+        '\ufeff<?xml version="1.0" encoding="utf-8"?><PPSResponse><ppsArticleResponse xmlns="http://global.factiva.com/pps/2.0">'
+        "<ppsarticle><article><accessionNo>GAZNOR0020210214eh2e0001x</accessionNo>"
+        f"<headline><paragraph>{TITLE}</paragraph></headline><leadParagraph><paragraph>{PARAGRAPHS[0]}</paragraph>"
+        f"</leadParagraph><publicationDate><date>2021-02-14</date></publicationDate><sourceName>{PUBLISHER}</sourceName>"
+        f"<tailParagraphs>{rest}</tailParagraphs></article></ppsarticle></ppsArticleResponse></PPSResponse>"
+    ).encode()
+
+
+def nexis_html() -> bytes:
+    """An article as an older Nexis exports it in HTML."""
+    lines = [
+        "1 of 1 DOCUMENTS",
+        PUBLISHER,
+        "14 février 2021 dimanche",
+        TITLE,
+        "RUBRIQUE: MONDE; Pg. 4",
+        "LONGUEUR: 64 mots",
+    ]
+    lines += [*PARAGRAPHS, "DATE-CHARGEMENT: 14 février 2021", "LANGUE: FRENCH; FRANÇAIS"]
+    body = "".join(f"<div><p><span>{line}</span></p></div>" for line in lines)
+    return f"<html><head><title>&nbsp;</title></head><body>{body}</body></html>".encode()
+
+
+COVER = [
+    "User Name: x",
+    "Date and Time: Friday, 5. March 2021 09:31:00 CEST",
+    "Job Number: 1",
+    "Documents (2)",
+    "1. Un titre",
+    "",
+]
+"""What stands before the first article of a Nexis export."""

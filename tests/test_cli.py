@@ -237,6 +237,25 @@ def test_the_view_fits_the_terminal(width: int, run: Run, example_text: str, mon
     assert all(claim["rule"].split()[0] in shown for claim in claims)
 
 
+def test_the_gate_says_what_it_leaves(run: Run, tmp_path: Path) -> None:
+    """A report that the gate leaves has an empty record and one line that says why; ``--no-gate`` reads it."""
+    path = written(tmp_path, "a.txt", "La commune refait la place du marché, a indiqué le maire.")
+    gated, whole = run("read", path, "--gate", "--json"), run("read", path, "--no-gate", "--json")
+    assert [len(records(result)[0]["claims"]) for result in (gated, whole)] == [0, 1]
+    assert gated.stderr.startswith(f"selon: {path}: relevance gate: left unread (not about conflict, 0.0 points")
+    assert (gated.stderr.count("\n"), whole.stderr) == (1, "")
+
+
+def test_the_gate_counts_what_it_leaves_of_many(run: Run, tmp_path: Path) -> None:
+    """Of JSON Lines the number of reports left is told once; with ``--explain`` each report's verdict too."""
+    lines = [{"text": "La commune refait la place."}, {"text": "Des soldats ont été tués dans une embuscade."}]
+    path = written(tmp_path, "a.jsonl", "".join(json.dumps(line) + "\n" for line in lines))
+    plain, explained = (run("read", path, "--gate", "--json", *more) for more in ((), ("--explain",)))
+    assert plain.stderr == f"selon: {path}: relevance gate: 1 of 2 reports left unread, whole or in part\n"
+    assert "passed (about conflict" in explained.stderr and "event_triggers.tsv:" in explained.stderr
+    assert explained.stderr.count("\n") == 3
+
+
 def test_explain_shows_rule_and_entry(run: Run) -> None:
     """``--explain`` names the rule and the lexicon line behind each claim; without it none is shown."""
     assert ".tsv:" in run("read", "-", "--explain", stdin=SENTENCE).stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ from strategies import NOISY, mentions_in
 
 import selon
 from selon.errors import InputError, LanguageError, ReportDateError, ReportTooLongError
-from selon.model import Record, Report, report_id
+from selon.model import Record, Report, record_from_dict, report_id
+from selon.pipeline import gate_of
 from selon.reader import FailedReport, Reader
-from selon.settings import Settings
+from selon.settings import GATE_MODES, Settings
 
 CLAIM = "Le ministère a affirmé mardi que l’armée avait quitté la ville."
 PIECES = (
@@ -156,3 +158,57 @@ def test_evidence_holds_in_noisy_reports(reader: Reader, pieces: list[str]) -> N
         start, end = mention["span"]
         assert text[start:end] == mention["text"]
     assert record["report"]["text"] == text
+
+
+FIGHT = "Quatre soldats ont été tués dans une embuscade, a annoncé l’armée\u00a0: les jihadistes ont attaqué un convoi."
+CALM = "La commune refait la place du marché et plante des arbres le long du canal, a indiqué le maire."
+
+
+@pytest.fixture(scope="session")
+def gated(reader: Reader) -> dict[str, Reader]:
+    """Readers with the gate in each of its modes, on the pipeline of the session."""
+    readers = {}
+    for mode in GATE_MODES[1:]:
+        readers[mode] = Reader(replace(reader.settings, relevance_gate=mode))
+        readers[mode]._tools["fr"] = replace(reader.tools_for("fr"), judge=gate_of("fr", mode))
+    return readers
+
+
+@pytest.mark.parametrize("mode", GATE_MODES[1:])
+def test_a_passed_report_gives_the_same_record(mode: str, gated: dict[str, Reader], reader: Reader) -> None:
+    """What the gate passes whole is read as without it."""
+    text = f"{FIGHT}\n\n« Nous\u00a0enquêtons », a-t-il dit. {FIGHT}"
+    record = gated[mode].read(text, title="Embuscade")
+    assert record == reader.read(text, title="Embuscade")
+    assert record.relevance is not None and record.relevance.relevant
+
+
+@pytest.mark.parametrize("mode", GATE_MODES[1:])
+def test_a_left_report_gives_an_empty_record_with_its_reason(mode: str, gated: dict[str, Reader]) -> None:
+    """The record holds the report and nothing else; that it was not parsed is said beside it, not in the JSON."""
+    record = gated[mode].read(CALM)
+    assert (record.claims, record.events, record.labels, record.unknowns) == ((), (), (), ())
+    assert record.relevance is not None and record.relevance.reason().startswith("not about conflict")
+    assert record == record_from_dict(record.to_dict())
+
+
+def test_without_the_gate_nothing_is_said_of_relevance(reader: Reader) -> None:
+    """The default reads every report whole."""
+    assert reader.read(CALM).relevance is None and reader.read(CALM).claims
+
+
+def test_a_record_does_not_hang_on_its_batch(gated: dict[str, Reader]) -> None:
+    """Left and passed reports come out in their order, each as it does alone."""
+    texts = [CALM, FIGHT, CALM, f"{CALM} {FIGHT}", FIGHT, CALM]
+    together = list(gated["paragraphs"].read_many(texts, batch_size=4))
+    assert together == [gated["paragraphs"].read(text) for text in texts]
+    assert [record.report.text for record in together if isinstance(record, Record)] == texts
+
+
+@given(st.lists(st.sampled_from([FIGHT, CALM, *PIECES]), min_size=30, max_size=80))
+@settings(max_examples=25)
+def test_evidence_of_paragraphs_is_cut_from_the_report(gated: dict[str, Reader], pieces: list[str]) -> None:
+    """Where only some paragraphs are parsed, every mention still stands where it says."""
+    text = "\n\n".join([CALM, *pieces])
+    for mention in mentions_in(gated["paragraphs"].read(text, language="fr").to_dict()):
+        assert text[slice(*mention["span"])] == mention["text"]

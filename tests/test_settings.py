@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from selon.errors import MissingInputError, SettingsError
-from selon.settings import Settings, load_settings
+from selon.settings import Settings, load_settings, with_gate
 
 
 def test_without_anything_the_defaults_hold(tmp_path: Path) -> None:
@@ -41,6 +41,21 @@ def test_pipelines_come_from_the_environment(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("mode", "wanted", "found"),
+    [
+        ("off", None, "off"),
+        ("off", True, "paragraphs"),
+        ("reports", True, "reports"),
+        ("reports", False, "off"),
+        ("paragraphs", None, "paragraphs"),
+    ],
+)
+def test_the_gate_is_switched_without_losing_its_mode(mode: str, wanted: bool | None, found: str) -> None:
+    """Switching on takes paragraphs unless a mode is set; switching off is off."""
+    assert with_gate(Settings(relevance_gate=mode), wanted).relevance_gate == found
+
+
+@pytest.mark.parametrize(
     "variables",
     [
         {"SELON_BATCH_SIZE": "many"},
@@ -49,6 +64,7 @@ def test_pipelines_come_from_the_environment(tmp_path: Path) -> None:
         {"SELON_PIPELINES": "fr"},
         {"SELON_PIPELINES": "fr="},
         {"SELON_DEFAULT_LANGUAGE": "french"},
+        {"SELON_RELEVANCE_GATE": "on"},
     ],
 )
 def test_a_wrong_variable_is_refused(variables: dict[str, str], tmp_path: Path) -> None:
@@ -65,6 +81,7 @@ def test_a_wrong_variable_is_refused(variables: dict[str, str], tmp_path: Path) 
         ("batch_size = true", "batch_size is True"),
         ('pipelines = "fr"', "pipelines is 'fr'"),
         ("default_language = 1", "default_language is 1"),
+        ("relevance_gate = true", "relevance_gate is True; allowed: off, reports, paragraphs"),
         ("batch_size = ", "not a TOML file"),
         ("\xff", "not a TOML file"),
     ],

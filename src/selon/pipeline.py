@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from selon.errors import SelonError, StageError
@@ -15,6 +16,10 @@ from selon.settings import Settings
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+ANY_DAY = date(2000, 1, 1)
+"""Stands in for an unknown day of publication where it matters only how long a time lasts, not which days it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,11 @@ def load_tools(language: str, settings: Settings) -> Tools:
     """
     lexicon = load(language)
     nlp = load_pipeline(language, settings.pipelines, max_chars=settings.max_report_chars)
-    return Tools(nlp, lexicon, settings.batch_size, _judge(language, settings.relevance_gate))
+    return Tools(nlp, lexicon, settings.batch_size, gate_of(language, settings.relevance_gate))
 
 
-def _judge(language: str, mode: str) -> Callable[[Report], Relevance] | None:
-    """The gate in one of ``GATE_MODES``."""
+def gate_of(language: str, mode: str) -> Callable[[Report], Relevance] | None:
+    """The relevance gate of a language in one of ``GATE_MODES``; ``None`` for ``off``."""
     if mode == "off":
         return None
     from selon.parse.gate import Gate
@@ -138,16 +143,26 @@ def _events(parsed: ParsedReport, claims: Sequence[Claim], lexicon: Lexicon) -> 
     references = References(doc, lexicon.cues.holders, lexicon.cues.words)
     references.note_spans(source.span for claim in claims for source in claim.sources if source.span is not None)
     times = find_times(doc.text, lexicon.times)
-    places = extract_places(doc, PlaceLexicon(lexicon.places, lexicon.world_places, lexicon.numbers), gazetteer.known)
+    places = extract_places(
+        doc,
+        PlaceLexicon(lexicon.places, lexicon.world_places, lexicon.numbers),
+        gazetteer.known,
+        parties=lexicon.parties.names_group,
+    )
+    day, tenses = publication_day(parsed.report.published), tenses_of(doc, times, lexicon.cues.words)
+    whens = resolve_all(times, day, tenses)
+    resolved = resolve_places(places, gazetteer, hints=country_hints(doc.text, lexicon.places))
+    wheres = [each.place for each in resolved]
     drafts = extract_events(
         doc,
         claims,
         EventLexicons(lexicon.events, lexicon.plain_events),
         figures=extract_figures(doc, lexicon.figures),
         times=times,
+        whens=whens if day is not None else resolve_all(times, ANY_DAY, tenses),
+        published=parsed.report.published,
         places=places,
+        wheres=wheres,
         resolve=references.mention,
     )
-    whens = resolve_all(times, publication_day(parsed.report.published), tenses_of(doc, times, lexicon.cues.words))
-    resolved = resolve_places(places, gazetteer, hints=country_hints(doc.text, lexicon.places))
-    return finish(drafts, whens, [each.place for each in resolved])
+    return finish(drafts, whens, wheres)

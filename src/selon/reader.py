@@ -81,7 +81,7 @@ class Reader:
         """
         fields = {"id": id, "language": language, "published": published, "publisher": publisher}
         report = self.make_report({"text": text, "title": title, "url": url, **fields})
-        return read_report(report, self._tools_for(report.language))
+        return read_report(report, self.tools_for(report.language))
 
     def read_many(self, reports: Iterable[Given], *, batch_size: int | None = None) -> Iterator[Record | FailedReport]:
         """Reads many reports, parsing them in batches.
@@ -152,7 +152,12 @@ class Reader:
             )
         return self.settings.default_language
 
-    def _tools_for(self, language: str) -> Tools:
+    def tools_for(self, language: str) -> Tools:
+        """What reading a language needs, loaded on the first call and kept.
+
+        Raises:
+            SelonError: See ``load_tools``.
+        """
         if language not in self._tools:
             self._tools[language] = load_tools(language, self.settings)
         return self._tools[language]
@@ -163,7 +168,7 @@ class Reader:
         for position, given in enumerate(batch, first):
             try:
                 report = self.make_report(_as_fields(given))
-                self._tools_for(report.language)
+                self.tools_for(report.language)
                 by_language.setdefault(report.language, {})[position] = report
             except SelonError as error:
                 results[position] = FailedReport(position, _id_of(given), error)

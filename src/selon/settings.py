@@ -109,7 +109,7 @@ def with_gate(settings: Settings, wanted: bool | None) -> Settings:
     """
     if wanted is None or wanted == (settings.relevance_gate != "off"):
         return settings
-    return replace(settings, relevance_gate="reports" if wanted else "off")
+    return replace(settings, relevance_gate="paragraphs" if wanted else "off")
 
 
 def _names() -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from selon.intake.dates import from_unix_time, is_day_first, read_date
+from selon.intake.dates import date_in, from_unix_time, is_day_first, read_date
 from selon.intake.iso import is_iso_date
 
 
@@ -31,6 +31,7 @@ from selon.intake.iso import is_iso_date
         ("3 de enero de 2014", "2014-01-03"),
         ("8 décembre 2016 jeudi", "2016-12-08"),
         ("1er mai 2019", "2019-05-01"),
+        ("8 DECEMBRE 2016", "2016-12-08"),
         ("jeudi 8 décembre 2016 - 14h30", "2016-12-08T14:30:00"),
     ],
 )
@@ -72,3 +73,18 @@ def test_any_text_is_a_date_or_none(value: str) -> None:
     """No text stops the reading, and what comes out is a date that a report may carry."""
     found = read_date(value)
     assert found is None or is_iso_date(found)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Monde, dimanche 14 février 2021, p. 4", "2021-02-14"),
+        ("December 19, 1991, Sunday, An Edition", "1991-12-19"),
+        ("Le Monde - 8 décembre 2016", "2016-12-08"),
+        ("Monde, p. 4", None),
+        ("x, " * 200, None),
+    ],
+)
+def test_a_date_among_other_words_is_found(line: str, expected: str | None) -> None:
+    """Between commas or dashes a date is found whatever stands before and after it."""
+    assert date_in(line) == expected

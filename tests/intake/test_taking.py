@@ -61,6 +61,8 @@ FILES: dict[str, tuple[bytes, str, Mapping[str, str]]] = {
     "28.txt": ("\n".join(made.nexis_old()).encode(), "nexis", EXPORT),
     "29.json": (made.telegram(), "telegram", {"published": "2021-02-14T17:30:00+00:00", "publisher": "Comité"}),
     "30.zip": (made.zipped({"dossier/a.txt": TEXT, "__MACOSX/a": "x", "dossier/.caché": "x"}), "text", {}),
+    "32.xml": (made.factiva_xml(), "factiva", EXPORT),
+    "33.htm": (made.nexis_html(), "nexis", EXPORT),
     "31.txt": (gzip.compress(made.csv_table()), "csv", TOLD),
 }
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from selon.errors import MissingInputError, SelonError
+from selon.errors import InputError, MissingInputError, SelonError
 from selon.intake.files import STANDARD_INPUT, read_file
 from selon.intake.jsonl import read_lines
-from selon.model import Record
+from selon.intake.options import IntakeOptions
+from selon.model import Record, Report
+from selon.model.arrival import Discard
 from selon.reader import FailedReport, Reader
 
 JSON_LINES_SUFFIXES = (".jsonl", ".ndjson")
@@ -55,6 +57,9 @@ def read_inputs(
                 with _open_binary(name) as file:
                     results = _read_json_lines(_shown(name), file, reader, known)
                     yield from _noting_gate(results, _shown(name), note, explain=explain)
+            elif _is_taken_in(name):
+                taken = _read_taken_in(name, reader, known, note)
+                yield from _noting_gate(taken, _shown(name), note, explain=explain)
             else:
                 yield _read_text(name, reader, known, note, explain=explain)
         except SelonError as error:
@@ -70,6 +75,52 @@ def _is_json_lines(name: str) -> bool:
         return name.endswith(JSON_LINES_SUFFIXES)
     peek = getattr(sys.stdin.buffer, "peek", None)
     return peek is not None and peek(1)[:1] == b"{"
+
+
+def _is_taken_in(name: str) -> bool:
+    """Whether a file is more than plain text: a page, an Office file, an export, a table, an archive."""
+    if name == STANDARD_INPUT or not Path(name).is_file():
+        return False
+    from selon.intake.shapes import HEAD_BYTES, SHAPES, recognise
+
+    with _open_binary(name) as file:
+        shape, _ = recognise(file.read(HEAD_BYTES), IntakeOptions())
+    return shape in SHAPES and shape not in ("text", "markdown")
+
+
+def _read_taken_in(
+    name: str, reader: Reader, known: Mapping[str, str | None], note: Note
+) -> Iterator[Record | Failure]:
+    """The reports in a file of any shape. What the file says of a report goes before what is said on the command line."""
+    from selon.intake import take_in
+
+    options = IntakeOptions(
+        published=known.get("published"),
+        publisher=known.get("publisher"),
+        language=known.get("language"),
+        max_report_chars=reader.settings.max_report_chars,
+    )
+    places: list[str] = []
+    many = False
+
+    def reports() -> Iterator[Report | SelonError]:
+        nonlocal many
+        for found in take_in([name], options):
+            many = many or found.origin.member is not None
+            where = f"{name}: {found.origin.member}" if found.origin.member else name
+            places.append(where)
+            if isinstance(found, Discard):
+                yield InputError(f"{found.detail} ({found.reason})")
+                continue
+            if found.note:
+                note(found.note, where=where)
+            yield replace(found.report, **{key: value for key in ("title", "url") if (value := known.get(key))})
+
+    for result in reader.read_many(reports()):
+        if isinstance(result, FailedReport):
+            yield Failure(places[result.position], result.error, one_of_many=many)
+        else:
+            yield result
 
 
 def _open_binary(name: str) -> BinaryIO:

@@ -99,7 +99,8 @@ def read(  # noqa: PLR0913  # one parameter for each option
 
     FILE is a text file, `-` for standard input, or a JSON Lines file (*.jsonl) with a report a line: an object with
     `text` and, where known, `id`, `language`, `published`, `publisher`, `title`, `url`. Files in UTF-8 are read as they
-    are; UTF-16 and windows-1252 (Latin-1) are recognised and noted.
+    are; UTF-16 and windows-1252 (Latin-1) are recognised and noted. A page, PDF, Office file, mail, table, press
+    database's export or archive is recognised by its content, and the reports in it are read.
     """
     from selon.apps.reading import Failure, read_inputs
     from selon.apps.writing import record_writer

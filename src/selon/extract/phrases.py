@@ -64,8 +64,10 @@ def _grow_right(token: Token) -> int:
     for child in sorted(token.rights, key=lambda t: t.i):
         if child.i >= limit or child.left_edge.i > last + 1 + _skippable(token.doc, last + 1, child.left_edge.i):
             break
-        if not _keeps(token, child):
-            break
+        if not _keeps(token, child) or any(t.dep_.startswith(("cop", "aux", "nsubj")) for t in child.lefts):
+            break  # a complement with a verb of its own is a clause that the tree attached wrongly
+        if token.doc[child.left_edge.i].text == ",":
+            break  # « sa fille, âgée de … »: behind a comma it is told of, not named
         last = max(last, _grow_right(child))
     return last
 
@@ -81,9 +83,11 @@ def _first(token: Token) -> int:
     """Position of the first token of the phrase, leading determiners and prepositions left out."""
     first = token.i
     for child in sorted(token.lefts, key=lambda t: -t.i):
+        if any(between.text == "," for between in token.doc[child.right_edge.i + 1 : first]):
+            break  # « le 3 mai, l'ancien ministre »
         if _keeps(token, child) and child.pos_ not in {"DET", "ADP"} and child.text not in _CLOSERS:
             first = min(first, child.left_edge.i if child.pos_ != "ADV" else child.i)
-        elif child.dep_ in {"det", "case"}:
+        elif child.dep_ == "case":
             continue
         else:
             break
@@ -134,6 +138,8 @@ def agrees(participle: Token, noun: Token) -> bool:
     number = "Plur" if form.endswith("s") else "Sing"
     gender = "Fem" if "ée" in form[-3:] else "Masc"
     coordinated = any(child.dep_ == "conj" for child in noun.children)
+    if coordinated and number == "Sing":
+        return False
     known = noun.morph.get("Number") and not coordinated
     if known and noun.morph.get("Number")[0] != number:
         return False

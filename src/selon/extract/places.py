@@ -124,8 +124,9 @@ def country_hints(text: str, words: PlaceWords) -> dict[str, float]:
     A word that leaves the country open counts for each of its countries in part.
     """
     hints: dict[str, float] = {}
-    for word in _HYPHENED.findall(fold(text)):
-        codes = words.demonyms.get(word, ())
+    demonyms = words.demonyms
+    for word in [word for word in _HYPHENED.findall(fold(text)) if word in demonyms]:
+        codes = demonyms[word]
         for code in codes:
             hints[code] = hints.get(code, 0.0) + 1 / len(codes)
     return hints

@@ -223,10 +223,11 @@ class DocSnapshot:
     def __getitem__(self, at: slice) -> SpanSnapshot: ...
     def __getitem__(self, at: int | slice) -> TokenSnapshot | SpanSnapshot:
         """One token, or those of a slice without step."""
-        if isinstance(at, slice):
-            start, end, _ = at.indices(len(self.tokens))
-            return SpanSnapshot(self, start, max(start, end))
-        return self.tokens[at]
+        found = self.tokens[at]
+        if found.__class__ is not list:
+            return found  # type: ignore[return-value]
+        start, end, _ = at.indices(len(self.tokens))  # type: ignore[union-attr]
+        return SpanSnapshot(self, start, max(start, end))
 
     def release(self) -> None:
         """Cut the ties between tokens, so that memory goes at once and does not wait for the collector of cycles."""

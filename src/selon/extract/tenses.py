@@ -30,12 +30,22 @@ def _tense(doc: Doc, expression: TimeExpression, words: FunctionWords) -> str | 
     window = doc[sentence_start(first, _REACH) : sentence_end(first, _REACH)]
     verbs = [t for t in window if t.pos_ in {"VERB", "AUX"} and "Fin" in t.morph.get("VerbForm")]
     nearest = min(verbs, key=lambda t: (abs(t.i - first.i), t.i), default=None)
-    return None if nearest is None else _of_verb(nearest, words)
+    if nearest is None:
+        return None
+    if any(t.lower_ in words.afterwards for t in doc[nearest.i : first.i]):
+        return "past"  # « sera renforcée après la mort d'un soldat dimanche »
+    return _of_verb(nearest, words)
 
 
 def _of_verb(verb: Token, words: FunctionWords) -> str:
-    if "Fut" in verb.morph.get("Tense"):
+    if "Fut" in verb.morph.get("Tense") or _has_future_form(verb, words):
         return "future"
     governs = verb.lemma_ in words.future_verb and "Pres" in verb.morph.get("Tense")
     infinitive = any("Inf" in t.morph.get("VerbForm") for t in verb.doc[verb.i + 1 : verb.i + 4])
     return "future" if governs and infinitive else "past"
+
+
+def _has_future_form(verb: Token, words: FunctionWords) -> bool:
+    """Whether the form is the infinitive with an ending of the future, whatever the tagger says (« partira »)."""
+    stem = verb.lemma_.lower().removesuffix("e")
+    return stem.endswith("r") and any(verb.lower_ == stem + ending for ending in words.future_ending)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -45,23 +46,29 @@ class TokenKeys:
             doc: Needs lemmas, parts of speech and morphology.
             light: Words that a light gap passes over.
         """
-        self.pairs: list[tuple[str, str]] = []
-        self.tags: list[str] = []
-        self.stops: list[bool] = []
-        self.light: list[bool] = []
-        for token in doc:
-            form, lemma, tag = token.lower_, token.lemma_.lower(), _tag(token)
-            stop = (form[:1] in _STOPS and len(form) < 4) or (tag == "SPACE" and "\n" in form)
-            self.pairs.append((form, lemma))
-            self.tags.append(tag)
-            self.stops.append(stop)
-            self.light.append(not stop and (tag in _LIGHT_TAGS or form in light or lemma in light))
+        self.pairs, self.tags, self.stops = _read(doc)
+        self.light = [
+            not stop and (tag in _LIGHT_TAGS or not light.isdisjoint(pair))
+            for pair, tag, stop in zip(self.pairs, self.tags, self.stops, strict=True)
+        ]
 
     def fits(self, element: Element, at: int) -> bool:
         """Whether there is a token at index ``at`` and the element names it."""
         if not 0 <= at < len(self.pairs):
             return False
         return not element.words.isdisjoint(self.pairs[at]) or self.tags[at] in element.tags
+
+
+# Labels and unknowns are read one after the other from one Doc.
+@lru_cache(maxsize=1)
+def _read(doc: Doc) -> tuple[list[tuple[str, str]], list[str], list[bool]]:
+    pairs = [(token.lower_, token.lemma_.lower()) for token in doc]
+    tags = [_tag(token) for token in doc]
+    stops = [
+        (form[:1] in _STOPS and len(form) < 4) or (tag == "SPACE" and "\n" in form)
+        for (form, _), tag in zip(pairs, tags, strict=True)
+    ]
+    return pairs, tags, stops
 
 
 def _tag(token: Token) -> str:

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from selon.intake.options import IntakeOptions
     from selon.intake.reasons import DISCARD_REASONS
     from selon.intake.shapes import SHAPES
-    from selon.intake.taking import take_in, take_in_bytes
+    from selon.intake.taking import Intake, take_in, take_in_bytes
 
 _HOMES = {
     "CopyCandidate": "copies",
     "CopyGroup": "copies",
     "CopyIndex": "copies",
     "DISCARD_REASONS": "reasons",
+    "Intake": "taking",
     "IntakeOptions": "options",
     "SHAPES": "shapes",
     "fetch_in": "fetch",
@@ -38,6 +39,7 @@ __all__ = [
     "CopyCandidate",
     "CopyGroup",
     "CopyIndex",
+    "Intake",
     "IntakeOptions",
     "fetch_in",
     "group_copies",

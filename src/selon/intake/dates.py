@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from calendar import month_name
 from collections.abc import Iterable
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
@@ -17,12 +19,14 @@ LANGUAGES = ("fr", "en", "es", "de", "it", "pt", "nl")
 MOST_CHARS = 80
 """A date with weekday, month, time and zone has under 60 characters in these languages; prose is not searched."""
 
+MOST_LINE_CHARS = 300
+_PARTS = re.compile(r",|\s[-–•·]\s")
 _COMPACT = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})\b")
 _YEAR_LAST = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})\b")
 _ISO_START = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?")
 _MAIL = re.compile(r"(?:[A-Za-z]{3}, *)?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d")
-_SPELLED = re.compile(r"\d.*[^\W\d_]{3}.*\d|[^\W\d_]{3}.*\d.*\d", re.DOTALL)
+_LETTERS = re.compile(r"[^\W\d_]+")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 
 
@@ -40,6 +44,16 @@ def read_date(value: str, *, day_first: bool | None = None) -> str | None:
     if not value or len(value) > MOST_CHARS:
         return None
     return _from_iso(value) or _from_numbers(value, day_first=day_first) or _from_mail(value) or _spelled(value)
+
+
+def date_in(line: str) -> str | None:
+    """The date in a line whose parts stand apart by commas or dashes: « Monde, jeudi 8 décembre 2016, p. 4 »."""
+    whole = read_date(line)
+    if whole or len(line) > MOST_LINE_CHARS:
+        return whole
+    parts = [part.strip() for part in _PARTS.split(line) if part.strip()]
+    runs = (parts[at : at + size] for size in (1, 2, 3) for at in range(len(parts) - size + 1))
+    return next(filter(None, (read_date(", ".join(run)) for run in runs)), None)
 
 
 def is_day_first(values: Iterable[str]) -> bool | None:
@@ -118,7 +132,7 @@ def _from_mail(value: str) -> str | None:
 
 def _spelled(value: str) -> str | None:
     """Dates with the name of a month. A year must stand in the words: none is ever supplied."""
-    if not _SPELLED.search(value) or not _YEAR.search(value):
+    if not _YEAR.search(value) or not any(word in _months() for word in _LETTERS.findall(_plain(value))):
         return None
     try:
         found = _date_parser().get_date_data(value).date_obj
@@ -128,6 +142,21 @@ def _spelled(value: str) -> str | None:
         return None
     moment: datetime = found
     return _shown(moment) if re.search(r"\d[:h]\d\d", value) else moment.date().isoformat()
+
+
+def _plain(text: str) -> str:
+    """In lower case and without accents."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))
+
+
+@cache
+def _months() -> frozenset[str]:
+    """Names of months and their short forms: without one of them, the slow parser need not be asked."""
+    from dateparser.languages.loader import default_loader
+
+    locales = (default_loader.get_locale(language).info for language in LANGUAGES)
+    names = (name for info in locales for month in month_name[1:] for name in info.get(month.lower(), ()))
+    return frozenset(part for name in names for part in _LETTERS.findall(_plain(name)))
 
 
 @cache

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
-from selon.intake.dates import read_date
+from selon.intake.dates import date_in, read_date
 from selon.intake.encodings import declared_encoding, decode_text
 from selon.intake.found import Context, Finding, Lost, Piece
 from selon.intake.fragments import block_texts
@@ -60,7 +61,7 @@ def _second(article: Any) -> Piece:
         text,
         title=_words(titles[-1]) if titles else None,
         publisher=_outlet(outlet),
-        published=_date(headers) or _identifier_date(article.text_content()),
+        published=_dated(headers) or _identifier_date(article.text_content()),
     )
 
 
@@ -69,7 +70,7 @@ def _first(tree: Any) -> Iterator[Piece]:
     names = tree.xpath("//span[@class = 'DocPublicationName']")
     flow = list(_flow(tree))
     starts = [at for at, (node, _) in enumerate(flow) if any(node is name for name in names)]
-    for start, end in zip(starts, [*starts[1:], len(flow)], strict=True):
+    for start, end in pairwise([*starts, len(flow)] if starts else []):
         yield _from_flow(flow[start:end])
 
 
@@ -87,7 +88,7 @@ def _from_flow(flow: Sequence[tuple[Any, str]]) -> Piece:
         "\n\n".join(_kept([line for line in _lines(rest) if line])),
         title=by_class.get("TitreArticleVisu"),
         publisher=_outlet(by_class.get("DocPublicationName")),
-        published=_date([by_class.get("DocHeader", "")]) or _identifier_date(whole),
+        published=_dated([by_class.get("DocHeader", "")]) or _identifier_date(whole),
     )
 
 
@@ -130,16 +131,9 @@ def _kept(blocks: Sequence[str]) -> list[str]:
     return kept
 
 
-def _date(headers: Sequence[str]) -> str | None:
-    """The date in a header, which stands between section and pages, all parted by commas."""
-    for header in headers:
-        parts = [part.strip() for part in re.split(r",|\s[-–•·]\s", header) if part.strip()]
-        for size in (1, 2, 3):
-            for at in range(len(parts) - size + 1):
-                found = read_date(", ".join(parts[at : at + size]))
-                if found:
-                    return found
-    return None
+def _dated(headers: Sequence[str]) -> str | None:
+    """The date in a header, which stands between section and pages."""
+    return next(filter(None, map(date_in, headers)), None)
 
 
 def _identifier_date(text: str) -> str | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from xml.etree.ElementTree import Element
 
 from selon.intake.dates import read_date
 from selon.intake.encodings import declared_encoding, decode_text
 from selon.intake.found import Context, Finding, Lost, Piece
 from selon.intake.fragments import block_texts
 from selon.intake.lines import paragraphs
+from selon.intake.markup import elements, local
 from selon.intake.press import FACTIVA_END, RIGHTS, is_label, is_word_count
 
 CODES = frozenset("AN BY CO CR CT CY ED ET HD IN IPC IPD LA LP NS PD PG PUB RE RF SC SE SN TD VOL WC".split())
@@ -28,8 +30,11 @@ def read_factiva(data: bytes, context: Context) -> Iterator[Finding]:
     Raises:
         RefusedError: Not text.
     """
+    if b"<accessionNo>" in data:
+        yield from _from_xml(data)
+        return
     text, note = decode_text(data, declared=declared_encoding(data))
-    if "<" not in text[:2000]:
+    if not text.lstrip("\ufeff \r\n\t").startswith("<"):
         yield from factiva_articles(text, context)
         return
     seen: set[tuple[str | None, str]] = set()
@@ -41,6 +46,34 @@ def read_factiva(data: bytes, context: Context) -> Iterator[Finding]:
         seen.add(key)
         number += 1
         yield _numbered(found, number)
+
+
+def _from_xml(data: bytes) -> Iterator[Finding]:
+    """The articles of an XML export."""
+    number = 0
+    for event, element, _ in elements(data):
+        if event == "start" or local(element) != "article":
+            continue
+        number += 1
+        parts = {local(child): child for child in element}
+        words = [paragraph for name in ("leadParagraph", "tailParagraphs") for paragraph in _xml_lines(parts.get(name))]
+        dates = _xml_lines(parts.get("publicationDate"))
+        found = Piece(
+            "\n\n".join(words),
+            title=" ".join(_xml_lines(parts.get("headline"))) or None,
+            publisher=" ".join(_xml_lines(parts.get("sourceName"))) or None,
+            published=next(filter(None, map(read_date, dates)), None),
+        )
+        element.clear()
+        yield _numbered(found, number)
+
+
+def _xml_lines(element: Element | None) -> list[str]:
+    """The words of each child, or of an element without children."""
+    if element is None:
+        return []
+    lines = (" ".join("".join(child.itertext()).split()) for child in (element if len(element) else (element,)))
+    return [line for line in lines if line]
 
 
 def factiva_articles(text: str, context: Context) -> Iterator[Finding]:
@@ -65,17 +98,16 @@ def _numbered(found: Piece, number: int) -> Finding:
 
 
 def _pages(text: str, note: str | None) -> Iterator[Piece]:
-    for classes, rows in _articles(text):
+    for rows in _articles(text):
         fields = {code: value for code, value in rows if code in CODES}
         if len(fields) >= LEAST_CODES:
             yield _from_fields({code: [value] for code, value in fields.items()}, note)
         else:
             yield _from_blocks([value for _, value in rows], note)
-        del classes
 
 
-def _articles(text: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Class and content of each article: ``(code, text)`` of a table's rows, or ``("", text)`` of its blocks."""
+def _articles(text: str) -> Iterator[list[tuple[str, str]]]:
+    """Content of each article: ``(code, text)`` of a table's rows, or ``("", text)`` of its blocks."""
     from lxml import html as lxml_html
 
     tree = lxml_html.fromstring(text.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8"))
@@ -87,7 +119,7 @@ def _articles(text: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         for row in article.xpath(".//tr[count(td) = 2]"):
             code = " ".join(row[0].text_content().split())
             rows.append((code, "\n\n".join(block_texts(row[1]))))
-        yield article.get("class", ""), rows or [("", block) for block in block_texts(article)]
+        yield rows or [("", block) for block in block_texts(article)]
 
 
 def _from_fields(fields: Mapping[str, Sequence[str]], note: str | None = None) -> Piece:

@@ -37,6 +37,9 @@ SECONDS_PER_ITEM = 1.0
 _BOOT = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from selon.intake.worker import main; main(sys.argv[2])"
 )
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""Each thread that numpy's library starts reserves memory: with many cores, more than the bound."""
+
 _CAN_WAIT = os.name == "posix"
 
 
@@ -144,7 +147,9 @@ class Isolation:
         read, write = os.pipe()
         answer_read, answer_write = os.pipe()
         try:
-            self._child = subprocess.Popen(command, stdin=read, stdout=answer_write, stderr=subprocess.DEVNULL)
+            self._child = subprocess.Popen(
+                command, stdin=read, stdout=answer_write, stderr=subprocess.DEVNULL, env={**os.environ, **_ONE_THREAD}
+            )
         finally:
             os.close(read)
             os.close(answer_write)

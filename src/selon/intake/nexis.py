@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from selon.intake.dates import read_date
-from selon.intake.encodings import decode_text
+from selon.intake.dates import date_in
+from selon.intake.encodings import declared_encoding, decode_text
 from selon.intake.found import Context, Finding, Lost, Piece
+from selon.intake.fragments import block_texts
 from selon.intake.lines import paragraphs
 from selon.intake.press import OF_DOCUMENTS, RIGHTS, is_label, label_of
 
@@ -19,8 +20,18 @@ DATE_LINES = 8
 
 
 def read_nexis(data: bytes, context: Context) -> Iterator[Finding]:
-    """The articles of a text export."""
-    yield from nexis_articles(decode_text(data)[0], context)
+    """The articles of a text export, or of an older HTML export, whose lines are the same.
+
+    Raises:
+        RefusedError: Not text.
+    """
+    text, _ = decode_text(data, declared=declared_encoding(data))
+    if text.lstrip("\ufeff \r\n\t").startswith("<"):
+        from lxml import html as lxml_html
+
+        tree = lxml_html.fromstring(text.encode("utf-8"), parser=lxml_html.HTMLParser(encoding="utf-8"))
+        text = "\n\n".join(block_texts(tree))
+    yield from nexis_articles(text, context)
 
 
 def nexis_articles(text: str, context: Context) -> Iterator[Finding]:
@@ -39,15 +50,18 @@ def nexis_articles(text: str, context: Context) -> Iterator[Finding]:
 
 
 def _split(lines: Sequence[str]) -> Iterator[list[str]]:
+    """The lines of each article; what stands before « 1 of 3 DOCUMENTS » is a cover page."""
     block: list[str] = []
+    cover = any(OF_DOCUMENTS.fullmatch(line) for line in lines)
     for line in lines:
-        if OF_DOCUMENTS.fullmatch(line) or is_label(line, "end"):
-            if any(map(str.strip, block)):
+        begins = OF_DOCUMENTS.fullmatch(line) is not None
+        if begins or is_label(line, "end"):
+            if any(map(str.strip, block)) and not cover:
                 yield block
-            block = []
+            block, cover = [], cover and not begins
         else:
             block.append(line)
-    if any(map(str.strip, block)):
+    if any(map(str.strip, block)) and not cover:
         yield block
 
 
@@ -59,11 +73,13 @@ def _new_layout(lines: Sequence[str]) -> Piece | None:
     head = [line.strip() for line in lines[:start] if line.strip()]
     if len(head) < 2:
         return None
+    # the first article stands after a cover page with a date of its own: that of publication is the last one
+    at = next((at for at in reversed(range(len(head))) if not label_of(head[at]) and date_in(head[at])), None)
     return Piece(
         paragraphs(_until_labels(lines[start + 1 :])),
-        title=head[0],
-        publisher=head[1] if not read_date(head[1]) else None,
-        published=_date(head[1:]),
+        title=head[max(at - 2, 0) if at is not None else 0],
+        publisher=head[at - 1] if at is not None and at > 1 else head[1] if at is None else None,
+        published=date_in(head[at]) if at is not None else None,
     )
 
 
@@ -73,12 +89,12 @@ def _old_layout(lines: Sequence[str]) -> Piece | None:
     if not places:
         return None
     head = [line.strip() for line in lines[: places[0]] if line.strip()]
-    first = next((at for at, line in enumerate(head) if read_date(line)), None)
+    first = next((at for at, line in enumerate(head) if date_in(line)), None)
     title = _last_block(lines[: places[0]])
     end = _last_label(lines, places)
     return Piece(
         paragraphs(_until_labels(lines[end + 1 :])),
-        title=title if title and not read_date(title) else None,
+        title=title if title and not date_in(title) else None,
         publisher=next((line for line in head if not RIGHTS.match(line)), None) if first != 0 else None,
         published=_date(head),
     )
@@ -118,4 +134,4 @@ def _last_block(lines: Sequence[str]) -> str:
 
 
 def _date(head: Sequence[str]) -> str | None:
-    return next(filter(None, map(read_date, head[:DATE_LINES])), None)
+    return next(filter(None, map(date_in, head[:DATE_LINES])), None)

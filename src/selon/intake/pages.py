@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
-from selon.intake.dates import read_date
 from selon.intake.encodings import declared_encoding, decode_text
+from selon.intake.finishing import is_code
 from selon.intake.found import Context, Finding, Piece
+from selon.intake.pagedates import stated_date
 from selon.intake.reasons import RefusedError
 
 MOST_CHARS = 6_000_000
@@ -32,7 +34,6 @@ _SAVED_FROM = re.compile(
     r"<!--\s*saved from url=\(\d+\)(https?://[^\s>]{1,2000})|<!--[^>]{0,200}?\burl:\s*(https?://[^\s>]{1,2000})"
 )
 _LANGUAGE = re.compile(r"<html\b[^>]{0,2000}?\blang\s*=\s*[\"']?([A-Za-z]{2,3})", re.IGNORECASE)
-_MIDNIGHT = re.compile(r"T00:00:00(?:[+-]\d\d:?\d\d)?$")
 _NO_NAME = re.compile(r"https?://|@|^[\w-]+(?:\.[\w-]+)+$")
 
 
@@ -52,9 +53,10 @@ def page_findings(markup: str, context: Context, note: str | None = None) -> Ite
     language = _LANGUAGE.search(markup[:20_000])
     markup = _without_code(_DATA.sub("", markup))
     _refuse_long(markup, context)
-    found = _extracted(markup)
+    tree = _tree(markup)
+    found = _extracted(tree)
     text = _article(found)
-    if len(text) < LEAST_CHARS:
+    if len(text) < LEAST_CHARS or is_code(text):
         raise RefusedError("no_text", "no article was found in the page; save the article itself, or its text")
     address = found.get("url") or (saved_from and (saved_from[1] or saved_from[2])) or context.url
     yield Piece(
@@ -62,11 +64,20 @@ def page_findings(markup: str, context: Context, note: str | None = None) -> Ite
         title=found.get("title"),
         url=address,
         publisher=_publisher(found.get("sitename")),
-        published=read_date(_MIDNIGHT.sub("", found.get("date") or "")),
+        published=stated_date(tree, address),
         language=language[1] if language else None,
         weak_language=True,
         note=note,
     )
+
+
+def _tree(markup: str) -> Any:
+    from trafilatura import load_html
+
+    tree = load_html(markup)
+    if tree is None:
+        raise RefusedError("no_text", "a page without content")
+    return tree
 
 
 def _without_code(markup: str) -> str:
@@ -91,13 +102,15 @@ def _refuse_long(markup: str, context: Context) -> None:
         raise RefusedError("too_long", f"a page with {shown:,} characters of text, which is no report's; split it")
 
 
-def _extracted(markup: str) -> dict[str, Any]:
+def _extracted(tree: Any) -> dict[str, Any]:
     from trafilatura import bare_extraction
 
-    # the date of the page's own statement of it; a search through its text would find that of any other thing
-    dates = {"extensive_search": False, "original_date": True, "outputformat": "%Y-%m-%dT%H:%M:%S%z"}
     found = bare_extraction(
-        markup, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=dates
+        deepcopy(tree),
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        date_extraction_params={"extensive_search": False},  # its date is not used, see pagedates
     )
     if found is None:
         return {}

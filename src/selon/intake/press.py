@@ -10,7 +10,7 @@ from selon.lexicon.press import load_press_labels
 _LABELLED = re.compile(r"\s*([^\W\d_][^:\n]{1,30}?)\s*:\s*(.*)", re.DOTALL)
 _COUNT = re.compile(r"\s*(\d[\d.,   ]*)\s+([^\W\d_]{3,10})\s*")
 OF_DOCUMENTS = re.compile(r"\s*\d+ (?:of|de|sur|von) \d+ DOCUMENTS?\s*", re.IGNORECASE)
-FACTIVA_END = re.compile(r"\s*(?:AN\s+)?Document ([A-Za-z0-9]{12,40})\s*")
+FACTIVA_END = re.compile(r"\s*(?:AN\s+)?Do[ck]umento? ([A-Za-z0-9]{12,40})\s*")
 RIGHTS = re.compile(r"\s*(?:copyright|©|\(c\))\s", re.IGNORECASE)
 NEXIS_LABELS = 3
 """Labels of a Nexis article that must stand near one another before a text is taken for one."""

@@ -73,6 +73,7 @@ PICTURES = (
     (b"wOF", "a font"),
     (b"\x7fELF", "a program"),
 )
+_NEXIS_PAGE = re.compile(r">\s*\d+ (?:of|de|sur|von) \d+ DOCUMENTS?\s*<")
 _FTYP = re.compile(rb".{4}ftyp", re.DOTALL)
 _PROLOGUE = re.compile(
     r"\s*(?:<\?[^>]*\?>|<!--.*?-->|<!doctype[^>\[]*(?:\[[^\]]*\])?[^>]*>)", re.DOTALL | re.IGNORECASE
@@ -93,7 +94,7 @@ _TELEGRAM_WITHIN = 4_000
 _OBJECT_LINE = re.compile(r'^\{"', re.MULTILINE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(?:[^\n]*\n){1,60}?---[ \t]*\r?\n")
 _MARKDOWN = re.compile(
-    r"^#{1,6} \S|^(?:[^\n]{2,80})\r?\n(?:={3,}|-{3,})[ \t]*\r?$|\[[^\]\n]{1,200}\]\(https?://", re.MULTILINE
+    r"^#{1,6} \S|^(?:[^\n]{2,80})\r?\n(?:={3,}|-{3,})[ \t]*\r?$|\[[^\[\]\n]{1,200}\]\(https?://", re.MULTILINE
 )
 
 
@@ -171,6 +172,8 @@ def _markup_shape(text: str) -> str:
     root = match[1].lower() if match else ""
     if root in ("rss", "feed", "rdf:rdf", "channel"):
         return "feed"
+    if "<ppsarticle" in text or "<accessionNo>" in text:
+        return "factiva"
     if root.startswith("office:"):
         return "odt"
     if root in _HTML_ROOTS or _HTML_INSIDE.search(text):
@@ -179,11 +182,13 @@ def _markup_shape(text: str) -> str:
 
 
 def html_shape(text: str) -> str:
-    """``europresse``, ``factiva`` or ``html``; give as much of the page as there is."""
+    """``europresse``, ``factiva``, ``nexis`` or ``html``; give as much of the page as there is."""
     if "DocPublicationName" in text or "docOcurrContainer" in text or "TitreArticleVisu" in text:
         return "europresse"
     if "articleParagraph" in text or re.search(r'class="article \w\wArticle', text):
         return "factiva"
+    if _NEXIS_PAGE.search(text):
+        return "nexis"
     return "html"
 
 

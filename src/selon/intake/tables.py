@@ -95,7 +95,10 @@ def find_delimiter(text: str, options: IntakeOptions) -> str | None:
     if not first.count(best):
         wanted = {column_key(name) for name in options.columns.values()}
         return "," if column_key(first) in wanted | set(load_column_names()["text"]) - _PROSE_WORDS else None
-    header = next(csv.reader([first], delimiter=best), [])
+    try:
+        header = next(csv.reader([first.rstrip("\r")], delimiter=best), [])
+    except csv.Error:  # a carriage return in the midst of the line
+        return None
     if not _is_header(header):
         return None
     try:

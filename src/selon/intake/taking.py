@@ -50,11 +50,8 @@ def take_in(paths: Iterable[str | os.PathLike[str]], options: IntakeOptions | No
         In order, an ``Arrival`` for each report and a ``Discard`` for each file, member or row that gives none. Bad
         input never raises. Nothing more is read than what is asked for, so an intake may be left at any point.
     """
-    options = options or IntakeOptions()
-    with Isolation(options) as isolation:
-        intake = _Intake(options, isolation)
-        for item in intake.walk.sources(paths):
-            yield from [item] if isinstance(item, Discard) else intake.take(item)
+    with Intake(options) as intake:
+        yield from intake.take_in(paths)
 
 
 def take_in_bytes(data: bytes, *, path: str, url: str | None = None, options: IntakeOptions | None = None) -> Taken:
@@ -66,18 +63,36 @@ def take_in_bytes(data: bytes, *, path: str, url: str | None = None, options: In
         url: Address that they came from, for reports which do not give their own.
         options: Defaults and bounds.
     """
-    options = options or IntakeOptions()
-    with Isolation(options) as isolation:
-        yield from _Intake(options, isolation).take(from_bytes(path, data, url=url))
+    with Intake(options) as intake:
+        yield from intake.take_in_bytes(data, path=path, url=url)
 
 
-class _Intake:
-    """One intake: its options, its reading process, the files it has read by way of others."""
+class Intake:
+    """Several intakes with one reading process; a context manager. ``take_in`` is one intake with one of its own.
 
-    def __init__(self, options: IntakeOptions, isolation: Isolation) -> None:
-        self.options = options
-        self.isolation = isolation
+    Args:
+        options: Defaults and bounds; ``None`` for the defaults.
+    """
+
+    def __init__(self, options: IntakeOptions | None = None) -> None:
+        self.options = options or IntakeOptions()
+        self.isolation = Isolation(self.options)
         self.walk = Walk()
+
+    def __enter__(self) -> Intake:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.isolation.end()
+
+    def take_in(self, paths: Iterable[str | os.PathLike[str]]) -> Taken:
+        """See ``take_in``."""
+        for item in self.walk.sources(paths):
+            yield from [item] if isinstance(item, Discard) else self.take(item)
+
+    def take_in_bytes(self, data: bytes, *, path: str, url: str | None = None) -> Taken:
+        """See ``take_in_bytes``."""
+        yield from self.take(from_bytes(path, data, url=url))
 
     def take(self, source: Source) -> Taken:
         """Everything in a source. No more than ``max_members`` of it."""
@@ -143,6 +158,7 @@ class _Intake:
         reader = IN_THIS_PROCESS.get(shape)
         found = reader(data, context) if reader else self.isolation.read(shape, data, context)
         enclosed: list[Enclosed] = []
+        item: Finding | None = None
         try:
             for item in found:
                 if isinstance(item, Enclosed):
@@ -151,6 +167,9 @@ class _Intake:
                     yield self._finished(source, item, shape, sha256, data)
         except RefusedError as error:
             yield Discard(source.origin(shape, sha256), error.reason, error.detail)
+        else:
+            if item is None:
+                yield Discard(source.origin(shape, sha256), "no_text", "nothing that looks like a report is in it")
         for inner in enclosed:
             name = source.origin(shape, part=inner.member).member
             yield from self._deeper(source, replace(from_bytes(source.path, inner.data), member=name), shape)
@@ -244,6 +263,7 @@ class _Intake:
         with closing(peekable(source.open())) as stream:
             reader = STREAMED.get(shape)
             found = reader(stream, self.options) if reader else self._table(source, stream, seen)
+            item: Finding | CapturedPage | None = None
             try:
                 for item in found:
                     if isinstance(item, CapturedPage):
@@ -252,6 +272,9 @@ class _Intake:
                         yield self._finished(source, item, shape, seen.sha256, raw)
             except RefusedError as error:
                 yield Discard(source.origin(shape, seen.sha256), error.reason, error.detail)
+            else:
+                if item is None:
+                    yield Discard(source.origin(shape, seen.sha256), "empty", "there is no row or message in it")
 
     def _raw(self, source: Source, seen: Survey) -> bytes | None:
         if not self.options.keep_bytes or seen.size > self.options.max_file_bytes:

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from selon.intake.found import Lost
 from selon.intake.options import IntakeOptions
+from selon.intake.reasons import RefusedError
 from selon.intake.shapes import HEAD_BYTES, recognise
 
 RECORDS = ("response", "resource", "conversion")
@@ -44,7 +45,6 @@ def read_warc(stream: BinaryIO, options: IntakeOptions) -> Iterator[CapturedPage
         options: Bounds.
     """
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     passed_over: Counter[str] = Counter()
     number = 0
@@ -56,7 +56,9 @@ def read_warc(stream: BinaryIO, options: IntakeOptions) -> Iterator[CapturedPage
             found = _page(record, number, passed_over, options)
             if found is not None:
                 yield found
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+    except RefusedError:
+        raise
+    except Exception as error:  # noqa: BLE001  # of broken records the library raises what its parsing falls over
         yield Lost("broken", f"cut short or damaged after {number} records: {error}"[:300])
     if passed_over:
         told = ", ".join(f"{count} {kind}" for kind, count in passed_over.most_common())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from selon.lexicon.cues import CueLexicon
     from selon.lexicon.events import EventLexicon
     from selon.lexicon.figures import FigureLexicon
+    from selon.lexicon.gate import GateWords
     from selon.lexicon.labels import LabelLexicon
     from selon.lexicon.numbers import NumberWords
     from selon.lexicon.parties import PartyTable
@@ -118,6 +119,13 @@ class Lexicon:
         from selon.lexicon.events import load_events
 
         return load_events(self.language, plain=True)
+
+    @cached_property
+    def gate(self) -> GateWords:
+        """Words that tell whether a report is about conflict, in all their forms."""
+        from selon.lexicon.gate import load_gate
+
+        return load_gate(self.language)
 
     @cached_property
     def parties(self) -> PartyTable:

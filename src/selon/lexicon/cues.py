@@ -27,6 +27,11 @@ STANCE_HINTS = (
     "fault",
     "guilt",
     "observation",
+    "need",
+    "sentencing",
+    "deed",
+    "vengeance",
+    "sentence",
 )
 FORM_SHAPES = ("finite", "participle", "either", "gerund", "infinitive")
 PREPOSITION_HOLDERS = ("after", "self", "inner", "person", "none", "opens", "never")
@@ -86,6 +91,7 @@ class CueLexicon:
         nouns: Lemma to the noun.
         prepositions: First word to the prepositional cues, longest first.
         adjectives: Adjective said of oneself to its stance.
+        verdicts: Adjective by which something is judged to its stance.
         holders: Noun to its class, one of ``HOLDER_CLASSES``.
         venues: Nouns for where something is said.
         not_sources: Nouns that do not speak after « selon ».
@@ -101,6 +107,7 @@ class CueLexicon:
     nouns: Mapping[str, CueNoun]
     prepositions: Mapping[str, tuple[CuePreposition, ...]]
     adjectives: Mapping[str, str]
+    verdicts: Mapping[str, str]
     holders: Mapping[str, str]
     venues: frozenset[str]
     not_sources: frozenset[str]
@@ -137,7 +144,7 @@ def folded(lexicon: CueLexicon) -> CueLexicon:
     changed = {
         f.name: fold(getattr(lexicon, f.name))
         for f in fields(lexicon)
-        if f.name not in {"holders", "adjectives", "stance_hints", "forms"}
+        if f.name not in {"holders", "adjectives", "verdicts", "stance_hints", "forms"}
     }
     changed["forms"] = _folded_forms(lexicon.forms)
     return replace(
@@ -145,6 +152,7 @@ def folded(lexicon: CueLexicon) -> CueLexicon:
         **changed,  # type: ignore[arg-type]  # each field keeps its own shape
         holders={fold_accents(noun): kind for noun, kind in lexicon.holders.items()},
         adjectives={fold_accents(word): stance for word, stance in lexicon.adjectives.items()},
+        verdicts={fold_accents(word): stance for word, stance in lexicon.verdicts.items()},
         stance_hints={hint: frozenset(map(fold_accents, lemmas)) for hint, lemmas in lexicon.stance_hints.items()},
     )
 
@@ -244,6 +252,7 @@ def load_cues(language: str) -> CueLexicon:
     folder = DATA / language
     adjectives = read_table(folder / "cue_adjectives.tsv", ("lemma", "stance"), key=lambda r: r["lemma"])
     holders = read_table(folder / "holders.tsv", ("noun", "class"), key=lambda r: r["noun"])
+    verdicts = read_table(folder / "cue_verdicts.tsv", ("lemma", "stance"), key=lambda r: r["lemma"])
     venues = read_table(folder / "cue_venues.tsv", ("noun",), key=lambda r: r["noun"])
     aspect_verbs = read_table(folder / "cue_aspect_verbs.tsv", ("lemma",), key=lambda r: r["lemma"])
     authoring = read_table(folder / "authoring_verbs.tsv", ("lemma",), key=lambda r: r["lemma"])
@@ -257,6 +266,7 @@ def load_cues(language: str) -> CueLexicon:
         nouns=_nouns(folder / "cue_nouns.tsv"),
         prepositions=_prepositions(folder / "cue_prepositions.tsv"),
         adjectives={row.needed("lemma"): row.choice("stance", STANCES) for row in adjectives},
+        verdicts={row.needed("lemma"): row.choice("stance", STANCES) for row in verdicts},
         holders={row.needed("noun"): row.choice("class", HOLDER_CLASSES) for row in holders},
         venues=frozenset(row.needed("noun") for row in venues),
         not_sources=frozenset(row.needed("noun") for row in not_sources),

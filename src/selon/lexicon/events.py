@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from selon.errors import LexiconError
+from selon.lexicon.event_columns import CLASSES, REFINEMENTS, SUPPORT_KINDS
+from selon.lexicon.event_dates import DateSigns, load_date_signs
+from selon.lexicon.event_forms import Phrases, participles, phrases
 from selon.lexicon.event_frames import Element, read_pattern
 from selon.lexicon.folding import fold
 from selon.lexicon.table import DATA, Row, read_table
 
-CLASSES = ("deed", "kill", "harm", "hit", "toll", "anaphor", "none")
-SUPPORT_KINDS = (
-    "doer", "sufferer", "aim", "claimed", "blamed", "cause", "hold", "launch", "accused", "involved", "triggered",
-    "falling", "dropped", "pledge", "judged",
-)  # fmt: skip
-REFINEMENTS = (
-    "abroad", "active", "advance", "aid", "anaphor", "arms", "attentat", "backing", "besieged", "bound", "captives", "council",
-    "count", "counted", "crowd", "crowded", "dead", "death", "fallen", "fallen_town", "fight", "fighters", "forbidden",
-    "freed", "hosts", "irreflexive", "leaders", "leaving", "missing", "moved", "operation", "pact", "parties", "person", "ram",
-    "refugees", "riot", "self", "shoot", "surrender", "town", "travel", "trial", "tried", "troops", "use", "victim", "violent",
-    "visiting", "weapon",
-)  # fmt: skip
 NO_EVENT = "none"
 """Type of the frames that silence the trigger words in them."""
 
@@ -73,10 +64,6 @@ class Means:
     use: str
 
 
-Phrases = Mapping[str, tuple[tuple[tuple[str, ...], object], ...]]
-"""First word to the phrases that it begins, longest first, each with what it stands for."""
-
-
 @dataclass(frozen=True, slots=True)
 class EventLexicon:
     """All event words of one language, looked up by lemma or form in lower case.
@@ -90,9 +77,11 @@ class EventLexicon:
         support: Verb to some of ``SUPPORT_KINDS``.
         actors: Phrases to frozensets of kinds.
         means: Phrases to ``Means``.
+        vehicles: Vehicles that are means only where they are driven at people.
         context: Phrases to tuples of (topic, weight).
         reality: Kind to words.
         demonyms: Adjectives of nationality.
+        dates: What speaks for a date being that of a happening.
     """
 
     types: tuple[str, ...]
@@ -103,9 +92,11 @@ class EventLexicon:
     support: Mapping[str, frozenset[str]]
     actors: Phrases
     means: Phrases
+    vehicles: frozenset[str]
     context: Phrases
     reality: Mapping[str, frozenset[str]]
     demonyms: frozenset[str]
+    dates: DateSigns
 
 
 def load_event_types() -> tuple[str, ...]:
@@ -148,18 +139,23 @@ def load_events(language: str, *, plain: bool = False) -> EventLexicon:
     support = read_table(folder / "event_support.tsv", ("lemma", "kind"), key=lambda row: (row["lemma"], row["kind"]))
     endings = read_table(folder / "participles.tsv", ("infinitive", "forms"), key=lambda row: row["infinitive"])
     demonyms = read_table(folder / "demonyms.tsv", ("masculine", "feminine", "iso2", "scope"))
+    means = _mean_rows(folder)
     return EventLexicon(
         types=types,
         verbs=verbs,
         nouns=_by_name((t for t in triggers if t.pos == "noun"), key),
-        participles=_participles([*verbs, *(key(row["lemma"]) for row in support)], endings, key),
+        participles=participles(
+            [*verbs, *(key(row["lemma"]) for row in support), *_framed(frames, verbs)], endings, key
+        ),
         frames=_by_first(frames),
         support=_support(support, key),
-        actors=_phrases(_actors(folder), key),
-        means=_phrases(((row["word"], _means(row, types)) for row in _mean_rows(folder)), key),
-        context=_phrases(_context(folder), key),
+        actors=phrases(_actors(folder), key),
+        means=phrases(((row["word"], _means(row, types)) for row in means if row["use"] != "vehicle"), key),
+        vehicles=frozenset(key(row["word"]) for row in means if row["use"] == "vehicle"),
+        context=phrases(_context(folder), key),
         reality=_reality(folder, key),
         demonyms=frozenset(key(row[c]) + s for row in demonyms for c in ("masculine", "feminine") for s in ("", "s")),
+        dates=load_date_signs(language),
     )
 
 
@@ -175,6 +171,12 @@ def _frames(folder: Path) -> list[Row]:
 
 def _mean_rows(folder: Path) -> list[Row]:
     return read_table(folder / "means.tsv", ("word", "family", "type", "use"), key=lambda row: row["word"])
+
+
+def _framed(frames: Iterable[Trigger], verbs: Collection[str]) -> list[str]:
+    """Words of frames that may be infinitives and are no trigger verbs by themselves."""
+    words = {word for frame in frames for element in frame.elements for word in element.words}
+    return sorted(word for word in words if word.endswith(("er", "ir", "re")) and word not in verbs)
 
 
 def _read_roles(path: Path) -> dict[str, RoleRule]:
@@ -227,29 +229,6 @@ def _by_first(frames: Iterable[Trigger]) -> dict[str, tuple[Trigger, ...]]:
     return {word: tuple(sorted(group, key=lambda f: -len(f.elements))) for word, group in found.items()}
 
 
-def _participles(
-    infinitives: Iterable[str], endings: list[Row], key: Callable[[str], str]
-) -> dict[str, tuple[str, ...]]:
-    by_ending = {key(row["infinitive"]): tuple(map(key, row.several("forms"))) for row in endings}
-    found: dict[str, tuple[str, ...]] = {}
-    for verb in infinitives:
-        if verb in by_ending:
-            forms = set(by_ending[verb])
-        else:
-            forms = {verb[: -len(e)] + f for e, fs in by_ending.items() if len(e) == 2 and verb.endswith(e) for f in fs}
-        for form in forms:
-            found[form] = (*found.get(form, ()), verb)
-    return found
-
-
-def _phrases(entries: Iterable[tuple[str, object]], key: Callable[[str], str]) -> Phrases:
-    found: dict[str, dict[tuple[str, ...], object]] = {}
-    for words, value in entries:
-        parts = tuple(key(words).replace("'", "' ").split())
-        found.setdefault(parts[0], {})[parts] = value
-    return {first: tuple(sorted(group.items(), key=lambda item: -len(item[0]))) for first, group in found.items()}
-
-
 def _actors(folder: Path) -> Iterable[tuple[str, object]]:
     kinds: dict[str, frozenset[str]] = {}
     for row in read_table(folder / "event_actors.tsv", ("word", "kind"), key=lambda row: (row["word"], row["kind"])):
@@ -266,7 +245,7 @@ def _context(folder: Path) -> Iterable[tuple[str, object]]:
 
 
 def _means(row: Row, types: tuple[str, ...]) -> Means:
-    use = row.choice("use", ("weapon", "launcher", "hand", "ram", "crowd"))
+    use = row.choice("use", ("weapon", "launcher", "hand", "ram", "crowd", "vehicle"))
     return Means(row.needed("word"), row.needed("family"), row.choice("type", types), use)
 
 

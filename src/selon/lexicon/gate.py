@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -20,10 +20,13 @@ TABLES = {
     "means": ("word", "family", "type", "use"),
 }
 """The tables of a language whose words may have a weight, with their columns."""
+WEIGHTS = ("0", "0.5", "1", "1.5", "2", "3")
 _KIND_COLUMNS = {"event_triggers": "gate", "event_context": "weight", "event_actors": "kind", "means": "use"}
 # Capitals of so few letters are a word of some language too often to be read in small letters (« is », « mil »).
 _ACRONYM_LETTERS = 5
+# A shorter stem tells no word (« tir » is no verb in -ir), unless the ending is most of it (« abattre »).
 _STEM_LETTERS = 2
+_LONG_ENDING = 4
 _INFLECTED_LETTERS = 4
 _BLANK = re.compile(r"[^a-z0-9]+")
 
@@ -34,7 +37,7 @@ class GateWord:
 
     Attributes:
         name: The word as its table has it; its forms share it.
-        weight: Points, above 0.
+        weight: Points, one of ``WEIGHTS``, above 0.
         exact: It is an acronym and counts only in capitals.
         where: ``table.tsv:line``.
     """
@@ -79,21 +82,20 @@ def load_gate(language: str, *, data: Path = DATA, parties: Path = PARTIES) -> G
             known = found.get(form)
             if form and (known is None or known.weight < word.weight):
                 found[form] = word
-    return found
+    for (table, form), weight in weights.items():
+        if table == "form":
+            word = found.get(form) or GateWord(form, weight, exact=False, where="gate_weights.tsv")
+            found[form] = replace(word, weight=weight)
+    return {form: word for form, word in found.items() if word.weight > 0}
 
 
 def _read_weights(path: Path) -> dict[tuple[str, str], float]:
     rows = read_table(path, ("table", "kind", "weight"), key=lambda row: (row["table"], row["kind"]))
     weights: dict[tuple[str, str], float] = {}
     for row in rows:
-        table = row.choice("table", (*TABLES, "parties"))
+        table = row.choice("table", (*TABLES, "parties", "form"))
         kind = row.choice("kind", KINDS) if table == "parties" else row.needed("kind")
-        try:
-            weights[table, kind] = float(row["weight"])
-        except ValueError:
-            raise row.wrong(f"column 'weight' has {row['weight']!r}; write a number above 0") from None
-        if not weights[table, kind] > 0:
-            raise row.wrong(f"column 'weight' has {row['weight']!r}; write a number above 0, or delete the line")
+        weights[table, kind] = float(row.choice("weight", WEIGHTS if table == "form" else WEIGHTS[1:]))
     return weights
 
 
@@ -148,7 +150,7 @@ def _inflected(word: str, pos: str, endings: Endings) -> Iterator[str]:
         forms = endings.get((pos, word[len(word) - size :]))
         if forms is not None:
             stem = word[: len(word) - size]
-            if size == len(word) or len(stem) >= _STEM_LETTERS:
+            if size >= _LONG_ENDING or len(stem) >= _STEM_LETTERS:
                 yield from (stem + form for form in forms)
             return
 

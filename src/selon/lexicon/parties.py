@@ -53,6 +53,8 @@ KINDS = (
     "outlet",
 )
 """What a party is, in words that judge nobody."""
+GROUP_KINDS = frozenset({"armed_group", "militia", "criminal_group", "political_party", "coalition", "ngo", "monitor"})
+"""Kinds of party that no place is called after."""
 
 COLUMNS = ("id", "kind", "country", "from", "to", "fr", "en", "es", "ar", "aliases", "source")
 LANGUAGES = ("fr", "en", "es", "ar")
@@ -128,6 +130,12 @@ class PartyTable:
     def named(self, tokens: tuple[str, ...]) -> tuple[Name, ...]:
         """The names that are written with these folded tokens, in any capitals; empty where there is none."""
         return tuple(self.index.get(tokens, ()))
+
+    def names_group(self, text: str) -> bool:
+        """Whether a name is an armed group's, a political party's or an association's, and nothing else's."""
+        found = [name for name in self.named(name_tokens(text)) if not name.weak]
+        parties = [self.party(name.party) for name in found]
+        return bool(parties) and all(party is not None and party.kind in GROUP_KINDS for party in parties)
 
     def party(self, id: str) -> Party | None:
         """The party with this id, from its row or composed (``SY-armed-forces``); ``None`` for an unknown id."""

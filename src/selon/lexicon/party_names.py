@@ -27,13 +27,13 @@ class Piece(NamedTuple):
 def cut(text: str) -> list[Piece]:
     """The tokens of ``text``; Arabic articles are left out unless nothing else remains."""
     folded = fold(text)
+    spans = [match.span() for match in _TOKEN.finditer(folded)]
+    words = [folded[start:end] for start, end in spans]
+    if "œ" in folded:
+        words = [word.replace("œ", "oe") for word in words]
     pieces = [
-        Piece(
-            match[0].replace("œ", "oe"),
-            text[match.start() : match.end()],
-            folded[match.start() - 1 : match.start()] == "-",
-        )
-        for match in _TOKEN.finditer(folded)
+        Piece(word, text[start:end], folded[start - 1 : start] == "-")
+        for word, (start, end) in zip(words, spans, strict=True)
     ]
     return [piece for piece in pieces if piece.folded not in _ARABIC_ARTICLES] or pieces
 

@@ -55,7 +55,7 @@ class PartyWords:
         found = self.by_first.get(tokens[index])
         if found is None:
             return ()
-        return tuple(word for word in found if tuple(tokens[index : index + len(word.tokens)]) == word.tokens)
+        return tuple([word for word in found if tuple(tokens[index : index + len(word.tokens)]) == word.tokens])
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from selon.lexicon.parties import Party
 from selon.lexicon.party_names import cut
@@ -29,6 +30,8 @@ class Phrase:
         return len(self.folded)
 
 
+# A report names the same parties again and again, and each phrase is read twice.
+@lru_cache(maxsize=4096)
 def phrase_of(text: str) -> Phrase:
     """The tokens of ``text``, what stands in parentheses left out."""
     pieces = cut(_PARENTHESIS.sub(" ", text))

@@ -11,7 +11,7 @@ from selon.extract.events import EventDraft, finish
 from selon.extract.events.extraction import EventLexicons, extract_events
 from selon.lexicon import Lexicon
 from selon.lexicon.table import read_table
-from selon.model import REALITIES, Claim, Content, Source, Span
+from selon.model import REALITIES, Claim, Content, Record, Source, Span
 from selon.parse import ParsedReport
 
 Parse = Callable[[str], ParsedReport]
@@ -60,6 +60,13 @@ def test_doers_and_targets_are_told_apart(
     assert "|".join(m.text for m in event.targets) == targets
 
 
+@pytest.mark.parametrize(("text", "trigger", "means"), lines("means.tsv", ("text", "trigger", "means")))
+def test_means(events_of: Events, text: str, trigger: str, means: str) -> None:
+    """A weapon that does it is a means, not a doer; a vehicle is one where it is driven at people."""
+    event = next(event for event in events_of(text) if event.trigger.text == trigger)
+    assert "|".join(m.text for m in event.means) == means
+
+
 @pytest.mark.parametrize(("text", "trigger", "reality"), lines("reality.tsv", ("text", "trigger", "reality")))
 def test_reality(events_of: Events, text: str, trigger: str, reality: str) -> None:
     """What was denied, doubted, wished or asked is not told as done."""
@@ -83,6 +90,21 @@ def test_reality(events_of: Events, text: str, trigger: str, reality: str) -> No
 def test_fields_that_borrow_the_words_of_war_stay_silent(events_of: Events, text: str) -> None:
     """Sport, trade, weather, film, accident, illness and politics tell no event."""
     assert events_of(text, setting="") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("La fusillade a fait quatre morts et onze blessés.", "fusillade"),
+        ("Des hommes armés ont enlevé vendredi dix élèves.", "enlevé"),
+        ("Deux soldats ont été tués dans une embuscade.", "embuscade"),
+        ("Les rebelles ont pris le contrôle du port.", "contrôle"),
+        ("L'armée a bombardé le marché de la ville.", "bombardé"),
+    ],
+)
+def test_a_brief_of_one_sentence_needs_fewer_words_of_conflict(events_of: Events, text: str, trigger: str) -> None:
+    """A sentence that is a whole report has no room for the words that a long one must have."""
+    assert [event.trigger.text for event in events_of(text, setting="")] == [trigger]
 
 
 def claim(text: str, number: int, start: int, end: int, stance: str = "asserts") -> Claim:
@@ -118,6 +140,15 @@ def test_every_mention_stands_in_the_text(parse_fr: Parse, lexicon: Lexicon) -> 
     for event in events:
         for mention in (event.trigger, *event.initiators, *event.targets, *event.means):
             assert mention.span.of(doc.text) == mention.text
+
+
+def test_a_possessive_stands_for_its_owner(read_fr: Callable[..., Record]) -> None:
+    """Whose deed it is, is told by the possessive's own words and by whom it refers to."""
+    record = read_fr("Les rebelles tenaient la ville depuis mai. Leur retrait a commencé lundi.")
+    (doer,) = next(event for event in record.events if event.trigger.text == "retrait").initiators
+    assert doer.text == "Leur"
+    assert doer.refers_to is not None
+    assert doer.refers_to.text == "rebelles"
 
 
 def test_reading_twice_gives_the_same(events_of: Events) -> None:

@@ -1,34 +1,35 @@
-"""From drafts to claims: rivals settled, quotations continued, references and nesting worked out, ids given."""
+"""From the cues of a report to its claims: rules in order, rivals settled, quotations continued."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
 from selon.extract.claims.context import Context
+from selon.extract.claims.documents import claim_of_document
 from selon.extract.claims.draft import Draft
+from selon.extract.claims.finish import claims_of_drafts
 from selon.extract.claims.forward import forward_claim
-from selon.extract.claims.inverted import inverted_claim
+from selon.extract.claims.inverted import inverted_claim, with_aspect
 from selon.extract.claims.nouns import claim_of_noun
+from selon.extract.claims.outlet_voice import is_outlet, is_own_observation
 from selon.extract.claims.passive import participial_claim, passive_claim
 from selon.extract.claims.prepositions import prepositional_claims
 from selon.extract.claims.quoted import continue_quotations, heading_quotation, opened_quotation, precede_quotations
 from selon.extract.claims.reading import Reading
 from selon.extract.claims.relayed import answering_claim, relayed_claim
-from selon.extract.claims.stance import stance_of
 from selon.extract.claims.verbcues import VerbCue, verb_cues
-from selon.extract.phrases import noun_phrase, phrase_bounds
+from selon.extract.phrases import name_head
 from selon.extract.reference import References
 from selon.lexicon.cues import CueLexicon, folded
-from selon.model import Claim, Content, PlainMention, Quotation, Source, Span
+from selon.model import Claim, Quotation
 
-_ACCENTED = frozenset("àâäçéèêëîïôöùûüœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒ")
+_ACCENTED = re.compile("[àâäçéèêëîïôöùûüœÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒ]")
 # Fewer letters than this do not tell whether their writer uses accents.
 _ENOUGH_LETTERS = 200
-_LONGEST_ACRONYM = 7
 
 
 def extract_claims(
@@ -45,23 +46,26 @@ def extract_claims(
     Returns:
         Claims with ids ``c1``, ``c2``…; empty where the report speaks in its own voice throughout.
     """
-    if is_unaccented(doc.text):
+    reading = Reading(doc, quotations)
+    if is_unaccented(reading.text):
         lexicon = _folded(lexicon)
-    context = Context(Reading(doc, quotations), lexicon)
+    context = Context(reading, lexicon)
     drafts = [
         draft
         for draft in _drafts(context)
-        if not _is_outlet(context, draft, publisher) and not _is_own_observation(context, draft, publisher)
+        if not is_outlet(context, draft, publisher) and not is_own_observation(context, draft, publisher)
     ]
     references = References(doc, lexicon.holders, lexicon.words)
     references.note_sources(holder for draft in drafts for holder in draft.holders)
-    return _claims(context, drafts, references)
+    return claims_of_drafts(context, drafts, references)
 
 
 def is_unaccented(text: str) -> bool:
     """Whether a text was typed without accents: French prose has one accented letter in about thirty."""
+    accented = len(_ACCENTED.findall(text))
+    if accented * 1000 >= len(text):
+        return False  # no need to count the letters of most texts
     letters = sum(map(str.isalpha, text))
-    accented = sum(char in _ACCENTED for char in text)
     return letters >= _ENOUGH_LETTERS and accented * 1000 < letters
 
 
@@ -79,9 +83,12 @@ def _drafts(context: Context) -> list[Draft]:
         if draft is not None:
             drafts.append(draft)
     drafts += prepositional_claims(context, drafts)
-    drafts += [draft for token in doc if (draft := claim_of_noun(context, token))]
+    cued = {at for draft in drafts if draft.cue is not None for at in range(*draft.cue)}
+    drafts += [
+        draft for at in _speaking_nouns(context) if at not in cued and (draft := _claim_of_noun(context, doc[at]))
+    ]
     for draft in drafts:
-        draft.contents = [piece for piece in draft.contents if _is_wordy(context, piece)]
+        draft.contents = [_tidy(context, piece) for piece in draft.contents if _is_wordy(context, piece)]
     drafts = [draft for draft in drafts if _has_words(context, draft)]
     drafts.sort(key=lambda d: d.verb)
     taken = {draft.verb for draft in drafts}
@@ -98,13 +105,43 @@ def _drafts(context: Context) -> list[Draft]:
     return sorted(drafts, key=lambda d: (d.contents[0], d.verb))
 
 
+def _speaking_nouns(context: Context) -> list[int]:
+    """Positions of the words that may make a claim as nouns."""
+    nouns, holders, reading = context.lexicon.nouns, context.lexicon.holders, context.reading
+    return [
+        at
+        for at, (lemma, form) in enumerate(zip(reading.lemmas, reading.lowers, strict=True))
+        if lemma in nouns or form in nouns or holders.get(lemma) == "document"
+    ]
+
+
+def _claim_of_noun(context: Context, token: Token) -> Draft | None:
+    return claim_of_noun(context, token) or claim_of_document(context, token)
+
+
 def _without_echoes(drafts: list[Draft]) -> list[Draft]:
     """« Le ministre dément : il n'y a eu aucun tir, affirme-t-il »: two cues for one content make one claim, the first's."""
     contents: dict[tuple[int, int], int] = {}
     for draft in drafts:
         if draft.rule == "verb_colon":
             contents[draft.contents[0]] = draft.verb
-    return [d for d in drafts if d.rule != "verb_after_content" or contents.get(d.contents[0], d.verb) >= d.verb]
+    kept = [d for d in drafts if d.rule != "verb_after_content" or contents.get(d.contents[0], d.verb) >= d.verb]
+    named = {holder.i for d in kept for holder in d.holders if d.rule == "verb_after_content" and holder.i > d.verb}
+    return [d for d in kept if not _is_alias(d, named)]
+
+
+def _is_alias(draft: Draft, named: set[int]) -> bool:
+    """« …, explique Luc Martin, dit Lucky »: a by-name of the source just named, no speech.
+
+    Args:
+        draft: A draft.
+        named: Positions of the sources that stand right behind their cue.
+    """
+    if draft.rule != "verb_after_content" or len(draft.holders) != 1 or draft.holders[0].i != draft.verb + 1:
+        return False
+    doc, holder = draft.holders[0].doc, draft.holders[0]
+    before = doc[draft.verb - 2] if draft.verb > 2 and doc[draft.verb - 1].text == "," else None
+    return holder.pos_ == "PROPN" and before is not None and name_head(before).i in named
 
 
 def _add_quoted(context: Context, drafts: list[Draft]) -> None:
@@ -126,8 +163,9 @@ def _claim_of_verb(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft
     """The claim that a cue verb makes in the form it stands in; ``None`` if it makes none."""
     if cue.form == "participle":
         return participial_claim(context, cue)
-    if cue.form == "finite":
-        inverted = inverted_claim(context, cue)
+    carried = with_aspect(context, cue) if cue.form == "infinitive" else cue
+    if carried is not None and carried.form == "finite":
+        inverted = inverted_claim(context, carried)
         if inverted is not None:
             return inverted
     return passive_claim(context, cue) if cue.passive else forward_claim(context, cue, drafts)
@@ -138,11 +176,26 @@ def _is_wordy(context: Context, piece: tuple[int, int]) -> bool:
     return any(not token.is_punct and not token.is_space for token in context.doc[slice(*piece)])
 
 
+def _tidy(context: Context, piece: tuple[int, int]) -> tuple[int, int]:
+    """A piece without the « mais », « et » or « ne » that opens what follows it."""
+    start, end = piece
+    words = context.words
+    while end > start + 1 and context.doc[end - 1].lower_ in words.coordinator | words.negation:
+        end = context.reading.trimmed(start, end - 1)[1]
+    return start, max(end, start + 1)
+
+
 def _has_words(context: Context, draft: Draft) -> bool:
     """Whether the content has a word that means something; a lone « ce qui » or a mark has none."""
     if draft.rule.startswith("verb_clitic"):
         return bool(draft.contents)
     for start, end in draft.contents:
+        if (
+            draft.rule.startswith("verb")
+            and end - start == 1
+            and context.doc[start].lower_ in context.words.third_person
+        ):
+            continue  # « fait parler d'elle »
         for token in context.doc[start:end]:
             if (
                 token.is_alpha
@@ -151,140 +204,3 @@ def _has_words(context: Context, draft: Draft) -> bool:
             ):
                 return True
     return False
-
-
-def _is_outlet(context: Context, draft: Draft, publisher: str | None) -> bool:
-    """Whether the outlet itself speaks: « La Coordination rappelle … » in a note of that Coordination."""
-    if not publisher or len(draft.holders) != 1 or draft.parent is not None:
-        return False
-    names = {word.lower() for word in publisher.split()}
-    holder = draft.holders[0]
-    words = {t.lower_ for t in context.doc[slice(*phrase_bounds(holder))] if t.pos_ in {"NOUN", "PROPN", "ADJ"}}
-    capital = holder.text[:1].isupper()
-    return capital and bool(words) and words <= names
-
-
-def _is_own_observation(context: Context, draft: Draft, publisher: str | None) -> bool:
-    """An agency journalist's own observation in agency copy is the outlet's voice (RECORD.md, decision 6)."""
-    observed = draft.verb >= 0 and context.doc[draft.verb].lemma_ in context.lexicon.stance_hints["observation"]
-    return any(_is_own_reporter(context, holder, observed, publisher) for holder in draft.holders)
-
-
-def _is_own_reporter(context: Context, holder: Token, observed: bool, publisher: str | None) -> bool:
-    if context.lexicon.holders.get(holder.lemma_.lower()) != "reporter":
-        return False
-    if any(t.lower_ in context.words.first_person_possessive for t in holder.lefts):
-        return True
-    agencies = {
-        t.text for t in holder.subtree if t.i > holder.i and t.text.isupper() and 1 < len(t) <= _LONGEST_ACRONYM
-    }
-    return bool(agencies) and (observed or bool(agencies & set((publisher or "").replace("-", " ").split())))
-
-
-def _claims(context: Context, drafts: list[Draft], references: References) -> list[Claim]:
-    claims = [_claim(context, draft, f"c{number}", references) for number, draft in enumerate(drafts, 1)]
-    ids = {id(draft): claim.id for draft, claim in zip(drafts, claims, strict=True)}
-    nested = []
-    for draft, claim in zip(drafts, claims, strict=True):
-        parent = ids.get(id(draft.parent)) if draft.parent is not None else _container(claim, claims)
-        nested.append(replace(claim, parent=parent))
-    return nested
-
-
-def _claim(context: Context, draft: Draft, name: str, references: References) -> Claim:
-    text = context.reading.text
-    spans = tuple(context.reading.char_span(*piece) for piece in draft.contents)
-    return Claim(
-        id=name,
-        sources=_sources(context, draft, references),
-        cue=_mention(context, draft.cue),
-        stance=stance_of(context, draft),
-        content=Content(" ".join(span.of(text) for span in spans), spans),
-        quotes=_quotes(context, spans),
-        rule=f"{draft.rule} [{draft.entry}]" if draft.entry else draft.rule,
-    )
-
-
-def _container(claim: Claim, claims: list[Claim]) -> str | None:
-    """The smallest other claim whose content holds this claim's cue, or its content where it has no cue."""
-    inner = claim.cue.span if claim.cue is not None else claim.content.spans[0]
-    best: tuple[int, str] | None = None
-    for other in claims:
-        if other is claim or not any(span.covers(inner) for span in other.content.spans):
-            continue
-        size = sum(span.end - span.start for span in other.content.spans)
-        if size <= sum(span.end - span.start for span in claim.content.spans):
-            continue  # two claims never contain each other
-        if best is None or size < best[0]:
-            best = (size, other.id)
-    return best[1] if best else None
-
-
-def _mention(context: Context, bounds: tuple[int, int] | None) -> PlainMention | None:
-    if bounds is None:
-        return None
-    doc = context.doc
-    start, end = doc[bounds[0]].idx, doc[bounds[1] - 1].idx + len(doc[bounds[1] - 1])
-    return PlainMention(context.reading.text[start:end], Span(start, end))
-
-
-def _sources(context: Context, draft: Draft, references: References) -> tuple[Source, ...]:
-    if not draft.holders:
-        implied = draft.implied
-        return (Source("implicit", None, None, refers_to=_plain(context, implied) if implied is not None else None),)
-    return tuple(_source(context, holder, references, draft.cue) for holder in draft.holders)
-
-
-def _plain(context: Context, token: Token) -> PlainMention:
-    span = Span(*noun_phrase(token))
-    return PlainMention(span.of(context.reading.text), span)
-
-
-def _source(context: Context, holder: Token, references: References, cue: tuple[int, int] | None) -> Source:
-    antecedent = references.antecedent(holder)
-    if holder.pos_ == "PRON" or holder.text.startswith("-"):
-        bare = holder.text.lstrip("-")
-        bare = bare[2:] if bare.startswith("t-") else bare
-        end = holder.idx + len(holder)
-        span = Span(end - len(bare), end)
-    else:
-        span = Span(*noun_phrase(holder))
-        span = _beside_cue(context, holder, span, cue)
-    kind = source_kind(context, antecedent if antecedent is not None else holder)
-    return Source(
-        kind,
-        span.of(context.reading.text),
-        span,
-        refers_to=_plain(context, antecedent) if antecedent is not None else None,
-    )
-
-
-def _beside_cue(context: Context, holder: Token, span: Span, cue: tuple[int, int] | None) -> Span:
-    """The source's words without those of the cue, which a wrong tree may take for a part of the name."""
-    doc = context.doc
-    if cue is not None and holder.i < cue[0] and span.end > doc[cue[0]].idx:
-        before = doc[cue[0] - 1]
-        return Span(span.start, before.idx + len(before))
-    if cue is not None and cue[1] <= holder.i and span.start < doc[cue[1]].idx:
-        first = next((at for at in range(cue[1], holder.i) if doc[at].pos_ not in {"DET", "ADP"}), holder.i)
-        return Span(doc[first].idx, max(span.end, holder.idx + len(holder)))
-    return span
-
-
-def source_kind(context: Context, token: Token) -> str:
-    """``named`` or ``unnamed``, after RECORD.md's decisions 4, 5 and 15."""
-    if token.pos_ in {"PROPN", "PRON"} or any(
-        c.pos_ == "PROPN" and c.dep_.startswith(("flat", "appos")) for c in token.children
-    ):
-        return "named"
-    if context.lexicon.holders.get(token.lemma_.lower()) == "private":
-        return "unnamed"
-    before = [t.lower_ for t in token.lefts if t.pos_ in {"DET", "NUM", "ADP"}]
-    if any(word in context.words.definite for word in before):
-        return "named"
-    return "unnamed"
-
-
-def _quotes(context: Context, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    inner = (quotation.inner for quotation in context.reading.quotations if quotation.depth == 0)
-    return tuple(quote for quote in inner if any(span.overlaps(quote) for span in spans))

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from selon.lexicon.cues import CueVerb
+
+Found = tuple[CueVerb, int, str]
+"""A construction that the words show: the entry, where the content starts, the rule's name."""
+
 
 @dataclass(slots=True)
 class Draft:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.claims.content import content_end, first_main_verb
+from selon.extract.claims.clauses import first_main_verb
+from selon.extract.claims.content_ends import content_end
 from selon.extract.claims.context import Context
 from selon.extract.claims.draft import Draft
 from selon.extract.claims.reading import OPENING_MARKS, is_infinitive
 from selon.extract.claims.sources import coordinated_holders, is_impersonal, speaks
 from selon.extract.claims.verbcues import VerbCue
-from selon.extract.phrases import name_head, phrase_bounds
+from selon.extract.phrases import NOMINAL, name_head, phrase_bounds
 from selon.lexicon.cues import CueNoun
 
 # Words between a noun and the clause that tells its content: « rumeurs relayées sur les réseaux, selon lesquelles ».
@@ -24,6 +25,10 @@ def claim_of_noun(context: Context, token: Token) -> Draft | None:
     noun = context.lexicon.nouns.get(token.lemma_.lower()) or context.lexicon.nouns.get(token.lower_)
     if noun is None:
         return None
+    before = context.doc[token.i - 1] if token.i else None
+    bare = before is not None and (before.pos_ in {"VERB", "AUX"} or before.lower_ in context.words.inside)
+    if bare:
+        return None  # « en appel », faire appel à », « avoir peur de »: a bare noun and its verb are one word
     statement = context.reading.statement_at(token.i)
     end = context.reading.piece_end(statement, token.i)
     holder = holder_of_noun(context, token)
@@ -118,7 +123,9 @@ def _about(context: Context, noun: CueNoun, token: Token, holder: Token | None, 
     if "sur" not in noun.frames or holder is None or holder.i < token.i:
         return None
     at = phrase_bounds(holder)[1]
-    return _prepositional(context, token, at, end, frozenset({"sur"}))
+    stop = min(end, max(at, holder.i) + 2)
+    at = next((k for k in range(holder.i + 1, stop) if context.doc[k].lower_ in context.words.about), at)
+    return _prepositional(context, token, at, end, context.words.about)
 
 
 def _towards(context: Context, noun: CueNoun, token: Token, holder: Token | None, end: int) -> tuple[int, int] | None:
@@ -139,9 +146,23 @@ def _towards(context: Context, noun: CueNoun, token: Token, holder: Token | None
 
 def _of(context: Context, noun: CueNoun, token: Token, holder: Token | None, end: int) -> tuple[int, int] | None:
     """« les craintes d'un conflit »: what is feared or suspected."""
-    if "de" not in noun.frames or holder is not None:
+    if "de" not in noun.frames:
         return None
-    return _prepositional(context, token, token.i + 1, end, context.words.of)
+    if holder is not None:
+        return _what_announced(context, token, holder)
+    return None if noun.stance == "asserts" else _prepositional(context, token, token.i + 1, end, context.words.of)
+
+
+def _what_announced(context: Context, token: Token, holder: Token) -> tuple[int, int] | None:
+    """« l'annonce par X de la mort de Y », « l'annonce de la mort de Y par X »: beside a source behind par, what is said."""
+    if not any(t.lower_ in context.words.by for t in holder.lefts):
+        return None
+    for child in token.rights:
+        if child.i != holder.i and any(t.lower_ in context.words.of for t in child.lefts):
+            start = child.left_edge.i + 1
+            end = min(child.right_edge.i + 1, holder.left_edge.i) if child.i < holder.i else child.right_edge.i + 1
+            return start, end
+    return None
 
 
 def _prepositional(context: Context, token: Token, at: int, end: int, forms: frozenset[str]) -> tuple[int, int] | None:
@@ -151,7 +172,8 @@ def _prepositional(context: Context, token: Token, at: int, end: int, forms: fro
     if at >= end or doc[at].lower_ not in forms:
         return None
     stop = _before_main_verb(token, at + 1, content_end(context, _cue(token), at + 1, end, stop_at_colon=True))
-    reach = max(token.right_edge.i + 1, at + 2)
+    governed = next((t for t in doc[at + 1 : min(stop, at + 5)] if t.pos_ in NOMINAL), token)
+    reach = max(token.right_edge.i + 1, at + 2, governed.right_edge.i + 1)
     if reach < stop and doc[reach].lower_ in context.words.between:  # « un conflit ouvert entre A et B »
         reach = max(reach, doc[reach].head.right_edge.i + 1)
     if any(is_infinitive(t) for t in doc[at + 1 : at + 3]):

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.claims.content import content_end, find_that, whole_phrase
+from selon.extract.claims.clauses import prepositional_cue_at, whole_phrase
+from selon.extract.claims.complements import complement
+from selon.extract.claims.content_ends import content_end
+from selon.extract.claims.content_starts import find_that
 from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
-from selon.extract.claims.forward import complement
+from selon.extract.claims.participles import noun_of_participle
 from selon.extract.claims.reading import QUOTE_MARKS, is_adjectival, is_finite
-from selon.extract.claims.sources import (
-    agent_of,
-    coordinated_holders,
-    is_time_word,
-    speaks,
-    subject_before,
-    subject_of,
-)
+from selon.extract.claims.sources import agent_of, coordinated_holders, is_time_word, speaks
+from selon.extract.claims.subjects import subject_before, subject_of
 from selon.extract.claims.verbcues import VerbCue
-from selon.extract.phrases import NOMINAL, agrees, is_case_marked, name_head, phrase_bounds
+from selon.extract.phrases import NOMINAL, conjuncts, name_head, phrase_bounds
 from selon.lexicon.cues import CueVerb
-
-# A noun and the participle that tells what is said of it stand no further apart than this.
-_REACH = 8
 
 
 def passive_claim(context: Context, cue: VerbCue) -> Draft | None:
@@ -57,7 +51,7 @@ def participial_claim(context: Context, cue: VerbCue) -> Draft | None:
         return coordinated
     agent = agent_of(cue.token, context)
     meaning = cue.with_frame("agent") if agent is not None else cue.with_frame("agentless")
-    noun = _noun_of(context, cue)
+    noun = noun_of_participle(context, cue)
     statement = context.reading.statement_at(cue.token.i)
     end = context.reading.piece_end(statement, cue.token.i)
     judged = cue.with_frame("obj_adj")
@@ -103,13 +97,28 @@ def _draft(cue: VerbCue, meaning: CueVerb, holder: Token | None, contents: list[
 def _said_of(  # noqa: PLR0913  # a claim has that many parts
     context: Context, cue: VerbCue, meaning: CueVerb, agent: Token | None, noun: Token, end: int, rule: str
 ) -> Draft | None:
-    contents = [whole_phrase(noun, cue.start if noun.i < cue.start else end)]
+    contents = [_deed(context, noun, cue, end)]
     rest = _rest(context, cue, agent, end)
     if meaning.stance == "accuses" and rest is None:
         return None
     if rest is not None and (meaning.stance == "accuses" or (agent is None and rule == "passive")):
         contents.append(rest)
     return _draft(cue, meaning, agent, contents, rule)
+
+
+def _deed(context: Context, noun: Token, cue: VerbCue, end: int) -> tuple[int, int]:
+    """The noun phrase with those coordinated with it: « L'attaque et le bilan ont été confirmés »."""
+    limit = cue.start if noun.i < cue.start else end
+    start, stop = whole_phrase(noun, limit)
+    subjects = [c for c in cue.token.lefts if c.dep_.startswith("nsubj") and c.i > noun.i]  # the tree may give two
+    partners = [phrase_bounds(partner)[1] for partner in (*conjuncts(noun), *subjects) if partner.i < limit]
+    stop = min(limit, max([stop, *partners]))
+    relative = context.words.relative
+    while stop > start + 1 and (noun.doc[stop - 1].lower_ in relative or noun.doc[stop - 1].is_punct):
+        stop -= 1  # « une mise en examen qui était annoncée »
+    while start < noun.i and noun.doc[start].lower_ in relative:
+        start += 1  # « dont quatre revendiqués par … »
+    return start, stop
 
 
 def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tuple[int, int] | None:
@@ -130,9 +139,15 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
         or (accuses and doc[at].lower_ not in words.of | words.to)
     ):
         return None
+    if accuses and doc[at].lower_ in words.to:
+        return _accused(context, at, end)
     start = at + 1 if doc[at].lower_ in words.bare_of else at
     stop = content_end(context, cue, start, end, stop_at_colon=True)
     for index in range(start, stop):
+        joins = doc[index].lower_ in words.coordinator and index + 1 < stop
+        if joins and doc[index + 1].lower_ in words.relative:  # « accusée de fraude et qui … »
+            stop = index
+            break
         if doc[index].text == "," and reading.quotation_at(index) < 0 and not _enumerates(context, index, stop):
             stop = index
             break
@@ -145,6 +160,18 @@ def _rest(context: Context, cue: VerbCue, agent: Token | None, end: int) -> tupl
             break
     piece = reading.trimmed(start, stop)
     return piece if piece[0] < piece[1] else None
+
+
+def _accused(context: Context, at: int, end: int) -> tuple[int, int] | None:
+    """« une attaque attribuée aux rebelles dans le nord »: whom the deed is laid to, without where it was done."""
+    noun = next((t for t in context.doc[at + 1 : min(end, at + 6)] if t.pos_ in NOMINAL and t.pos_ != "NUM"), None)
+    if noun is None:
+        return None
+    head = name_head(noun)
+    stop = max(phrase_bounds(partner)[1] for partner in conjuncts(head))
+    inside = context.words.inside
+    stop = next((k for k in range(noun.i + 1, min(stop, end)) if context.doc[k].lower_ in inside), stop)
+    return context.reading.trimmed(at + 1 if context.doc[at].text == "à" else at, min(end, max(stop, noun.i + 1)))
 
 
 def _counts_time(context: Context, at: int) -> bool:
@@ -166,66 +193,12 @@ def _complement_start(context: Context, at: int, end: int) -> int:
 
 def _enumerates(context: Context, comma: int, stop: int) -> bool:
     """Whether an enumeration goes on after the comma: « de corruption, d'incompétence et de négligence »."""
-    return comma + 1 < stop and (
-        context.doc[comma + 1].lower_ in context.words.of or context.doc[comma + 1].pos_ == "ADP"
-    )
-
-
-def _noun_of(context: Context, cue: VerbCue) -> Token | None:
-    """The noun that the participle qualifies."""
-    doc = context.doc
-    adjectival = cue.token.dep_.startswith(("acl", "amod"))
-    if adjectival and cue.token.head.pos_ in NOMINAL and cue.token.head.i < cue.token.i:
-        head = name_head(cue.token.head)
-        return head if agrees(cue.token, head) else _agreeing_noun(context, cue) or head
-    statement = context.reading.statement_at(cue.token.i)
-    if context.reading.trimmed(statement.start, statement.end)[0] == cue.start:
-        return _fronted_subject(context, cue, statement.end)
-    floor = max(statement.start, cue.start - _REACH)
-    if doc[max(0, cue.start - 1)].text == "," and (subject := _detached_subject(context, cue)) is not None:
-        return subject
-    for at in range(cue.start - 1, floor - 1, -1):
-        if is_finite(doc[at]) or doc[at].text in {".", ";", ":"}:
-            return None
-        if doc[at].pos_ in NOMINAL and not is_case_marked(doc[at]):
-            return name_head(doc[at])
-    return None
-
-
-def _agreeing_noun(context: Context, cue: VerbCue) -> Token | None:
-    """« Ces groupes, dont l'auteur du meurtre d'un enfant de 13 ans, accusé de … »: the nearest noun that agrees."""
-    floor = max(context.reading.statement_at(cue.token.i).start, cue.start - _REACH)
-    for at in range(cue.start - 1, floor - 1, -1):
-        token = context.doc[at]
-        if is_finite(token):
-            return None
-        if token.pos_ in {"NOUN", "PROPN"} and token.morph.get("Number") and agrees(cue.token, token):
-            return name_head(token)
-    return None
-
-
-def _detached_subject(context: Context, cue: VerbCue) -> Token | None:
-    """« Quatorze hommes sont jugés, soupçonnés de … »: the subject of the clause that the comma ends."""
-    for at in range(cue.start - 2, max(-1, cue.start - 6), -1):
-        token = context.doc[at]
-        if token.pos_ in {"VERB", "AUX"}:
-            verb = token.head if token.dep_.startswith("aux") else token
-            found = subject_of(verb, context)
-            return name_head(found) if found is not None and found.i < at else None
-        if token.pos_ in NOMINAL:
-            return None
-    return None
-
-
-def _fronted_subject(context: Context, cue: VerbCue, end: int) -> Token | None:
-    """« Accusée de …, la majorité a cédé »: the subject of the main clause behind the comma."""
-    doc = context.doc
-    for at in range(cue.end, end - 2):
-        if doc[at].text == "," and (doc[at + 1].pos_ in {"DET", "PROPN", "PRON"}):
-            noun = next((t for t in doc[at + 1 : at + 6] if t.pos_ in NOMINAL), None)
-            if noun is not None and any(is_finite(t) for t in doc[noun.i : min(end, noun.i + 10)]):
-                return name_head(noun)
-    return None
+    if comma + 1 >= stop:
+        return False
+    following = context.doc[comma + 1]
+    if following.lower_ in context.words.of:
+        return True
+    return following.pos_ == "ADP" and prepositional_cue_at(context, comma + 1) is None
 
 
 def _coordinated(context: Context, cue: VerbCue) -> Draft | None:

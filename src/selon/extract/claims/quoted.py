@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.claims.content import first_main_verb
+from selon.extract.claims.clauses import first_main_verb
 from selon.extract.claims.context import Context
 from selon.extract.claims.draft import Draft
 from selon.extract.claims.reading import OPENING_MARKS, QUOTE_MARKS, Statement, is_finite
@@ -12,7 +12,7 @@ from selon.extract.claims.sources import coordinated_holders, speaks
 from selon.extract.phrases import NOMINAL, name_head
 
 # A name and a colon before a quotation: no longer than this, else the colon belongs to a sentence.
-_LONGEST_OPENER = 8
+_LONGEST_OPENER = 10
 # A quotation alone in its paragraph that is shorter is a title or a label, not somebody's statement.
 _FEWEST_WORDS = 4
 _LONGEST_HEADING = 14
@@ -97,7 +97,11 @@ def _quoting(context: Context, drafts: list[Draft], statement: Statement) -> Dra
             for at in range(max(0, s - 1), min(len(context.doc), e + 1))
         )
     ]
-    pool = speech or [d for d in candidates if d.rule in {"verb_after_content", "verb_that", "verb_colon"}]
+    pool = (
+        speech
+        or [d for d in candidates if d.rule in {"verb_after_content", "verb_that", "verb_colon"}]
+        or [d for d in candidates if d.rule == "verb_object" and d.neutral]
+    )
     return max(pool, key=lambda d: d.cue[0] if d.cue else d.contents[-1][0]) if pool else None
 
 

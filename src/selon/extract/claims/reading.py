@@ -39,6 +39,7 @@ class Reading:
     Attributes:
         doc: The parse.
         text: The parse's text.
+        tokens, lowers, lemmas: The tokens, their forms and their lemmas in small letters.
         quotations: All quotations, in order.
         statements: The statements, in order, covering all tokens.
     """
@@ -47,6 +48,9 @@ class Reading:
         """Index ``doc`` and its ``quotations``; offsets of both are those of ``doc.text``."""
         self.doc = doc
         self.text = doc.text  # spaCy joins the text anew at each call
+        self.tokens = tuple(doc)  # and makes a token anew at each look
+        self.lowers = tuple(token.lower_ for token in self.tokens)
+        self.lemmas = tuple(token.lemma_.lower() for token in self.tokens)
         self.quotations = tuple(quotations)
         self._quotation_of = self._index_quotations()
         self.breaks = self._line_ends()
@@ -56,13 +60,14 @@ class Reading:
     def _index_quotations(self) -> list[int]:
         """For each token the index of the outermost quotation that it stands in, -1 for none; marks count as within."""
         inside = [-1] * len(self.doc)
-        outermost = [(q.outer, k) for k, q in enumerate(self.quotations) if q.depth == 0]
+        outermost = [(q.outer.start, q.outer.end, k) for k, q in enumerate(self.quotations) if q.depth == 0]
         at = 0
-        for token in self.doc:
-            while at < len(outermost) and outermost[at][0].end <= token.idx:
+        for index, token in enumerate(self.tokens if outermost else ()):
+            offset = token.idx
+            while at < len(outermost) and outermost[at][1] <= offset:
                 at += 1
-            if at < len(outermost) and outermost[at][0].start <= token.idx:
-                inside[token.i] = outermost[at][1]
+            if at < len(outermost) and outermost[at][0] <= offset:
+                inside[index] = outermost[at][2]
         return inside
 
     def _line_ends(self) -> frozenset[int]:
@@ -71,16 +76,16 @@ class Reading:
         A blank line does; a single line end does unless the next line goes on in lower case. A blank line within a
         sentence (« a ¶ également assuré X ») is a slip of the page.
         """
-        found, doc = set(), self.doc
-        for token in doc:
-            if token.i == 0 or token.is_space:
-                continue
-            before = doc[token.i - 1]
-            gap = before.text if before.is_space else before.whitespace_
-            if "\n" not in gap or (token.text[:1].islower() and not self._ends_line(before)):
+        found = set()
+        for index in range(1, len(self.tokens)):
+            before = self.tokens[index - 1]
+            if not before.is_space:
+                continue  # a line end is a token of its own
+            token, gap = self.tokens[index], before.text
+            if "\n" not in gap or token.is_space or (token.text[:1].islower() and not self._ends_line(before)):
                 continue
             if _PARAGRAPH_BREAK.search(gap) or not token.text[:1].islower():
-                found.add(token.i)
+                found.add(index)
         return frozenset(found)
 
     def _ends_line(self, gap: Token) -> bool:
@@ -139,8 +144,8 @@ class Reading:
 
     def _quotation_starts(self) -> set[int]:
         """Positions of the marks that open a quotation right after a full stop: a parser may read on over them."""
-        doc, starts = self.doc, {q.outer.start for q in self.quotations if q.depth == 0}
-        return {t.i for t in doc[1:] if t.idx in starts and doc[t.i - 1].text in SENTENCE_ENDS}
+        opened = (k for k in range(1, len(self.lowers)) if self._quotation_of[k] > self._quotation_of[k - 1])
+        return {k for k in opened if self.lowers[k - 1] in SENTENCE_ENDS}
 
     def _split_statements(self) -> tuple[Statement, ...]:
         found: list[Statement] = []
@@ -232,3 +237,9 @@ def is_adjectival(token: Token) -> bool:
 def is_infinitive(token: Token) -> bool:
     """Whether the token is an infinitive."""
     return "Inf" in token.morph.get("VerbForm")
+
+
+def masculine(form: str) -> str:
+    """The masculine singular of an adjective in -é or a plain one: « préoccupées » → « préoccupé »."""
+    bare = form.removesuffix("s")
+    return bare.removesuffix("e") if bare.endswith(("ée", "te", "se", "le")) else bare

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.claims.content import find_object
+from selon.extract.claims.content_starts import find_object
 from selon.extract.claims.context import Context, entry_name
 from selon.extract.claims.draft import Draft
-from selon.extract.claims.sources import (
-    agent_of,
-    coordinated_holders,
-    fronted_source,
-    is_impersonal,
-    own_subject,
-    speaks,
-    subject_after,
-    subject_before,
-    subject_of,
-)
+from selon.extract.claims.sources import agent_of, coordinated_holders, fronted_source, is_impersonal, speaks
+from selon.extract.claims.subjects import own_subject, subject_after, subject_before, subject_of
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import NOMINAL, name_head
 from selon.lexicon.cues import CueVerb
@@ -102,17 +93,18 @@ def _claim_of(context: Context, drafts: list[Draft], holder: Token | None, cue: 
 
 def answering_claim(context: Context, cue: VerbCue, drafts: list[Draft]) -> Draft | None:
     """« …, ce que Z a démenti », « L'armée a nié. »: the content is the claim or the clause that is answered."""
-    meaning = cue.with_frame("answers")
+    relative = _what(context, cue)
+    meaning = cue.with_frame("answers") or (cue.with_frame("that", "say") if _presents(context, relative) else None)
     if meaning is None or cue.form != "finite" or cue.negated:
         return None
     if cue.passive:
         return _answered_by(context, cue, meaning, drafts)
-    relative = _what(context, cue)
     if relative >= 0:
         holder = own_subject(cue.token, context) or subject_after(
             cue.end, context.reading.statement_at(cue.token.i).end, context
         )
-        contents = _clause_before(context, relative, drafts)
+        whole = context.doc[relative - 1].text != ","
+        contents = _statement_before(context, relative) if whole else _clause_before(context, relative, drafts)
     elif _stands_alone(context, cue):
         holder = subject_of(cue.token, context) or subject_before(
             cue, context.reading.statement_at(cue.token.i).start, context
@@ -171,6 +163,26 @@ def _what(context: Context, cue: VerbCue) -> int:
         if doc[at].lower_ in context.words.that and at > 0 and doc[at - 1].lower_ in context.words.demonstrative:
             return at - 1
     return -1
+
+
+def _presents(context: Context, relative: int) -> bool:
+    """« C'est ce que … », « …, ce que … »: what is resumed is the whole statement or clause before."""
+    if relative < 1:
+        return False
+    doc, before = context.doc, context.doc[relative - 1]
+    return before.text == "," or (
+        relative > 1 and before.lemma_ == "être" and doc[relative - 2].lower_ in context.words.mute_subject
+    )
+
+
+def _statement_before(context: Context, at: int) -> list[tuple[int, int]]:
+    """« … C'est ce qu'a annoncé X »: the statement before this one, in the same paragraph or not."""
+    number = context.reading.statement_number(at)
+    if number == 0:
+        return []
+    before = context.reading.statements[number - 1]
+    piece = context.reading.trimmed(before.start, before.end)
+    return [piece] if piece[0] < piece[1] else []
 
 
 def _stands_alone(context: Context, cue: VerbCue) -> bool:

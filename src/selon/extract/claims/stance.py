@@ -8,8 +8,11 @@ from spacy.tokens import Token
 
 from selon.extract.claims.context import Context
 from selon.extract.claims.draft import Draft
-from selon.extract.claims.reading import is_finite, is_infinitive
+from selon.extract.claims.reading import is_adjectival, is_finite, is_infinitive, masculine
 from selon.extract.phrases import phrase_bounds
+
+# The attack that a verb makes of its object stands no further behind it than this.
+_DEED_REACH = 8
 
 
 def stance_of(context: Context, draft: Draft) -> str:
@@ -24,8 +27,12 @@ def stance_of(context: Context, draft: Draft) -> str:
         return "threatens"
     if cue in hints["admission"] and _names_fault(context, draft):
         return "claims_responsibility"
-    if draft.rule.endswith("verdict") and _finds_guilty(context, draft):
-        return "accuses"
+    if draft.neutral and draft.rule in {"verb_preposition", "verb_object"}:
+        named = _named_act(context, draft)
+        if named is not None:
+            return named
+    if draft.rule.endswith("verdict"):
+        return _verdict(context, draft) or draft.stance
     return _by_content(context, draft) if draft.neutral else draft.stance
 
 
@@ -46,10 +53,29 @@ def _retaliates(context: Context, draft: Draft) -> bool:
     return False
 
 
-def _finds_guilty(context: Context, draft: Draft) -> bool:
-    """« une armée jugée responsable du massacre »."""
-    guilt = context.lexicon.stance_hints["guilt"]
-    return any(t.lemma_.lower() in guilt for start, end in draft.contents for t in context.doc[start:end])
+def _named_act(context: Context, draft: Draft) -> str | None:
+    """« insiste sur la nécessité d'une trêve », « dit son inquiétude »: the act that the object's noun names."""
+    start, end = draft.contents[0]
+    noun = next((t for t in context.doc[start : min(end, start + 4)] if t.pos_ == "NOUN"), None)
+    if noun is None:
+        return None
+    lemma = noun.lemma_.lower()
+    if draft.rule == "verb_preposition" and lemma in context.lexicon.stance_hints["need"]:
+        return "demands"
+    own = context.doc[start].lower_ in context.words.possessive
+    return context.lexicon.nouns[lemma].stance if own and lemma in context.lexicon.nouns else None
+
+
+def _verdict(context: Context, draft: Draft) -> str | None:
+    """« une armée jugée responsable du massacre »: what the adjective does; ``None`` where it only asserts."""
+    verdicts = context.lexicon.verdicts
+    said = (
+        verdicts.get(t.lemma_.lower()) or verdicts.get(masculine(t.lower_))
+        for start, end in draft.contents
+        for t in context.doc[start:end]
+        if is_adjectival(t)
+    )
+    return next((stance for stance in said if stance is not None), None)
 
 
 def _names_fault(context: Context, draft: Draft) -> bool:
@@ -63,8 +89,12 @@ def _by_content(context: Context, draft: Draft) -> str:
     hints = context.lexicon.stance_hints
     for number, main in enumerate(_main_verbs(context, draft)):
         negated = _is_negated(context, main)
-        if main.lemma_ in hints["obligation"] and not negated and _is_present(main):
+        if main.lemma_ in hints["obligation"] and not negated and _obliges(draft, main):
             return "demands"
+        if main.lemma_ in hints["vengeance"] and not negated and _is_to_come(context, main):
+            return "threatens"
+        if number == 0 and negated and main.lemma_ in hints["own_attack"] and _has_no_doer(context, main):
+            return "denies"
         if number == 0 and _is_own_deed(context, draft, main):
             return "denies" if negated else "claims_responsibility"
         if number == 0 and negated and draft.rule.startswith("verb_infinitive") and _is_guilt(context, main):
@@ -109,9 +139,23 @@ def _is_negated(context: Context, verb: Token) -> bool:
     return (negation and not only) or any(t.lower_ in context.words.negator and t.pos_ == "DET" for t in before)
 
 
-def _is_present(verb: Token) -> bool:
-    """Present, or the imperfect that indirect speech makes of it."""
-    return "Cnd" not in verb.morph.get("Mood") and bool({"Pres", "Imp"} & set(verb.morph.get("Tense")))
+def _obliges(draft: Draft, verb: Token) -> bool:
+    """Present, or the imperfect that indirect speech makes of it; « Il devait se marier samedi » tells a plan."""
+    tenses = {"Pres", "Imp"} if draft.rule == "verb_that" else {"Pres"}
+    return "Cnd" not in verb.morph.get("Mood") and not tenses.isdisjoint(verb.morph.get("Tense"))
+
+
+def _is_to_come(context: Context, verb: Token) -> bool:
+    """« les auteurs seront traqués », « l'armée frappera »: the future by the verb or its auxiliary."""
+    near = context.doc[max(0, verb.i - 3) : verb.i + 1]
+    return any("Fut" in t.morph.get("Tense") for t in near if t == verb or t.head == verb)
+
+
+def _has_no_doer(context: Context, verb: Token) -> bool:
+    """« Aucun obus n'a été tiré », « Personne n'a tiré »: a denial whoever is meant; no victims is none."""
+    subjects = [t for t in verb.lefts if t.dep_.startswith("nsubj")]
+    doers = [t for t in subjects if t.dep_ == "nsubj" or t.lemma_.lower() not in context.lexicon.holders]
+    return any(word.lower_ in context.words.negator for t in doers for word in (t, *t.lefts))
 
 
 def _is_guilt(context: Context, main: Token) -> bool:
@@ -122,7 +166,8 @@ def _is_guilt(context: Context, main: Token) -> bool:
 def _is_own_deed(context: Context, draft: Draft, main: Token) -> bool:
     """Whether the content tells an attack of the source's own: « avoir tué », « nos forces ont … », « L'armée a …, dit l'armée »."""
     hints = context.lexicon.stance_hints
-    if main.lemma_ not in hints["own_attack"] | hints["own_deed_noun_verb"]:
+    attacks = main.lemma_ in hints["own_attack"]
+    if not attacks and not (main.lemma_ in hints["own_deed_noun_verb"] and _governs_deed(context, draft, main)):
         return False
     start = draft.contents[0][0]
     before = context.doc[start : main.i]
@@ -132,6 +177,13 @@ def _is_own_deed(context: Context, draft: Draft, main: Token) -> bool:
         return True
     subject = next((t for t in main.lefts if t.dep_ == "nsubj" and t.pos_ in {"NOUN", "PROPN"}), None)
     return subject is not None and any(_same_body(subject, holder) for holder in draft.holders)
+
+
+def _governs_deed(context: Context, draft: Draft, main: Token) -> bool:
+    """« avoir mené une frappe », unlike « avoir mené des pourparlers »."""
+    end = draft.contents[0][1]
+    following = context.doc[main.i + 1 : min(end, main.i + _DEED_REACH)]
+    return any(t.lemma_.lower() in context.lexicon.stance_hints["deed"] for t in following)
 
 
 def _same_body(subject: Token, holder: Token) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.events.carriers import support_kinds
+from selon.extract.events.antecedents import antecedent
+from selon.extract.events.carriers import modifiers, support_kinds
 from selon.extract.events.nearby import next_after
-from selon.extract.events.subjects import antecedent, clause_subject
+from selon.extract.events.subjects import clause_subject
 from selon.extract.events.syntax import (
     NOMINAL,
     VERBAL,
@@ -26,8 +27,8 @@ _TO = frozenset({"à"})
 
 def linked_doers(reading: Reading, noun: Token) -> tuple[list[Token], list[Token]]:
     """Doers of a happening told elsewhere in the sentence than in the noun's own phrase, and those only presumed."""
-    for child in noun.children:
-        if base(child) == "acl" and child.i > noun.i and "blamed" in support_kinds(reading, child):
+    for child in modifiers(noun):
+        if "blamed" in support_kinds(reading, child):
             return [], _blamed(child, noun)
     head, relation = noun.head, base(noun)
     if head == noun:
@@ -67,7 +68,7 @@ def _author(reading: Reading, head: Token) -> list[Token]:
     if any(base(c) == "cop" for c in head.lefts):
         subject = clause_subject(head)
         return [subject] if subject is not None else []
-    return [head]
+    return [head] if reading.kinds(head) or reading.is_any(head, reading.lexicon.reality["bearer"]) else []
 
 
 def _apposed_to(head: Token) -> Token | None:
@@ -98,12 +99,12 @@ def _is_inside(noun: Token, apposed: Token) -> bool:
         return bool(apposed.morph.get("Number") == ["Plur"])
     if base(noun) == "appos":
         return noun.i - noun.head.i == 1
-    return base(noun) in {"nmod", "flat", "amod"}
+    return base(noun) in {"nmod", "flat", "amod"} and preposition(noun) in {"", "de"}
 
 
 def _by_verb(reading: Reading, noun: Token, verb: Token, relation: str) -> tuple[list[Token], list[Token]]:
     kinds = support_kinds(reading, verb)
-    if "blamed" in kinds and relation == "obj" and is_reflexive(verb):
+    if "blamed" in kinds and is_reflexive(verb) and (relation == "obj" or noun.i > verb.i):
         subject = clause_subject(verb)
         return ([subject] if subject is not None else []), []
     if "blamed" in kinds and relation in {"obj", "nsubj"}:

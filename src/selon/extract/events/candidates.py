@@ -67,9 +67,12 @@ def find_candidates(reading: Reading) -> list[Candidate]:
 
 
 def _frames(reading: Reading) -> Iterator[tuple[Candidate, set[int]]]:
-    hits = []
+    hits, first = [], reading.lexicon.frames.keys()
     for token in reading.doc:
-        for key in _frame_keys(reading, token):
+        keys = _frame_keys(reading, token)
+        if first.isdisjoint(keys):
+            continue
+        for key in keys:
             for frame in reading.lexicon.frames.get(key, ()):
                 places = match_frame(reading, frame.elements, token.i)
                 if places is not None:

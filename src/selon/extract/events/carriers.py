@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from selon.extract.events.subjects import CONTROL_NOUNS
 from selon.extract.events.syntax import (
     VERBAL,
+    WORDS,
     agrees,
     auxiliaries,
     base,
@@ -47,22 +47,36 @@ class Carrier:
 
 def carriers(reading: Reading, noun: Token) -> Iterator[Carrier]:
     """The carrying verbs above and below a noun, nearest first."""
-    for child in _modifiers(noun):
+    for child in modifiers(noun):
         yield from _below(reading, noun, child)
     above = list(_above(reading, noun))
     yield from above or _before(reading, noun)
 
 
-def _modifiers(noun: Token) -> Iterator[Token]:
+def modifiers(noun: Token) -> Iterator[Token]:
     """The participles and relative clauses of a noun, those too that the parser hung on a name inside its phrase."""
     for child in noun.children:
         if child.i > noun.i and (base(child) == "acl" or (base(child) == "amod" and child.pos_ == "VERB")):
             yield child
+    loose = _loose_participle(noun)
+    if loose is not None:
+        yield loose
     for inner in children(noun, "nmod", "appos"):
         for child in children(inner, "acl"):
             if child.i > inner.i > noun.i and not auxiliaries(child) and is_participle(child):
                 if agrees(noun, child) and (inner.pos_ == "PROPN" or not agrees(inner, child)):
                     yield child
+
+
+def _loose_participle(noun: Token) -> Token | None:
+    """A participle right after the noun, adjectives and quotation marks between, that the parser tied to another word."""
+    doc, i = noun.doc, noun.i + 1
+    while i < len(doc) - 1 and (doc[i].pos_ == "ADJ" or doc[i].is_punct) and doc[i].lower_ not in {",", ";", ":", "."}:
+        i += 1
+    if i >= len(doc) or doc[i].head == noun or base(doc[i]) not in {"parataxis", "advcl", "conj", "ccomp"}:
+        return None
+    bare = doc[i].pos_ == "VERB" and is_participle(doc[i]) and not auxiliaries(doc[i])
+    return doc[i] if bare and not doc[i].is_sent_start and agrees(noun, doc[i]) else None
 
 
 def support_kinds(reading: Reading, verb: Token) -> frozenset[str]:
@@ -83,12 +97,17 @@ def _below(reading: Reading, noun: Token, verb: Token) -> Iterator[Carrier]:
     """A participle or relative clause that modifies the noun, and verbs coordinated with it."""
     kinds = support_kinds(reading, verb)
     if kinds:
-        object_relative = any(c.lower_ in {"que", "qu'"} for c in verb.lefts)
-        passive = is_passive(verb) and not is_present_participle(verb)
+        object_relative = any(c.lower_ in WORDS.object_relative for c in verb.lefts)
+        passive = is_passive(verb) and not is_present_participle(verb) and not _falls(verb, kinds)
         yield Carrier(verb, kinds, passive and not object_relative, not passive and not object_relative)
     for child in verb.children:
         if base(child) == "conj" and (child.pos_ in VERBAL or is_participle(child)):
             yield from _below(reading, noun, child)
+
+
+def _falls(verb: Token, kinds: frozenset[str]) -> bool:
+    """« un missile tombé sur le marché »: a participle that is active, since nobody does it."""
+    return "falling" in kinds and any(preposition(c) == "sur" for c in children(verb, "obl"))
 
 
 def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
@@ -107,19 +126,25 @@ def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
     elif relation == "nsubj":
         passive = is_passive(verb)
         yield Carrier(verb, kinds, passive, not passive)
+        for joined in children(verb, "conj"):
+            further = support_kinds(reading, joined)
+            if further and is_passive(joined) and not any(base(c) == "nsubj" for c in joined.lefts):
+                yield Carrier(joined, further, True, False)
     elif relation in {"obl", "nmod"} and by in {"par", "dans", "lors"}:
         yield Carrier(verb, kinds & {"aim"}, is_passive(verb), False, by == "par" and is_passive(verb))
-    elif relation in {"obl", "nmod"} and by == "à" and "doer" in kinds:
+    elif relation in {"obl", "nmod"} and by == "à" and kinds & {"doer", "pledge", "exposed"}:
         yield Carrier(verb, kinds, False, False)
 
 
 def _is_carried_with(token: Token) -> bool:
     """Whether what carries the head carries the token: a partner, or what a plan or threat is of (« un projet de trêve »)."""
-    return base(token) == "conj" or (base(token) == "nmod" and token.head.lemma_.lower() in CONTROL_NOUNS)
+    if base(token) != "nmod":
+        return base(token) == "conj"
+    return token.head.lemma_.lower() in WORDS.control_noun | WORDS.series_noun
 
 
 def _past_a_date(noun: Token) -> bool:
-    """« a mené depuis 2011 plusieurs raids »: the preposition governs the date, not the noun."""
+    """« a lancé dès 2015 trois offensives »: the preposition governs the date, not the noun."""
     case = next((c for c in noun.lefts if c.dep_ == "case"), None)
     if case is None:
         return False
@@ -132,16 +157,12 @@ def _before(reading: Reading, noun: Token) -> Iterator[Carrier]:
     doc = noun.doc
     for i in range(noun.i - 1, max(noun.i - _NEAR, -1), -1):
         token = doc[i]
-        if token.is_sent_start or token.lower_ in {"qui", "que", "qu'", "dont", ";", ":"}:
+        if token.is_sent_start or token.lower_ in WORDS.relative or token.lower_ in {";", ":"}:
             return
         if token.pos_ in VERBAL or (is_participle(token) and token.pos_ == "ADJ"):
             kinds = support_kinds(reading, token)
             if kinds & {"doer", "claimed", "sufferer"} and not is_passive(token):
                 yield Carrier(token, kinds & {"doer", "claimed", "sufferer"}, False, False)
             return
-        if (
-            token.pos_ in {"NOUN", "PROPN"}
-            and not is_time(token)
-            and preposition(token) not in {"depuis", "en", "à", "dans"}
-        ):
+        if token.pos_ in {"NOUN", "PROPN"} and not is_time(token) and preposition(token) not in WORDS.before_carried:
             return

@@ -11,8 +11,6 @@ from selon.extract.events.words import Reading
 _OF = frozenset({"de"})
 _TO = frozenset({"à"})
 _DATING = frozenset({"après", "avant", "depuis", "dès", "jusque", "jusqu'à", "jusqu'", "à", "lors"})
-_DRILLS = frozenset({"exercice", "entraînement", "manœuvre"})
-_PHASES = frozenset({"début", "lancement", "commencement", "déclenchement", "fin"})
 _SURE = 2
 """Weight of a topic word that is hardly used for anything else."""
 _ANY_COMPLEMENT = frozenset({"de", "contre", "sur", "par", "entre", "à", "dans", "avec"})
@@ -32,6 +30,7 @@ def names_nothing(reading: Reading, candidate: Candidate) -> bool:
         or is_bare_complement(reading, candidate)
         or _is_adverbial(candidate)
         or _is_known_death(candidate)
+        or _is_charge(reading, candidate)
     )
 
 
@@ -40,7 +39,11 @@ def is_time_anchor(reading: Reading, candidate: Candidate) -> bool:
     noun = candidate.anchor
     if candidate.row.pos == "frame":
         return False
-    if base(noun) == "nmod" and preposition(noun.head) in {"depuis", "dès"} and reading.is_any(noun.head, _PHASES):
+    if (
+        base(noun) == "nmod"
+        and preposition(noun.head) in {"depuis", "dès"}
+        and reading.is_any(noun.head, reading.lexicon.reality["phase"])
+    ):
         return True
     if preposition(noun) not in {"après", "avant", "depuis", "dès"}:
         return False
@@ -104,6 +107,18 @@ def _is_adverbial(candidate: Candidate) -> bool:
         and noun.doc[noun.i - 2].lower_ == "cas"
         and noun.doc[noun.i - 3].lower_ == "en"
     )
+
+
+def _is_charge(reading: Reading, candidate: Candidate) -> bool:
+    """« inculpé de crimes de guerre », « coupable de génocide », « enquête pour meurtre »: a charge, no happening told."""
+    noun = candidate.anchor
+    if any(base(c) in {"det", "nummod"} for c in noun.lefts) or not noun.i or candidate.kind == "toll":
+        return False
+    by = preposition(noun)
+    before = noun.doc[noun.i - 1].lower_
+    if by == "pour" and before in {"pour", '"', "«"}:
+        return True
+    return by == "de" and before not in {"du", "des"} and reading.is_any(noun.head, reading.lexicon.reality["charging"])
 
 
 def _is_definite(noun: Token) -> bool:
@@ -186,7 +201,11 @@ def is_deadly_context(reading: Reading, candidate: Candidate, *, armed_victims: 
             if topic == "armed" and word not in own and word not in reading.lexicon.reality["toll_word"]:
                 armed += weight
             elif topic in {"accident", "weather", "health"} and weight == _SURE:
-                peaceful += weight if topic != "accident" or not armed_victims or word in _DRILLS else 0
+                peaceful += (
+                    weight
+                    if topic != "accident" or not armed_victims or word in reading.lexicon.reality["drill"]
+                    else 0
+                )
     if reading.calamity and not armed:
         return False
     return peaceful == 0 or armed > peaceful

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from selon.model import EventMention, Figure, Mention, Place, PlainMention, When
+
+_WIDTH = {"exact": 0, "near": 0, "region": 1, "country": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def finish(
             initiators=draft.initiators,
             targets=draft.targets,
             means=draft.means,
-            places=tuple(place for i in draft.places if (place := places[i]) is not None),
+            places=_most_exact_first(place for i in draft.places if (place := places[i]) is not None),
             when=None if draft.time is None else whens[draft.time],
             figures=draft.figures,
             reality=draft.reality,
@@ -69,3 +71,8 @@ def finish(
         )
         for number, draft in enumerate(drafts, 1)
     )
+
+
+def _most_exact_first(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Towns before regions before countries, each in the order they came in."""
+    return tuple(sorted(places, key=lambda place: _WIDTH.get(place.precision or "", 0)))

@@ -8,21 +8,24 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from selon.extract.events.assemble import Attachments, assemble
+from selon.extract.events.assemble import assemble
 from selon.extract.events.candidates import Candidate, find_candidates
+from selon.extract.events.circumstances import Attachments
 from selon.extract.events.conditions import holds
 from selon.extract.events.contexts import names_nothing
 from selon.extract.events.drafts import EventDraft
 from selon.extract.events.evidence import Evidence, armed_words, passes, weigh
+from selon.extract.events.history import History, Told
+from selon.extract.events.instruments import take_riot_gear
 from selon.extract.events.mentions import Resolve
 from selon.extract.events.merging import merge
 from selon.extract.events.roles import Roles, find_roles
-from selon.extract.events.typing import History, Told, is_plural, is_sure, retype, type_of
+from selon.extract.events.typing import is_plural, is_sure, retype, type_of
 from selon.extract.events.weapons import weapon_candidates
 from selon.extract.events.words import Reading, is_plain, read_words
 from selon.extract.figures.found import FoundFigure
 from selon.lexicon.events import EventLexicon
-from selon.model import Claim, PlainMention
+from selon.model import Claim, Place, PlainMention, When
 from selon.model.places import PlaceMention
 from selon.model.times import TimeExpression
 
@@ -46,7 +49,10 @@ def extract_events(  # noqa: PLR0913  # what other extractors found comes by key
     *,
     figures: Sequence[FoundFigure] = (),
     times: Sequence[TimeExpression] = (),
+    whens: Sequence[When] = (),
+    published: str | None = None,
     places: Sequence[PlaceMention] = (),
+    wheres: Sequence[Place | None] = (),
     resolve: Resolve = _nobody,
 ) -> list[EventDraft]:
     """The events that a report tells, in the order of their triggers.
@@ -57,7 +63,10 @@ def extract_events(  # noqa: PLR0913  # what other extractors found comes by key
         lexicons: Event words of its language.
         figures: The figures found in it.
         times: The time expressions found in it, in the order of the text.
+        whens: The days of each of them, for which date a happening has; empty where they are not known.
+        published: Day of publication, ISO; ``None`` where unknown.
         places: The place mentions found in it.
+        wheres: For each its place, ``None`` where it is none after all; empty where they are not known.
         resolve: What a pronoun or role noun stands for.
 
     Returns:
@@ -67,7 +76,7 @@ def extract_events(  # noqa: PLR0913  # what other extractors found comes by key
     placed = _placed(doc, places)
     reading = read_words(doc, lexicons.plain if plain else lexicons.written, plain=plain, placed=placed)
     told = _told(reading, weigh(reading))
-    return assemble(reading, told, Attachments(claims, figures, times, places), resolve)
+    return assemble(reading, told, Attachments(claims, figures, times, places, whens, published, wheres), resolve)
 
 
 def _placed(doc: Doc, places: Sequence[PlaceMention]) -> frozenset[int]:
@@ -107,7 +116,7 @@ def _tell(
             roles[id(candidate)] = decided
             kept.append(candidate)
     _drop_deeds(kept, roles)
-    kept = _without_counted_targets(kept, roles)
+    kept = _without_targets(kept, roles)
     merged = merge(reading, kept)
     joined = [(c, _joined(c, roles)) for c in merged]
     for candidate, mine in joined:
@@ -116,20 +125,29 @@ def _tell(
         many = not candidate.verbal and is_plural(candidate.anchor)
         sentence = reading.sentences[candidate.start]
         history.told.append(Told(sentence, candidate.type, candidate.row.name, sure, many))
+    take_riot_gear(reading, merged)
     return joined
 
 
-def _without_counted_targets(kept: Sequence[Candidate], roles: dict[int, Roles]) -> list[Candidate]:
-    """The wounded that are evacuated, or that die, are no toll of their own."""
+def _without_targets(kept: Sequence[Candidate], roles: dict[int, Roles]) -> list[Candidate]:
+    """The wounded that are evacuated and the convoy that is attacked are no toll and no aid of their own."""
     targets = {t.i for c in kept if c.verbal for t in roles[id(c)].targets}
-    return [c for c in kept if c.verbal or c.kind != "toll" or c.anchor.i not in targets]
+    return [c for c in kept if c.verbal or not _is_thing(c) or c.anchor.i not in targets]
+
+
+def _is_thing(candidate: Candidate) -> bool:
+    return candidate.kind == "toll" or candidate.type == "population.aid"
 
 
 def _drop_deeds(kept: Sequence[Candidate], roles: dict[int, Roles]) -> None:
-    """A happening is no doer of another: « les tirs qui ont tué »."""
-    deeds = {c.anchor.i for c in kept if not c.verbal and c.kind != "toll" and "self" not in c.row.roles.initiator}
+    """A happening is no doer of another, but its doer is: « les tirs de l'armée ont tué »."""
+    deeds = {c.anchor.i: c for c in kept if not c.verbal and c.kind != "toll" and "self" not in c.row.roles.initiator}
     for mine in roles.values():
+        doers = [
+            d for t in mine.initiators if t.i in deeds for d in roles[id(deeds[t.i])].initiators if d.i not in deeds
+        ]
         mine.initiators = [t for t in mine.initiators if t.i not in deeds]
+        mine.initiators += [d for d in doers if d not in mine.initiators and d not in mine.targets]
 
 
 def _decide(reading: Reading, candidate: Candidate, evidence: Evidence, history: History) -> Roles | None:

@@ -20,10 +20,22 @@ def phrase_kinds(reading: Reading, token: Token) -> frozenset[str]:
     if kinds or token.pos_ == "PRON":
         return kinds
     within = _INNER | {"obl"} if token.pos_ in {"ADV", "NUM"} else _INNER
-    for inner in sorted(token.subtree, key=lambda t: t.i):
-        if inner.i > token.i and base(inner) in within and reading.kinds(inner):
+    for inner in _inside(token, within):
+        if reading.kinds(inner):
             return reading.kinds(inner)
     return _kinds_of_bearer(reading, token)
+
+
+def _inside(head: Token, within: frozenset[str]) -> list[Token]:
+    """Words after a head that belong to its noun phrase, in the order of the text; no clauses that modify it."""
+    found, open_ = [], [head]
+    while open_:
+        for child in open_.pop().children:
+            if base(child) in within:
+                open_.append(child)
+                if child.i > head.i:
+                    found.append(child)
+    return sorted(found, key=lambda t: t.i)
 
 
 def _kinds_of_bearer(reading: Reading, name: Token) -> frozenset[str]:

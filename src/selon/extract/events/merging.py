@@ -17,8 +17,10 @@ _VIOLENT = (
     "remote_violence.",
     "violence_against_civilians.attack",
     "unrest.riot",
+    "unrest.coup",
     "battle.siege",
 )
+_SUICIDE = "remote_violence.suicide_bombing"
 _ABSORBED = frozenset({"kill", "harm", "hit", "toll"})
 # Which of two names of one happening tells more, best first.
 _TELLING = (
@@ -99,7 +101,7 @@ def _same_deed(deed: Candidate, other: Candidate) -> bool:
     """Two words for one deed: apposition, gerund of manner, verb and weapon, or two verbs of one subject."""
     if not other.type.startswith(_VIOLENT) and other.kind != "anaphor":
         return False
-    if deed.type == other.type == "remote_violence.suicide_bombing":
+    if deed.type == _SUICIDE and other.type in {_SUICIDE, "remote_violence.explosive_device"}:
         return True
     first, second = deed.anchor, other.anchor
     if first.head == second or second.head == first:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from selon.extract.events.carriers import support_kinds
-from selon.extract.events.syntax import NOMINAL, VERBAL, base, is_nominal, is_participle, is_time, path_up, preposition
+from selon.extract.events.syntax import (
+    NOMINAL,
+    VERBAL,
+    WORDS,
+    base,
+    complement,
+    is_nominal,
+    is_participle,
+    is_passive,
+    is_time,
+    path_up,
+    preposition,
+)
 from selon.extract.events.words import Reading
 
 REACH = 12
@@ -21,7 +33,7 @@ def next_after(verb: Token, word: str) -> list[Token]:
         token = doc[i]
         if token.is_sent_start:
             break
-        if token.pos_ == "ADP" and token.lower_ in {word, "au", "aux"} and is_nominal(token.head) and token.head.i > i:
+        if token.pos_ == "ADP" and token.lower_ in WORDS.to | {word} and is_nominal(token.head) and token.head.i > i:
             return [token.head]
     return []
 
@@ -37,6 +49,18 @@ def agents(verb: Token) -> list[Token]:
             return [token.head]
         if token.pos_ in {"VERB", "PUNCT", "CCONJ"} or token.is_sent_start:
             break
+    return _shared_agents(verb)
+
+
+def _shared_agents(verb: Token) -> list[Token]:
+    """« arrêtés et battus par les talibans »: the agent of the second participle does both."""
+    for joined in verb.rights:
+        if (
+            base(joined) == "conj"
+            and is_participle(joined)
+            and not any(base(c) in {"aux", "nsubj"} for c in joined.lefts)
+        ):
+            return [c for c in joined.rights if is_nominal(c) and _is_agent(c)]
     return []
 
 
@@ -45,7 +69,7 @@ def _is_agent(token: Token) -> bool:
 
 
 def nearest(reading: Reading, noun: Token, word: str) -> list[Token]:
-    """The noun of the next « par », « contre », « sur » or « avec » after a noun of happening, if no other happening or clause is between."""
+    """The noun of the next « par », « contre », « sur » … after a noun of happening, with no other happening between."""
     doc = noun.doc
     _, end = reading.bounds[reading.sentences[noun.i]]
     for i in range(noun.i + 1, min(noun.i + REACH, end)):
@@ -54,23 +78,49 @@ def nearest(reading: Reading, noun: Token, word: str) -> list[Token]:
             head = token.head
             fits = head.i > i and is_nominal(head) and not is_time(head) and head.i not in reading.means
             fits = fits and _within(head.head, noun)
-            return [head] if fits and (word != "par" or "place" not in reading.kinds(head)) else []
+            if word == "par":
+                fits = fits and "place" not in reading.kinds(head)
+            elif word == "sur":
+                fits = fits and (head.i in reading.placed or bool(reading.kinds(head)))
+            return [head] if fits else []
         if _ends_search(reading, token, participles=word == "par"):
+            break
+        if word == "par" and token.pos_ in VERBAL and not _may_pass_agent(noun, token):
+            break
+    return []
+
+
+def _may_pass_agent(noun: Token, token: Token) -> bool:
+    """Whether « par » behind a verb may still name the doer of the noun: « le raid a été mené par », « le raid mené par ».
+
+    Behind an active verb, or a participle of another noun (« un raid a touché un secteur tenu par »), it does not.
+    """
+    verb = token.head if token.dep_.startswith("aux") else token
+    if base(verb) in {"acl", "amod"}:
+        return verb.head == noun
+    return is_passive(verb)
+
+
+def towards(reading: Reading, noun: Token) -> list[Token]:
+    """« des tirs de roquettes en direction du port »."""
+    _, end = reading.bounds[reading.sentences[noun.i]]
+    for i in range(noun.i + 1, min(noun.i + REACH, end)):
+        token = noun.doc[i]
+        if token.lower_ in WORDS.direction and preposition(token) == "en":
+            return list(complement(token, frozenset({"de"})))
+        if _ends_search(reading, token, participles=True):
             break
     return []
 
 
 def after_date(noun: Token) -> list[Token]:
-    """« l'assassinat, dimanche, d'un juge », « l'attaque en 2018 de l'hôtel »: the complement that a date parts off."""
+    """« l'enlèvement, mardi, d'un juge », « la prise en 2003 de la gare »: the complement that a date parts off."""
     doc, i = noun.doc, noun.i + 1
     while i < len(doc) and not doc[i].is_sent_start and _is_date(doc[i]):
         i += 1
-    if (
-        not any(is_time(t) for t in doc[noun.i + 1 : i])
-        or i >= len(doc)
-        or doc[i].pos_ != "ADP"
-        or doc[i].lower_ not in {"de", "d'", "du", "des"}
-    ):
+    if i >= len(doc) or doc[i].pos_ != "ADP" or not any(is_time(t) for t in doc[noun.i + 1 : i]):
+        return []
+    if doc[i].lower_ not in WORDS.of:
         return []
     head = doc[i].head
     fits = head.i > i and is_nominal(head) and not is_time(head)
@@ -80,7 +130,7 @@ def after_date(noun: Token) -> list[Token]:
 def _is_date(token: Token) -> bool:
     if token.is_punct:
         return token.lower_ == ","
-    return is_time(token) or token.lower_ == "en" or (token.head.i > token.i and is_time(token.head))
+    return is_time(token) or token.lower_ in WORDS.gerund_opener or (token.head.i > token.i and is_time(token.head))
 
 
 def _within(governor: Token, noun: Token) -> bool:
@@ -91,8 +141,9 @@ def _within(governor: Token, noun: Token) -> bool:
 def _ends_search(reading: Reading, token: Token, *, participles: bool) -> bool:
     if not participles and token.pos_ == "VERB" and is_participle(token) and base(token) in {"acl", "amod"}:
         return False
-    if token.pos_ in VERBAL or token.lower_ in {";", ":", "qui", "que", "dont", "où"}:
-        return not support_kinds(reading, token)
+    if token.pos_ in VERBAL or token.lower_ in {";", ":"} | WORDS.relative | WORDS.other_relative:
+        kinds = support_kinds(reading, token)
+        return not kinds or bool(kinds & {"blamed", "accused"})
     return token.pos_ == "NOUN" and any(key in reading.lexicon.nouns for key in reading.keys[token.i])
 
 
@@ -102,21 +153,21 @@ def between(reading: Reading, token: Token) -> list[Token]:
     _, end = reading.bounds[reading.sentences[token.i]]
     for i in range(token.i + 1, min(token.i + REACH, end)):
         if doc[i].lower_ == "entre" and doc[i].head.i > i and doc[i].head.pos_ in NOMINAL:
-            return _pair(doc[i].head, end)
+            return _pair(reading, doc[i].head, end)
         if doc[i].lower_ in {";", ":", "."} or (doc[i].pos_ == "VERB" and not support_kinds(reading, doc[i])):
             break
     return []
 
 
-def _pair(first: Token, end: int) -> list[Token]:
+def _pair(reading: Reading, first: Token, end: int) -> list[Token]:
     if any(base(c) == "conj" for c in first.rights):
         return [first]
     doc = first.doc
-    joined = next((i for i in range(first.i + 1, min(first.i + REACH, end)) if doc[i].lower_ == "et"), None)
+    joined = next((i for i in range(first.i + 1, min(first.i + REACH, end)) if doc[i].lower_ in WORDS.and_), None)
     if joined is None:
         return [first]
     for i in range(joined + 1, min(joined + 4, end)):
-        if doc[i].pos_ in {"NOUN", "PROPN"}:
+        if doc[i].pos_ in {"NOUN", "PROPN"} or (doc[i].pos_ == "ADJ" and reading.kinds(doc[i])):
             return [first, doc[i]]
     return [first]
 
@@ -126,7 +177,12 @@ def partners(tokens: list[Token]) -> list[Token]:
     found = list(tokens)
     for token in tokens:
         for other in token.head.children:
-            if other in found or other.pos_ not in {"NOUN", "PROPN"} or abs(other.i - token.i) > REACH:
+            if other in found or other.pos_ not in {"NOUN", "PROPN"}:
+                continue
+            added = any(c.lower_ in WORDS.as_well for c in token.lefts) and base(other) == base(token) == "nsubj"
+            if added and other.i < token.i:
+                found.append(other)
+            if abs(other.i - token.i) > REACH:
                 continue
             if base(other) in {"conj", base(token)} and _joined_by_and(*sorted((token, other), key=lambda t: t.i)):
                 found.append(other)

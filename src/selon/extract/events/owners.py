@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.subjects import clause_subject
-from selon.extract.events.syntax import VERBAL, base, complement, is_nominal, is_time, path_up, preposition
+from selon.extract.events.syntax import VERBAL, WORDS, base, complement, is_nominal, is_time, path_up, preposition
 from selon.extract.events.words import Reading
 
 _RANKS_REACH = 8
@@ -22,7 +22,7 @@ def owner(noun: Token, *, deed: bool) -> Token | None:
         noun: The happening.
         deed: What the owner does; otherwise what is done to it, which those who tell of it are seldom.
     """
-    own = next((c for c in noun.lefts if c.lower_ in {"son", "sa", "ses", "leur", "leurs"}), None)
+    own = next((c for c in noun.lefts if c.lower_ in WORDS.possessive), None)
     if own is None:
         return None
     for verb in path_up(noun):
@@ -46,7 +46,7 @@ def _can_own(subject: Token, own: Token) -> bool:
     if subject.pos_ == "PRON" and subject.morph.get("PronType") != ["Prs"] and not subject.lower_.endswith(_PERSONAL):
         return False
     plural = subject.morph.get("Number") == ["Plur"] or any(base(c) == "conj" for c in subject.rights)
-    return plural == (own.lower_ in {"leur", "leurs"})
+    return plural == (own.lower_ in WORDS.plural_possessive)
 
 
 def company(candidate: Candidate, targets: list[Token]) -> list[Token]:
@@ -56,7 +56,7 @@ def company(candidate: Candidate, targets: list[Token]) -> list[Token]:
     found = []
     for child in candidate.anchor.children:
         if preposition(child) == "avec" and base(child) in {"obl", "nmod"} and child.i > candidate.anchor.i:
-            if any(c.lower_ in {"son", "sa", "ses", "leur", "leurs"} for c in child.lefts):
+            if any(c.lower_ in WORDS.possessive for c in child.lefts):
                 found.append(child)
     return found
 
@@ -73,9 +73,9 @@ def ranks(reading: Reading, candidate: Candidate) -> list[Token]:
         if token.pos_ in VERBAL or token.lower_ in {";", ":"}:
             break
         head = token.head
-        if token.lower_ in {"parmi", "chez"} and head.i > i and is_nominal(head) and not is_time(head):
+        if token.lower_ in WORDS.among and head.i > i and is_nominal(head) and not is_time(head):
             return [head]
-        if token.lower_ == "rangs":
+        if token.lower_ in WORDS.ranks:
             return list(complement(token, _OF))
     return []
 
@@ -88,3 +88,17 @@ def _is_of_a_clash(reading: Reading, loss: Token) -> bool:
             rows = [r for key in reading.keys[subject.i] for r in reading.lexicon.nouns.get(key, ())]
             return any("entre" in row.roles.initiator for row in rows)
     return False
+
+
+def sufferers(noun: Token) -> list[Token]:
+    """« le ministère a été la cible d'un attentat », « les cibles de l'attaque sont des civils »: who is called so."""
+    head = noun.head
+    if base(noun) not in {"nmod", "obl"} or head.lemma_.lower() not in WORDS.sufferer_noun or preposition(noun) != "de":
+        return []
+    if any(base(c) == "cop" for c in head.lefts):
+        subject = clause_subject(head)
+        return [] if subject is None else [subject]
+    predicate = head.head
+    if base(head) == "nsubj" and is_nominal(predicate) and any(base(c) == "cop" for c in predicate.lefts):
+        return [predicate]
+    return [predicate] if base(head) == "appos" and is_nominal(predicate) else []

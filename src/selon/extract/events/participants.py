@@ -8,17 +8,18 @@ from selon.extract.events.candidates import Candidate
 from selon.extract.events.contexts import has_count
 from selon.extract.events.kinds import FIGHTERS, any_kind, is_named, is_somebody, phrase_kinds
 from selon.extract.events.roles import Roles
-from selon.extract.events.surroundings import complements_of, objects_of
-from selon.extract.events.syntax import base, children, is_passive, is_reflexive, preposition
+from selon.extract.events.subjects import clause_subject
+from selon.extract.events.surroundings import complements_of, has_armed_words, objects_of
+from selon.extract.events.syntax import VERBAL, base, children, complement, is_passive, is_reflexive, preposition
 from selon.extract.events.words import Reading
 
-# Tokens after a verb within which a predicate of its object stands (tuning sets).
-_NEXT = 4
+_AGAINST = frozenset({"contre", "pour"})
 
 
 def person(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether the target, or the doer of a verb without one, is a person."""
     people = roles.targets if candidate.row.roles.target else roles.initiators
+    people = [t for t in people if t.pos_ not in VERBAL]
     if not people:
         verb = candidate.anchor
         called = verb.head.pos_ == "NOUN" and reading.is_any(verb.head, reading.lexicon.reality["future_noun"])
@@ -38,9 +39,20 @@ def freed(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     return any(is_somebody(reading, t) and "place" not in reading.kinds(t) for t in roles.targets)
 
 
+def taken(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether people are led away by force, not brought to a hospital or led by somebody harmless."""
+    if any(phrase_kinds(reading, t) and not phrase_kinds(reading, t) & FIGHTERS for t in roles.initiators):
+        return False
+    harmless = reading.lexicon.reality["refuge"]
+    if any(reading.is_any(c, harmless) for c in children(candidate.anchor, "obl", "nmod")):
+        return False
+    named = any(is_named(t) for t in roles.initiators)
+    return not named and person(reading, candidate, roles)
+
+
 def captives(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether it is done to captives or fighters."""
-    return any_kind(reading, [*roles.targets, *complements_of(candidate)], frozenset({"captive", "rebel"}))
+    return any_kind(reading, [*roles.targets, *complements_of(candidate)], FIGHTERS | {"captive"})
 
 
 def troops(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -54,7 +66,7 @@ def troops(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     ]
     if not candidate.verbal:
         near += [c for n in children(candidate.anchor, "nmod") for c in children(n, "nmod")]
-    return any_kind(reading, near, frozenset({"troops", "armed", "police"})) or any(
+    return any_kind(reading, near, FIGHTERS | {"troops"}) or any(
         reading.is_any(t, reading.lexicon.reality["military"]) for t in near
     )
 
@@ -85,6 +97,14 @@ def leaders(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     )
 
 
+def ground(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether what is encircled is a place, people of the conflict, or not told."""
+    if not roles.targets:
+        return bool(roles.initiators) or is_passive(candidate.anchor)
+    wanted = frozenset({"place", "civil", "armed", "rebel", "police", "troops"})
+    return any(is_named(t) or phrase_kinds(reading, t) & wanted for t in roles.targets)
+
+
 def leaving(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether troops leave, or ground is left."""
     things = complements_of(candidate)
@@ -108,41 +128,23 @@ def backing(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     return named >= 2 or (named == 1 and any_kind(reading, near, frozenset({"leader"})))
 
 
-def tried(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    """Whether a person stands before a court; an opinion (« jugé nécessaire ») is no trial."""
-    verb = candidate.anchor
-    if charged(reading, verb):
-        return True
-    if is_passive(verb):
-        return not judged_so(verb) and (
-            verb.head.lemma_ == "devoir" or any(is_somebody(reading, t) for t in roles.targets)
-        )
-    if verb.morph.get("VerbForm") != ["Inf"]:
-        if not any_kind(reading, roles.initiators, frozenset({"court"})) and not any(
-            is_named(t) for t in roles.initiators
-        ):
-            return False
-        if judged_so(verb):
-            return False
-    deeds = reading.lexicon.reality["terror"] if reading.is_any(verb, frozenset({"juger"})) else frozenset()
-    return any(is_somebody(reading, t) or reading.is_any(t, deeds) for t in roles.targets)
-
-
-def charged(reading: Reading, verb: Token) -> bool:
-    """« condamné pour le meurtre de », « jugés pour terrorisme »: a charge goes with the verb."""
-    words = reading.lexicon.reality["terror"]
-    return any(preposition(c) == "pour" and reading.is_any(c, words) for c in children(verb, "obl", "nmod"))
-
-
-def judged_so(verb: Token) -> bool:
-    """« jugé responsable », « juge que »: an opinion, no trial."""
-    return any(base(c) in {"xcomp", "ccomp"} and c.i > verb.i and c.i - verb.i < _NEXT for c in verb.children)
+def uprooting(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether inhabitants flee, no assailants."""
+    kinds = [phrase_kinds(reading, t) for t in roles.targets]
+    return any("moved" in k and not k & FIGHTERS for k in kinds)
 
 
 def hosts(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    """« reçoit son homologue », « a accueilli le ministre »: parties on both sides."""
-    guests = any_kind(reading, roles.targets, frozenset({"leader"}))
-    return guests and any(is_named(t) or phrase_kinds(reading, t) & {"leader"} for t in roles.initiators)
+    """« reçoit son homologue », « a reçu le ministre »: parties on both sides, an office-holder among them."""
+    sides = [
+        [
+            bool(phrase_kinds(reading, t) & {"leader"})
+            for t in side
+            if is_named(t) or phrase_kinds(reading, t) & {"leader"}
+        ]
+        for side in (roles.targets, roles.initiators)
+    ]
+    return all(sides) and any(any(side) for side in sides)
 
 
 def abroad(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -195,9 +197,58 @@ def advance(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     return not objects_of(candidate) and any_kind(reading, roles.initiators, FIGHTERS)
 
 
-def trial(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    """Whether a trial is about deeds or persons of the conflict."""
-    words = [t for t in candidate.anchor.subtree if t.i > candidate.anchor.i]
-    return any(reading.kinds(t) & (FIGHTERS | {"tried"}) for t in words) or any(
-        reading.is_any(t, reading.lexicon.reality["terror"]) for t in words
+def bodily(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether persons, places or things are attacked, no views (« attaque la gestion de son prédécesseur »)."""
+    if not roles.targets or candidate.weapons or any_kind(reading, roles.initiators, FIGHTERS | {"crowd"}):
+        return True
+    if base(candidate.anchor) == "parataxis":
+        return False
+    near = (candidate.anchor, *roles.targets)
+    topics = [
+        c for n in near for c in children(n, "obl", "nmod") if preposition(c) == "sur" and c.i not in reading.placed
+    ]
+    if topics and all(t.pos_ == "PROPN" for t in (*roles.targets, *roles.initiators)):
+        return False
+    return any(is_somebody(reading, t) or phrase_kinds(reading, t) for t in roles.targets)
+
+
+def hands(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether somebody is set upon by a group or by nobody named, not scolded by a person with a name."""
+    if not roles.initiators or any_kind(reading, roles.initiators, FIGHTERS | {"crowd"}):
+        return True
+    return not any(is_named(t) or phrase_kinds(reading, t) & {"leader"} for t in roles.initiators)
+
+
+def fought(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether a fight is against people, not against a plan, a fire or an evil."""
+    foes = roles.targets or list(complement(candidate.anchor, _AGAINST))
+    if foes:
+        return any(is_somebody(reading, t) or phrase_kinds(reading, t) & {"place"} for t in foes)
+    if candidate.verbal or candidate.anchor.morph.get("Number") == ["Plur"] or roles.initiators:
+        return True
+    if reading.is_any(candidate.anchor.head, reading.lexicon.reality["existence"]) or has_armed_words(
+        reading, candidate
+    ):
+        return True
+    return any(reading.is_any(c, reading.lexicon.reality["negator_word"]) for c in candidate.anchor.lefts)
+
+
+def repressed(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether people or their protest are repressed, not offences."""
+    words = reading.lexicon.reality["protest"]
+    return not roles.targets or any(
+        is_somebody(reading, t) or phrase_kinds(reading, t) or reading.is_any(t, words) for t in roles.targets
     )
+
+
+def crowd_doer(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether demonstrators do it."""
+    return any_kind(reading, roles.initiators, frozenset({"crowd"}))
+
+
+def guest(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether an office-holder makes the visit: named with the noun, or the subject of its clause."""
+    if leaders(reading, candidate, roles):
+        return True
+    subject = clause_subject(candidate.anchor.head)
+    return subject is not None and bool(phrase_kinds(reading, subject) & {"leader"})

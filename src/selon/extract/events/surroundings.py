@@ -25,3 +25,10 @@ def sentence_says(reading: Reading, candidate: Candidate, kind: str) -> bool:
     """Whether a word of one kind of ``event_reality.tsv`` stands in the sentence."""
     words = reading.lexicon.reality[kind]
     return any(reading.is_any(t, words) for t in reading.sentence(candidate.anchor))
+
+
+def has_armed_words(reading: Reading, candidate: Candidate) -> bool:
+    """Whether another word of conflict stands in the sentence."""
+    own = {key for i in range(candidate.start, candidate.end) for key in reading.keys[i]}
+    here = reading.topics[reading.sentences[candidate.start]]
+    return any(topic == "armed" for word, entries in here.items() if word not in own for topic, _ in entries)

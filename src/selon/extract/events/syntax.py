@@ -6,6 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from selon.lexicon.tree_words import load_tree_words
+
+WORDS = load_tree_words("fr")
+"""The words of the one language whose trees these questions are about; another needs its own table and questions."""
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 VERBAL = frozenset({"VERB", "AUX"})
 _NOUN_RELATIONS = frozenset({"nsubj", "obj", "obl", "nmod", "iobj", "appos", "amod", "ROOT"})
@@ -13,11 +17,6 @@ _CONTRACTED = {
     "d'": "de", "du": "de", "des": "de", "d’": "de", "au": "à", "aux": "à", "a": "à", "jusqu'": "jusque",
     "lors": "lors", "contre": "contre",
 }  # fmt: skip
-TIME_NOUNS = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche hier demain matin matinée soir soirée nuit jour journée heure "
-    "minute semaine mois an année lendemain veille aube midi minuit week-end janvier février mars avril mai juin juillet "
-    "août septembre octobre novembre décembre côté fois temps moment date h kilomètre km mètre".split()
-)
 
 
 def base(token: Token) -> str:
@@ -54,6 +53,8 @@ def preposition(token: Token) -> str:
     """The preposition that governs a noun, contractions undone; empty for none."""
     for child in token.lefts:
         if child.dep_ == "case" or (child.pos_ == "ADP" and base(child) in {"case", "mark"}):
+            if _is_according_to(child):
+                return "d'après"
             if not bounds_a_number(child):
                 return _CONTRACTED.get(child.lower_, child.lower_)
     return ""
@@ -62,7 +63,12 @@ def preposition(token: Token) -> str:
 def bounds_a_number(word: Token) -> bool:
     """« au moins », « au plus » before a number are no prepositions."""
     after = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else word
-    return word.lower_ == "au" and after.lower_ in {"moins", "plus", "total"}
+    return word.lower_ == "au" and after.lower_ in WORDS.number_bound
+
+
+def _is_according_to(word: Token) -> bool:
+    """« d'après », cut in two by the tokenizer."""
+    return word.i + 1 < len(word.doc) and word.doc[word.i + 1].lower_ == "après" and word.lower_ in {"d'", "d’"}
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -81,7 +87,7 @@ def _detached_auxiliaries(verb: Token) -> list[Token]:
         return []
     for i in range(verb.i - 2, max(verb.i - 9, -1), -1):
         token = verb.doc[i]
-        if token.lower_ == "," and i > 0 and verb.doc[i - 1].lemma_.lower() in {"avoir", "être"}:
+        if token.lower_ == "," and i > 0 and verb.doc[i - 1].lemma_.lower() in WORDS.auxiliary:
             return [verb.doc[i - 1]]
         if token.pos_ == "VERB" or token.is_sent_start:
             return []
@@ -102,13 +108,13 @@ def is_present_participle(token: Token) -> bool:
 
 def is_reflexive(verb: Token) -> bool:
     """Whether « se », « s' » or « nous » … goes with the verb."""
-    return any(child.lower_ in {"se", "s'", "s’"} and child.i < verb.i for child in verb.lefts)
+    return any(child.lower_ in WORDS.reflexive and child.i < verb.i for child in verb.lefts)
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb's grammatical subject, or the noun that it modifies, is its object in meaning."""
     helpers = auxiliaries(verb)
-    if is_reflexive(verb) or any(base(c) == "obj" and c.lower_ not in {"se", "s'"} for c in verb.children):
+    if is_reflexive(verb) or any(base(c) == "obj" and c.lower_ not in WORDS.reflexive for c in verb.children):
         return False
     if not helpers and (_has_partitive_object(verb) or _has_counted_object(verb)):
         return False
@@ -121,9 +127,9 @@ def is_passive(verb: Token) -> bool:
 
 
 def _has_counted_object(verb: Token) -> bool:
-    """« incendié plus de 60 véhicules »: an adverb of quantity right after the verb begins its object."""
+    """« détruit plus de dix camions »: an adverb of quantity right after the verb begins its object."""
     after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
-    quantity = after.head == verb and after.lower_ in {"plus", "moins", "près"}
+    quantity = after.head == verb and after.lower_ in WORDS.quantity_adverb
     return quantity and any(preposition(c) == "de" for c in after.rights)
 
 
@@ -134,12 +140,14 @@ def _has_partitive_object(verb: Token) -> bool:
 
 def is_time(token: Token) -> bool:
     """Whether a noun names a time (« mardi », « quelques heures plus tôt »)."""
-    if token.lemma_.lower() in TIME_NOUNS or token.lower_ in TIME_NOUNS:
+    if token.lemma_.lower() in WORDS.time_noun or token.lower_.removeprefix("mi-") in WORDS.time_noun:
         return True
     if not (token.like_num or token.pos_ == "NUM"):
         return False
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
-    return after.lower_ in TIME_NOUNS or not token.text.isalnum() or (len(token.text) == 4 and token.text.isdigit())
+    return (
+        after.lower_ in WORDS.time_noun or not token.text.isalnum() or (len(token.text) == 4 and token.text.isdigit())
+    )
 
 
 def is_infinitive(verb: Token) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import carriers
+from selon.extract.events.history import VIOLENT, History
 from selon.extract.events.kinds import phrase_kinds
 from selon.extract.events.roles import Roles
 from selon.extract.events.syntax import base, complement, is_time
@@ -22,9 +22,10 @@ DEVICE, SUICIDE, EVACUATION = (
     "remote_violence.suicide_bombing",
     "population.evacuation",
 )
+DESTRUCTION = "coercion.destruction"
+_ORDERED = frozenset({"armed", "police", "troops"})
 _FIGHTERS = frozenset({"armed", "rebel", "police"})
-_VIOLENT = ("battle.armed_clash", "remote_violence.", "violence_against_civilians.", "unrest.riot")
-_DEEDS = _VIOLENT[:3]
+_DEEDS = VIOLENT[:3]
 # Weapons that decide before others where several go with one deed.
 _FIRST = (
     "suicide",
@@ -48,89 +49,25 @@ _LONG_AGO = frozenset(
 )
 _PAST = frozenset({"passé", "dernier", "passée", "dernière"})
 _LONG_UNITS = frozenset({"an", "année", "mois", "semaine"})
-# An anaphor looks back this many sentences for its antecedent (tuning sets).
-_LOOK_BACK = 12
-# Only the first sentences of a report tell of a happening before it is named (tuning sets).
-_LEAD = 2
-_LOOK_AHEAD = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One happening told.
-
-    Attributes:
-        sentence: Number of its sentence.
-        type: Its type.
-        name: Its entry of the lexicon.
-        sure: Whether its words gave the type.
-        many: Whether several happenings are told at once (« les attaques »).
-    """
-
-    sentence: int
-    type: str
-    name: str
-    sure: bool
-    many: bool
-
-
-@dataclass(slots=True)
-class History:
-    """The happenings told so far, in the order of the text.
-
-    Attributes:
-        told: One entry for each.
-        open: Those that take up one which is told only later (« L'attaque a eu lieu hier. Un camion piégé a… »).
-    """
-
-    told: list[Told] = field(default_factory=list)
-    open: list[Candidate] = field(default_factory=list)
-
-    def last(self, sentence: int, prefixes: tuple[str, ...], name: str = "", *, many: bool = True) -> str | None:
-        """Type of the last happening of some families, one whose words gave its type before one that took a default.
-
-        Args:
-            sentence: Number of the sentence in which it is taken up.
-            prefixes: The families and types that it may be of.
-            name: Entry of the lexicon that is looked for before others; empty for none.
-            many: Whether it may be one of several told at once.
-
-        Returns:
-            ``None`` where none is near enough.
-        """
-        near = [t for t in self.told if 0 <= sentence - t.sentence <= _LOOK_BACK and t.type.startswith(prefixes)]
-        near = [t for t in near if many or not t.many] or near
-        for choice in (
-            [t for t in near if name and t.name == name and t.sure],
-            [t for t in near if name and t.name == name],
-            [t for t in near if t.sure],
-            near,
-        ):
-            if choice:
-                return choice[-1].type
-        return None
-
-    def close(self, reading: Reading) -> None:
-        """Give those that were left open the type of the next happening that is sure of its own."""
-        for candidate in self.open:
-            start = reading.sentences[candidate.start]
-            if start > _LEAD or candidate.type not in {ATTACK, DEVICE}:
-                continue
-            later = (t for t in self.told if t.sure and 0 < t.sentence - start <= _LOOK_AHEAD and not t.many)
-            found = next((t.type for t in later if t.type.startswith(_VIOLENT)), None)
-            candidate.type = found or candidate.type
 
 
 def type_of(reading: Reading, candidate: Candidate, roles: Roles, history: History) -> str | None:
     """The type that the sentence supports; ``None`` where the word names no happening after all."""
     row = candidate.row
+    if row.type.startswith(VIOLENT) or row.type == TOLL:
+        if _is_unhuman(reading, roles):
+            return None
     if row.kind == "anaphor":
         return _antecedent(reading, candidate, history)
     if row.kind == "kill":
         return _killing(reading, candidate, roles)
+    if row.kind == "harm" and (weapon := _weapon_type(candidate.weapons, ("weapon",))) is not None:
+        return weapon
     if row.kind == "hit":
         return _hitting(reading, candidate, roles, history)
-    return _deed(reading, candidate, roles, history)
+    decided = _deed(reading, candidate, roles, history)
+    mob = decided in {ATTACK, CLASH, DESTRUCTION} and any(_is_mob(reading.kinds(t)) for t in roles.initiators)
+    return RIOT if mob and candidate.verbal else decided
 
 
 def _deed(reading: Reading, candidate: Candidate, roles: Roles, history: History) -> str:
@@ -149,6 +86,8 @@ def _deed(reading: Reading, candidate: Candidate, roles: Roles, history: History
     if "weapon" in row.refine or "victim" in row.refine:
         if weapon is not None:
             return weapon
+        if row.type == SHELLING and any(means.use == "hand" for _, means in candidate.weapons):
+            return by_victim(reading, roles)
         if row.type == SHELLING and _is_aerial(reading, candidate, roles):
             return AIR
     if "victim" in row.refine:
@@ -159,6 +98,18 @@ def _deed(reading: Reading, candidate: Candidate, roles: Roles, history: History
     if "freed" in row.refine and roles.targets and all(reading.is_any(t, bystanders) for t in roles.targets):
         return EVACUATION
     return row.type
+
+
+def _is_unhuman(reading: Reading, roles: Roles) -> bool:
+    """Animals that kill or are killed, and « ça tue » of a state of things."""
+    if any(t.lower_ in {"ça", "cela"} for t in roles.initiators):
+        return True
+    animals = reading.lexicon.reality["animal"]
+    return any(reading.is_any(t, animals) for t in (*roles.initiators, *roles.targets))
+
+
+def _is_mob(kinds: frozenset[str]) -> bool:
+    return "crowd" in kinds and not kinds & _ORDERED
 
 
 def is_taken_up(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -184,7 +135,7 @@ def _antecedent(reading: Reading, candidate: Candidate, history: History) -> str
     words = {c.lower_ for c in candidate.anchor.lefts}
     if not words & _DEMONSTRATIVES:
         return None
-    return history.last(reading.sentences[candidate.start], _VIOLENT)
+    return history.last(reading.sentences[candidate.start], VIOLENT)
 
 
 def _attempt(candidate: Candidate, history: History, reading: Reading) -> str:
@@ -221,6 +172,8 @@ def by_victim(reading: Reading, roles: Roles, default: str = ATTACK) -> str:
     if not kinds:
         return default
     if all(k & _FIGHTERS and "captive" not in k for k in kinds):
+        return CLASH
+    if default == CLASH and all("place" in k for k in kinds):
         return CLASH
     return ATTACK
 
@@ -280,6 +233,8 @@ def is_of_long(verb: Token) -> bool:
 
 def _hitting(reading: Reading, candidate: Candidate, roles: Roles, history: History) -> str | None:
     """« viser », « toucher », « atteindre »: what the weapon, the doer or the earlier happening makes it."""
+    if any(base(c) in {"xcomp", "ccomp"} for c in candidate.anchor.rights):
+        return None
     weapon = _weapon_type(candidate.weapons, ("weapon", "launcher"))
     if weapon is not None:
         return weapon

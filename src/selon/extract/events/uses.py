@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from selon.extract.events.antecedents import antecedent
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import carriers
 from selon.extract.events.contexts import is_deadly_context
 from selon.extract.events.kinds import FIGHTERS, PEOPLE, any_kind, is_named, is_somebody, phrase_kinds
 from selon.extract.events.participants import has_possessive
 from selon.extract.events.roles import Roles
-from selon.extract.events.subjects import antecedent
-from selon.extract.events.surroundings import complements_of, objects_of, sentence_says
+from selon.extract.events.surroundings import complements_of, has_armed_words, objects_of, sentence_says
 from selon.extract.events.syntax import auxiliaries, base, children, is_passive, is_reflexive, preposition
 from selon.extract.events.words import Reading
+
+# Tokens after a verb within which words said in answer begin (tuning sets).
+_SPOKEN = 4
 
 
 def arms(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -86,9 +89,16 @@ def shoot(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 
 
 def operation(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    """« opération » with a name is a mission that lasts, no deed, unless it begins, ends or is led."""
+    """« opération » with a name is a mission that lasts, no deed, unless it begins, ends or is led.
+
+    One without a name is an operation of troops only among other words of conflict, or where it takes one up.
+    """
     noun = candidate.anchor
     doc = noun.doc
+    after = doc[noun.i + 1].lower_ if noun.i + 1 < len(doc) else ""
+    pointed = after in {"«", '"'} or any(c.morph.get("PronType") == ["Dem"] or c.lower_ == "cette" for c in noun.lefts)
+    if not pointed and not has_armed_words(reading, candidate):
+        return False
     if noun.i + 1 >= len(doc) or noun.text.isupper():
         return True
     named = doc[noun.i + 1].text[:1].isupper() or any(is_named(c) and not preposition(c) for c in noun.rights)
@@ -123,7 +133,7 @@ def fallen(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 def fallen_town(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether a place fell."""
     subject = list(children(candidate.anchor, "nsubj"))
-    return any("place" in reading.kinds(t) or is_named(t) for t in subject) and not objects_of(candidate)
+    return any("place" in reading.kinds(t) or t.i in reading.placed for t in subject) and not objects_of(candidate)
 
 
 def missing(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -136,12 +146,73 @@ def forbidden(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     return any(reading.is_any(c, reading.lexicon.reality["negator_word"]) for c in candidate.anchor.children)
 
 
+def reflexive(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether the verb stands with « se », or with the « nous » of « nous nous sommes repliés »."""
+    verb = candidate.anchor
+    words = [c.lower_ for c in verb.lefts]
+    return is_reflexive(verb) or any(words.count(w) > 1 for w in ("nous", "vous")) or "m'" in words
+
+
 def irreflexive(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
-    """Whether the verb stands without « se »."""
-    return not is_reflexive(candidate.anchor)
+    """Whether the verb stands without « se », or the « nous » of « nous attaquer au problème »."""
+    verb = candidate.anchor
+    clitic = any(c.lower_ in {"nous", "vous", "me", "m'", "te", "t'"} for c in verb.lefts)
+    own = clitic and any(preposition(c) == "à" for c in children(verb, "obl", "nmod"))
+    return not own and not is_reflexive(verb)
+
+
+def armed_answer(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether « riposter », « répliquer » have weapons, fighters or other words of conflict beside them."""
+    if candidate.weapons or any_kind(reading, roles.initiators, FIGHTERS | {"troops", "crowd"}):
+        return True
+    return has_armed_words(reading, candidate)
 
 
 def violent(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether deaths or damage may be of violence."""
     victims = any_kind(reading, roles.targets, frozenset({"armed"}))
     return is_deadly_context(reading, candidate, armed_victims=victims)
+
+
+def mutual(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether two parties clash, or the clash cost lives."""
+    return len(roles.initiators) > 1 or any("cause" in c.kinds for c in carriers(reading, candidate.anchor))
+
+
+def unspoken(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether « riposter », « répliquer » answer with arms, not with words."""
+    verb = candidate.anchor
+    if base(verb) == "parataxis" or any(base(c) in {"ccomp", "iobj"} for c in verb.children):
+        return False
+    after = verb.doc[verb.i + 1 : verb.i + _SPOKEN]
+    return not any(t.lower_ in {":", "que", "qu'"} for t in after)
+
+
+def _goes_with(reading: Reading, candidate: Candidate, kind: str) -> bool:
+    """Whether a word of one kind of ``event_reality.tsv`` depends on the trigger."""
+    words = reading.lexicon.reality[kind]
+    return any(reading.is_any(t, words) for t in candidate.anchor.subtree if t.i > candidate.anchor.i)
+
+
+def signals(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether signals or communications are jammed."""
+    return _goes_with(reading, candidate, "signal")
+
+
+def recruits(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether fighters are recruited, by whom or of whom it is told."""
+    fighters = any_kind(reading, [*roles.initiators, *roles.targets], FIGHTERS)
+    return fighters or (not roles.initiators and _goes_with(reading, candidate, "recruit"))
+
+
+def quits(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether ground is given up."""
+    return _goes_with(reading, candidate, "quit")
+
+
+def enters(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """Whether fighters enter a settlement."""
+    if not any_kind(reading, roles.initiators, FIGHTERS | {"troops"}):
+        return False
+    ways = [c for c in children(candidate.anchor, "obl", "nmod") if preposition(c) in {"dans", "à"}]
+    return any("place" in reading.kinds(t) for t in ways)

@@ -71,7 +71,8 @@ def _using_verb(reading: Reading, head: Token) -> Token | None:
         if token.head == token:
             return None
         if _uses(reading, token.head):
-            return token.head
+            at = base(token) == "obl" and preposition(token) in {"sur", "contre"}
+            return None if at and "triggered" not in support_kinds(reading, token.head) else token.head
         if token.head.pos_ in VERBAL:
             return None
         token = token.head
@@ -86,7 +87,8 @@ def _uses(reading: Reading, token: Token) -> bool:
 
 def _is_used_by(reading: Reading, candidate: Candidate, means: Means) -> bool:
     """Whether the candidate's verb is one of using that weapon, and no row with it has been put first yet."""
-    if means.use not in {"weapon", "crowd"} or candidate.row.where == "means.tsv":
+    falling = means.use == "launcher" and "falling" in support_kinds(reading, candidate.anchor)
+    if (means.use not in {"weapon", "crowd"} and not falling) or candidate.row.where == "means.tsv":
         return False
     return candidate.kind in {"hit", "toll", "deed"} and _uses(reading, candidate.anchor)
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from selon.lexicon.events import EventLexicon, Means, Phrases
+from selon.lexicon.event_forms import Phrases
+from selon.lexicon.events import EventLexicon, Means
 from selon.lexicon.folding import fold
 
 # A French text of ordinary length has an accent in every third word; under one in a hundred it was typed without.
 _PLAIN_BELOW = 0.01
 _PLAIN_LEAST_WORDS = 20
-_CALAMITIES = frozenset({"accident", "weather", "health"})
+# A calamity has at least one sure word for so much weight of violence, soldiers among the rescuers allowed (tuning sets).
+_ARMED_PER_CALM = 4
+_CALAMITIES = frozenset({"accident", "weather", "health", "animal"})
 _SURE = 2
 _BEARERS = frozenset({"armed", "rebel", "police"})
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _NATIONAL = frozenset({"civil", "moved", "tried"})
 
 
@@ -77,7 +82,7 @@ class Reading:
 def is_plain(doc: Doc) -> bool:
     """Whether the text was written without accents."""
     text = doc.text
-    marked = sum(1 for c in text if c > "\x7f" and c.isalpha())
+    marked = sum(map(str.isalpha, _BEYOND_ASCII.findall(text)))
     return len(doc) >= _PLAIN_LEAST_WORDS and marked < _PLAIN_BELOW * len(doc)
 
 
@@ -136,8 +141,9 @@ def _is_calamity(topics: Sequence[Mapping[str, tuple[tuple[str, int], ...]]]) ->
     """Whether words hardly used but of accidents, illness and weather outweigh those hardly used but of violence."""
     words = {word: entries for sentence in topics for word, entries in sentence.items()}
     sure = [topic for entries in words.values() for topic, weight in entries if weight == _SURE]
+    armed = sum(weight for entries in words.values() for topic, weight in entries if topic == "armed")
     calm = sum(topic in _CALAMITIES for topic in sure)
-    return calm >= _SURE and calm > sum(topic == "armed" for topic in sure)
+    return calm >= _SURE and calm > sum(topic == "armed" for topic in sure) and _ARMED_PER_CALM * calm > armed
 
 
 def _named(doc: Doc, actors: Mapping[int, frozenset[str]]) -> dict[str, frozenset[str]]:

