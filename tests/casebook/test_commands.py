@@ -422,3 +422,10 @@ def test_an_interrupted_add_says_how_to_go_on(run: Run, tmp_path: Path, monkeypa
     assert result.exit_code == 130
     assert result.stderr == "selon: interrupted; 1 reports are kept. Run the same command again to go on\n"
     assert len(lines(run("list", "--json"))) == 1
+
+
+def test_an_address_of_this_machine_is_refused(read: Run) -> None:
+    """``--fetch`` asks nothing inside one's own network; the refusal is a row."""
+    assert read("add", "--fetch", "http://127.0.0.1:9/secret", "--jobs", 1).exit_code == 0
+    (discard,) = lines(read("discards", "--json"))
+    assert (discard["path"], discard["reason"]) == ("http://127.0.0.1:9/secret", "address_refused")

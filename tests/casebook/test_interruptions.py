@@ -7,16 +7,18 @@ import random
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from casebook.fake_add import add_samples, incoming, read_slowly
-from casebook.samples import SETUP, make_report
+from casebook.samples import SETUP, make_arrival, make_record, make_report
 
 from selon.apps.adding import Step, Work, add
-from selon.casebook import Counts, Store, key_of
-from selon.model import Arrival, Discard
+from selon.apps.outcomes import Outcome
+from selon.casebook import Counts, Filter, Store, key_of
+from selon.model import Arrival, Discard, Origin, Report
 from tools.kill_add import compare, run_killed
 
 FAKE_ADD = Path(__file__).with_name("fake_add.py")
@@ -133,7 +135,6 @@ def test_everything_is_told_in_order(store: Store) -> None:
 
 def test_a_text_that_no_store_can_keep_is_a_discard(store: Store) -> None:
     """NUL and half characters are told as a discard, and the others are kept."""
-    from casebook.samples import make_arrival
 
     def items() -> Iterator[Arrival | Discard]:
         for number, title in enumerate(["Titre 1", "a\0b", "Titre 3", "\ud800"]):
@@ -142,3 +143,27 @@ def test_a_text_that_no_store_can_keep_is_a_discard(store: Store) -> None:
     counts = add(Work(store, SETUP, read_slowly(0.0)), items())  # type: ignore[arg-type]
     assert counts == Counts(kept=2, discarded=2)
     assert [item.reason for item in store.discards()] == ["not_text", "not_text"]
+
+
+def test_a_number_that_no_store_can_keep_costs_one_report(store: Store) -> None:
+    """A toll beyond 64 bits makes its report unread, with the reason, and the others are kept."""
+
+    def read(reports: Iterable[Report]) -> Generator[Outcome, None, None]:
+        for number, report in enumerate(reports):
+            record = make_record(report)
+            figures = (replace(record.events[0].figures[0], min=2**63, max=None),)
+            yield replace(record, events=(replace(record.events[0], figures=figures),)) if number == 1 else record
+
+    assert add(Work(store, SETUP, read), incoming(1, 4)) == Counts(kept=3, unread=1)
+    (entry,) = store.entries(Filter(unread=True))
+    assert entry.unread is not None
+    assert entry.unread.reason == "fault"
+
+
+def test_names_that_are_no_text_are_kept(store: Store) -> None:
+    """A file's name that is not UTF-8, or a message with odd characters, does not stop an ``add``."""
+    arrival = make_arrival(make_report(1), "caf\udce9.txt")
+    lost = Discard(Origin("caf\udce9.txt", "\udcff", "0" * 64, "text"), "broken", "\0 and \ud800")
+    assert add(Work(store, SETUP, read_slowly(0.0)), [arrival, lost]) == Counts(kept=1, discarded=1)  # type: ignore[arg-type]
+    assert add(Work(store, SETUP, read_slowly(0.0)), [arrival, lost]) == Counts(known=1)  # type: ignore[arg-type]
+    assert [origin.path for origin, _ in store.origins(key_of(make_report(1)))] == ["caf?.txt"]

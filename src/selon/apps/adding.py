@@ -14,6 +14,8 @@ from selon.model import Arrival, Discard, Report
 
 BATCH = 64
 """Things kept in one transaction at most."""
+LARGEST = 2**63 - 1
+"""Whole numbers of both databases have 64 bits."""
 BATCH_S = 2.0
 """Seconds after which what is ready is kept, however little it is."""
 
@@ -142,7 +144,7 @@ class _Adding:
     def take(self, outcome: Outcome) -> None:
         """The outcome of the first report that waits."""
         queued = next(queued for queued in self.queue if queued.is_waiting)
-        queued.outcome, queued.is_waiting = outcome, False
+        queued.outcome, queued.is_waiting = checked(outcome), False
         self._advance()
 
     def _advance(self) -> None:
@@ -187,6 +189,18 @@ def is_storable(report: Report) -> bool:
     return "\0" not in words
 
 
+def checked(outcome: Outcome) -> Outcome:
+    """The outcome, or an ``Unread`` for a record with a number that the databases cannot hold."""
+    if isinstance(outcome, Unread):
+        return outcome
+    figures = [figure for event in outcome.events for figure in event.figures]
+    bounds = [bound for figure in figures for bound in (figure.min, figure.max)]
+    bounds += [bound for figure in figures for part in figure.includes for bound in (part.min, part.max)]
+    if any(bound is not None and abs(bound) > LARGEST for bound in bounds):
+        return Unread("fault", "a number of people in it is larger than any database holds; please report it")
+    return outcome
+
+
 def reread(work: Work, wanted: Filter, *, everything: bool = False) -> Counts:
     """Reads reports of the casebook again; new records count, the old ones stay.
 
@@ -209,7 +223,7 @@ def reread(work: Work, wanted: Filter, *, everything: bool = False) -> Counts:
         ready: list[Reading] = []
         with closing(work.read(reports())) as outcomes:
             for outcome in outcomes:
-                ready.append(Reading(waiting.popleft(), outcome))
+                ready.append(Reading(waiting.popleft(), checked(outcome)))
                 if len(ready) >= BATCH:
                     counts = _keep_readings(work, run, ready, counts)
                     ready = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -18,6 +18,7 @@ from selon.model import Discard, Record
 from selon.model.record import RECORD_VERSION
 
 Row = dict[str, Any]
+T = TypeVar("T")
 MOST_AT_ONCE = 500
 """Values asked for in one statement; SQLite built with its old limit allows 999."""
 
@@ -27,10 +28,15 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def pieces(values: Iterable[str]) -> Iterable[list[str]]:
+def pieces(values: Iterable[T]) -> Iterable[list[T]]:
     """The values in lists that one statement can hold."""
     every = list(values)
     return (every[start : start + MOST_AT_ONCE] for start in range(0, len(every), MOST_AT_ONCE))
+
+
+def storable(words: str) -> str:
+    """Words from outside (names of files, messages) without what the databases cannot hold: NUL, half characters."""
+    return words.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -120,10 +126,10 @@ def _keep_origins(connection: Connection, run_id: str, new: Sequence[NewReport])
             {
                 "report_id": each.key,
                 "sha256": origin.sha256,
-                "member": origin.member or "",
-                "path": origin.path,
+                "member": storable(origin.member or ""),
+                "path": storable(origin.path),
                 "shape": origin.shape,
-                "note": each.arrival.note,
+                "note": each.arrival.note and storable(each.arrival.note),
                 "run_id": run_id,
             }
         )
@@ -160,7 +166,7 @@ def _outcome(reading: Reading, records: list[Row], parts: dict[str, list[Row]]) 
         return {
             "record_id": None,
             "reason": reading.outcome.reason,
-            "detail": reading.outcome.detail,
+            "detail": storable(reading.outcome.detail),
             "relevance": None,
         }
     record: Record = reading.outcome
@@ -197,9 +203,10 @@ def keep_discards(connection: Connection, run_id: str, discards: Sequence[Discar
     rows = {}
     for each in discards:
         origin = each.origin
-        place = {"path": origin.path, "member": origin.member or "", "sha256": origin.sha256, "shape": origin.shape}
+        where = {"path": storable(origin.path), "member": storable(origin.member or "")}
+        place = {**where, "sha256": origin.sha256, "shape": origin.shape}
         key = discard_key(each)
-        rows[key] = {"id": key, **place, "reason": each.reason, "detail": each.detail, "run_id": run_id}
+        rows[key] = {"id": key, **place, "reason": each.reason, "detail": storable(each.detail), "run_id": run_id}
     column = schema.discards.c.id
     for piece in pieces(rows):
         for key in connection.scalars(select(column).where(column.in_(piece))).all():

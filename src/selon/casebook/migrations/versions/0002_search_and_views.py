@@ -38,8 +38,9 @@ POSTGRESQL = (
         SELECT replace(replace(lower(regexp_replace(
             regexp_replace(normalize(words, NFKD), '[\u0300-\u036f]', '', 'g') COLLATE "und-x-icu",
             '[^[\:alnum\:]]+', ' ', 'g')), 'œ', 'oe'), 'æ', 'ae') $$""",
+    # A tsvector holds 1 MB; 300,000 characters of any language stay below it, and few reports are longer.
     """ALTER TABLE reports ADD COLUMN search tsvector GENERATED ALWAYS AS (to_tsvector('simple',
-        selon_fold(coalesce(title, '') || ' . ' || coalesce(publisher, '') || ' . ' || text))) STORED""",
+        selon_fold(coalesce(title, '') || ' . ' || coalesce(publisher, '') || ' . ' || left(text, 300000)))) STORED""",
     "CREATE INDEX ix_reports_search ON reports USING gin (search)",
     """CREATE FUNCTION selon_keep_judgements() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN RAISE EXCEPTION 'a judgement is never changed or deleted; add a new one'; END $$""",
