@@ -8,8 +8,8 @@ from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.governors import above, definite, governs, heads, is_aside, noun_above
-from selon.extract.events.moods import is_conditional, is_modal_past
-from selon.extract.events.syntax import VERBAL, auxiliaries, base, is_participle
+from selon.extract.events.moods import is_compound, is_conditional, is_modal_past
+from selon.extract.events.syntax import VERBAL, auxiliaries, base, is_participle, is_time
 from selon.extract.events.wanted import is_future
 from selon.extract.events.words import Reading
 from selon.model import Claim
@@ -22,7 +22,7 @@ def reality_of(reading: Reading, candidate: Candidate, claims: Sequence[Claim]) 
         return "negated"
     if _is_asked(reading, candidate, clause):
         return "questioned"
-    if is_future(reading, candidate, clause, claims):
+    if is_future(reading, candidate, clause, claims) or _is_supposed(candidate, clause, claims):
         return "future"
     if _is_possible(reading, candidate, clause, claims):
         return "possible"
@@ -125,6 +125,19 @@ def _is_asked(reading: Reading, candidate: Candidate, clause: Token | None) -> b
     if clause is None or not (candidate.verbal or not definite(candidate.anchor)):
         return False
     return base(clause) in {"ROOT", "xcomp", "root"} or clause.dep_ == "ROOT"
+
+
+def _is_supposed(candidate: Candidate, clause: Token | None, claims: Sequence[Claim]) -> bool:
+    """« Selon X, la chute de la ville marquerait un tournant »: what would follow from it is told, not that it happened.
+
+    Outside somebody's claim the conditional is rather that of hearsay, which « _is_possible » reads.
+    """
+    noun = candidate.anchor
+    if candidate.verbal or clause is None or noun.head != clause or base(noun) != "nsubj":
+        return False
+    hypothetical = is_conditional(clause) and not is_compound(clause)
+    sourced = any(s.kind != "implicit" for c in claims for s in c.sources)
+    return hypothetical and sourced and any(base(c) == "nmod" and not is_time(c) for c in noun.rights)
 
 
 def _is_possible(reading: Reading, candidate: Candidate, clause: Token | None, claims: Sequence[Claim]) -> bool:
