@@ -42,3 +42,12 @@ def test_an_absent_class_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     table(tmp_path, "time_noun\tjour\n", monkeypatch)
     with pytest.raises(LexiconError, match=r"no words for .*control_noun"):
         load_tree_words("xx")
+
+
+def test_a_contraction_without_its_whole_form_is_told_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """« du » alone would leave the rules with a preposition that no table knows."""
+    table(tmp_path, "contraction\tdu=de au\n", monkeypatch)
+    with pytest.raises(LexiconError, match=r"tree_words\.tsv:6.*form=preposition"):
+        load_tree_words("xx")
