@@ -220,6 +220,8 @@ class References:
             return None
         wanted = self.holders.get(anaphor.lemma_.lower())
         fits = self._fits(wanted, anaphor)
+        if wanted == "private" and self._has_same_word(anaphor):
+            fits = _anybody  # « la même source »: whoever spoke last, an agency as well as a witness
         candidates = [
             t
             for t in before
@@ -248,6 +250,10 @@ class References:
 
     def _has_same_word(self, token: Token) -> bool:
         return any(t.lower_ in self.words.same for t in token.lefts)
+
+
+def _anybody(token: Token) -> bool:
+    return True
 
 
 def _article_gender(name: Token) -> str | None:

@@ -85,6 +85,18 @@ def test_pronoun_refers_to_source_before(parse_fr: Parse, lexicon: Lexicon) -> N
     assert second.sources[0].refers_to.text == "colonel Traoré"
 
 
+def test_the_same_source_is_whoever_spoke_last(parse_fr: Parse, lexicon: Lexicon) -> None:
+    """« la même source » stands for the agency before it, not for people named earlier; « dite » is a label, no claim."""
+    text = (
+        "Les combattants de cette opposition dite « modérée » se disent inquiets pour les habitants. Douze civils ont été "
+        "tués, a annoncé l'agence officielle Sana. Selon la même source, des obus sont tombés près d'une école."
+    )
+    claims = claims_of(text, parse_fr, lexicon)
+    assert [claim.cue.text for claim in claims if claim.cue] == ["se disent", "a annoncé", "Selon"]
+    assert claims[-1].sources[0].refers_to is not None
+    assert claims[-1].sources[0].refers_to.text == "agence officielle Sana"
+
+
 def test_role_noun_refers_to_fuller_mention(parse_fr: Parse, lexicon: Lexicon) -> None:
     """« le ministère » stands for the ministry that was named in full."""
     text = "Le ministère de la Défense a annoncé un retrait. Le ministère affirme que les troupes sont parties."
