@@ -141,6 +141,8 @@ class TreeWords:
     long_unit: frozenset[str]
     year_noun: frozenset[str]
     mid_prefix: frozenset[str]
+    participle_ending: frozenset[str]
+    feminine_participle_ending: frozenset[str]
 
 
 @cache
