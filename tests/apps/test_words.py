@@ -50,6 +50,7 @@ def broken_copy(tmp_path: Path, name: str, row: str) -> tuple[Path, int]:
     [
         ("tree_words.tsv", "no_class\tde"),
         ("function_words.tsv", "no_class\tde"),
+        ("place_grammar.tsv", "no_class\tde"),
         ("sides.tsv", "no_side\trebelle"),
         ("denial_topics.tsv", "mot\tno_topic"),
         ("event_dates.tsv", "some.sign\tmuch"),
@@ -64,7 +65,7 @@ def test_a_broken_row_is_told_with_file_and_line(
 ) -> None:
     """Whatever the table."""
     table, line = broken_copy(tmp_path, name, row)
-    for module in ("events", "event_dates", "sides", "tree_words", "grammar", "cues"):
+    for module in ("events", "event_dates", "place_grammar", "sides", "tree_words", "grammar", "cues"):
         monkeypatch.setattr(f"selon.lexicon.{module}.DATA", tmp_path)
     monkeypatch.setattr(gate, "load_gate", partial(gate.load_gate, data=tmp_path))
     loaders = (sides.load_sides, tree_words.load_tree_words)

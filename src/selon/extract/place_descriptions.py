@@ -54,6 +54,8 @@ def _described(reading: Reading, span: Span, kind: str, countries: tuple[str, ..
 def _is_named_beside(reading: Reading, span: Span) -> bool:
     """« Sanaa, la capitale », « la capitale, Kaboul », « la vieille ville d'Alep »: the name beside it says it."""
     before, after = reading.text[max(0, span.start - 40) : span.start], reading.text[span.end : span.end + 6]
-    if re.match(r",? [A-ZÀ-Ý(]| (?:d'|de |du |des |[ée]conomique)", after):
+    patterns = reading.settings.patterns
+    if re.match(r",? [A-ZÀ-Ý(]", after) or (after.startswith(" ") and patterns.of.match(after, 1)):
         return True
-    return bool(re.search(r"[A-ZÀ-Ý][\w'-]+(?: \([^()]*\))?, (?:la|sa|leur|le) $", before))
+    match = patterns.named_beside.search(before)
+    return match is not None and re.search(r"[A-ZÀ-Ý][\w'-]+(?: \([^()]*\))?$", before[: match.start()]) is not None

@@ -11,14 +11,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from selon.lexicon.numbers import NumberWords
+from selon.lexicon.place_grammar import PlaceGrammar
 from selon.lexicon.places import PlaceWords
 
-_DE = r"(?:de l'|de la |de |du |des |d')"
-_STOPS = (
-    "les|des|une|sur|par|pour|apres|avant|dans|vers|qui|que|est|ont|sont|etait|etaient|contre|avec|sans|depuis|lors|chez"
-    "|mais|ete|ses|leur|leurs|son|cette|ces|entre|selon|pendant|mis|mise|police|parole|aux"
-)
-_ARTICLE = r"(?:l'|la |le |les )?"
 WINDOW = 90
 """Characters before a name in which its noun is searched; the longest chain of both gold sets takes 71."""
 NEAR_WINDOW = 48
@@ -43,6 +38,13 @@ class PlacePatterns:
         border_of: « frontière turque »; group ``adj``.
         border: « frontière avec la », « frontière entre »; searched before a name.
         relations: Folded preposition to its relation and whether unlisted names follow it.
+        own_article: The article before a name that may be part of it; one group.
+        of_article: « de » with an article, before a name.
+        indefinite: « un », « une » with up to one adjective, before a noun.
+        told: After a name: « , à », « (près »: it is a place.
+        of: « de » after a noun, in any form.
+        named_beside: « , la », after a name.
+        wider: The text between a place and the wider place that it is put in.
     """
 
     noun: re.Pattern[str]
@@ -58,6 +60,13 @@ class PlacePatterns:
     border_of: re.Pattern[str]
     border: re.Pattern[str]
     relations: dict[str, tuple[str, bool]]
+    own_article: re.Pattern[str]
+    of_article: re.Pattern[str]
+    indefinite: re.Pattern[str]
+    told: re.Pattern[str]
+    of: re.Pattern[str]
+    named_beside: re.Pattern[str]
+    wider: re.Pattern[str]
 
 
 def _any(words: Iterable[str]) -> str:
@@ -72,58 +81,81 @@ def _any(words: Iterable[str]) -> str:
     return "(?:" + "|".join(f"{re.escape(first)}(?:{rest})" for first, rest in rests.items()) + ")"
 
 
-def _link_forms(words: str) -> list[str]:
+def _spaced(forms: Iterable[str]) -> list[str]:
+    """Each form with the blank that follows it; an elided one has none."""
+    return [form if form.endswith("'") else f"{form} " for form in forms]
+
+
+def _one(forms: Iterable[str]) -> str:
+    return "(?:" + "|".join(re.escape(form) for form in forms) + ")"
+
+
+def _link_forms(words: str, grammar: PlaceGrammar) -> list[str]:
     """A preposition with the articles that contract with it: « pres de la », « pres du », « pres d' »."""
-    if words == "de" or words.endswith(" de"):
-        stem = words[:-2]
-        return [f"{stem}{form}" for form in ("de l'", "de la ", "de ", "du ", "des ", "d'")]
-    if words in {"a", "jusqu'a", "face a"}:
-        stem = words[:-1]
-        return [f"{stem}{form}" for form in ("a l'", "a la ", "a ", "au ", "aux ")]
-    return [f"{words}{form}" for form in (" l'", " la ", " le ", " les ", " ")]
+    bare_of, bare_to = grammar.of_word[0], grammar.bare_to[0]
+    if words == bare_of or words.endswith(f" {bare_of}"):
+        return [f"{words.removesuffix(bare_of)}{form}" for form in _spaced(grammar.of)]
+    if words in grammar.to_link:
+        return [f"{words.removesuffix(bare_to)}{form}" for form in _spaced(grammar.to)]
+    return [f"{words} {form}" for form in (*_spaced(grammar.article), "")]
 
 
 def place_patterns(words: PlaceWords, numbers: NumberWords) -> PlacePatterns:
     """The patterns for the words of a language; compiling takes about 0.1 s."""
+    grammar = words.grammar
     nouns = _any(word for word, kind in words.kinds.items() if kind != "country")
     # What may stand between the noun and « de »: adjectives and one more « de » (« camp de réfugiés syriens de »).
     directions = _any(words.bearings)
-    plain = rf"(?!(?:{_STOPS}|{directions}) )[a-z-]{{3,}}"
+    plain = rf"(?!(?:{_one(grammar.no_adjective)}|{directions}) )[a-z-]{{3,}}"
     adjective = rf"(?: {plain})"
     relations = {
-        form: (link.relation, link.unlisted) for link in reversed(words.links) for form in _link_forms(link.words)
+        form: (link.relation, link.unlisted)
+        for link in reversed(words.links)
+        for form in _link_forms(link.words, grammar)
     }
     number = rf"(?:{numbers.pattern})"
     demonyms = _any(words.national)
     described = _any(
-        word for word, kind in words.kinds.items() if kind == "capital" or (kind == "centre" and "ville" in word)
+        word
+        for word, kind in words.kinds.items()
+        if kind == "capital" or (kind == "centre" and any(part in word for part in grammar.town_part))
     )
+    of, article, border = _one(_spaced(grammar.of)), _one(_spaced(grammar.article)), _one(grammar.border)
+    utmost, great = _one(grammar.utmost), _one(grammar.great)
     return PlacePatterns(
         noun=re.compile(
-            rf"(?<![\w-])(?:(?P<noun>{nouns}){adjective}{{0,2}}?(?: d[eu]s? {plain}{adjective}?){{0,2}}?"
-            rf" (?:dite? )?{_DE}[\"«]? ?"
+            rf"(?<![\w-])(?:(?P<noun>{nouns}){adjective}{{0,2}}?"
+            rf"(?: {_one(grammar.of_word)} {plain}{adjective}?){{0,2}}? (?:{_one(grammar.called)} )?{of}[\"«]? ?"
             rf"|(?P<bare>{nouns}) [\"«]? ?)$"
         ),
-        part=re.compile(rf"(?<![\w-])(?:extreme[ -]|grand )?(?P<dir>{directions}) {_DE}$"),
+        part=re.compile(rf"(?<![\w-])(?:{utmost}[ -]|{great} )?(?P<dir>{directions}) {of}$"),
         distance=re.compile(
-            rf"(?<![\w-])(?P<number>{number})(?: de)? ?(?P<unit>km|kilometres?|metres?|m)(?: environ)?"
-            rf"(?: (?:a l'|au |dans l'|dans le )| {_DE})$"
+            rf"(?<![\w-])(?P<number>{number})(?: {re.escape(grammar.of_word[0])})? ?(?P<unit>{_any(grammar.unit)})"
+            rf"(?: {_one(grammar.about)})?(?: {_one(_spaced(grammar.offset))}| {of})$"
         ),
         link=re.compile(rf"(?<![\w-])(?P<link>{_any(relations)})$"),
-        article=re.compile(
-            r"(?<![\w-])(?:l'|(?:la|le|les|un|une|cette?|ces|leur|sa|son|plusieurs|deux|trois|quatre) )(?:[a-z-]+ )?$"
-        ),
+        article=re.compile(rf"(?<![\w-]){_one(_spaced(grammar.determiner))}(?:[a-z-]+ )?$"),
         joined=re.compile(
-            rf"^ ?(?:\([^()]{{1,25}}\) ?)?(?:,|et|ou|comme|ainsi que|puis|ni|, et) ?"
-            rf"(?:a |au |aux |en |dans |sur |{_DE})?{_ARTICLE}$"
+            rf"^ ?(?:\([^()]{{1,25}}\) ?)?{_one(grammar.joint)} ?"
+            rf"(?:{_one(_spaced(grammar.joint_link))}|{of})?{article}?$"
         ),
-        apart=re.compile(r"(?:\ba l'|\bau |\ba l'extreme |\btout pres au )$"),
-        of_country=re.compile(rf"(?<![\w-])(?:extreme[ -])?(?P<dir>{directions}) (?:du|de ce) pays\b"),
-        of_town=re.compile(r"(?<![\w-])(?P<span>(?:ville|localite|cite))(?! [A-Z]|[a-z-]| d['eu])"),
+        apart=re.compile(rf"\b{_one(_spaced(grammar.apart))}$"),
+        of_country=re.compile(rf"(?<![\w-])(?:{utmost}[ -])?(?P<dir>{directions}) {_one(grammar.of_country)}\b"),
+        of_town=re.compile(rf"(?<![\w-])(?P<span>{_one(grammar.town)})(?! [A-Z]|[a-z-]| {_one(grammar.of)})"),
         described=re.compile(
-            rf"(?<![\w-])(?:la|le|sa|leur|au|du) (?P<span>(?P<noun>{described})(?: (?P<adj>{demonyms}))?)(?![\w-])"
+            rf"(?<![\w-]){_one(grammar.described_determiner)} "
+            rf"(?P<span>(?P<noun>{described})(?: (?P<adj>{demonyms}))?)(?![\w-])"
         ),
-        border_of=re.compile(rf"(?<![\w-])frontieres? (?P<adj>{demonyms})(?![\w-])"),
-        border=re.compile(rf"(?<![\w-])(?P<noun>frontieres?)(?: [a-z-]+)? (?:avec|entre|de) {_ARTICLE}$"),
+        border_of=re.compile(rf"(?<![\w-]){border} (?P<adj>{demonyms})(?![\w-])"),
+        border=re.compile(rf"(?<![\w-])(?P<noun>{border})(?: [a-z-]+)? {_one(grammar.border_link)} {article}?$"),
         relations=relations,
+        own_article=re.compile(rf"(?:^|[^a-z])({_one(_spaced((*grammar.article, *grammar.whole_articles)))})$"),
+        of_article=re.compile(rf"(?:^|[^a-z]){_one(_spaced(grammar.of_article))}$"),
+        indefinite=re.compile(rf"\b{_one(grammar.indefinite)} (?:[a-z-]+ )?$"),
+        told=re.compile(rf" ?[,(] ?{_one(grammar.told)} "),
+        of=re.compile(of),
+        named_beside=re.compile(rf", {_one(grammar.named_determiner)} $"),
+        wider=re.compile(
+            rf"^(?! {_one(grammar.series)}\b) ?[,(]? ?{_one(grammar.wider_link)}? ?{article}?(?:[a-z]+ )?$"
+        ),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
 
 WIDE = frozenset({"country", "region"})
 LOCATIVE = frozenset({"in", "near", "to", "from", "between"})
-_ARTICLE = re.compile(r"(?:^|[^a-z])(l'|la |le |les |au |aux |du |des )$")
-_ARTICLES = {"au ": "le ", "du ": "le ", "aux ": "les ", "des ": "les "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +90,19 @@ def _with_article(reading: Reading, name: Name, setting: PlaceSetting) -> tuple[
     ):
         return name, setting
     before = reading.folded[max(0, name.span.start - 5) : name.span.start]
-    if before.endswith(("en ", "(")) and reading.known(f"la {name.text}") == "region":
+    grammar = reading.words.grammar
+    open_to_region = before.endswith(("(", *(f"{link} " for link in grammar.region_link)))
+    if open_to_region and any(reading.known(f"{each} {name.text}") == "region" for each in grammar.region_article):
         return replace(name, known="region"), replace(setting, kind="unit")  # « en Isère », « (Orne) »
-    match = _ARTICLE.search(before)
+    match = reading.settings.patterns.own_article.search(before)
     if match is None:
         return name, setting
-    article = _ARTICLES.get(match[1], match[1])
+    said = match[1].rstrip()
+    article = grammar.whole_articles.get(said, said) + match[1][len(said) :]
     kind = reading.known(f"{article}{name.text}")
     if kind == "region":
         return replace(name, known=kind), replace(setting, kind="unit")
-    if kind not in {"capital", "city"} or article == "l'" or setting.own_name:
+    if kind not in {"capital", "city"} or article.endswith("'") or setting.own_name:
         return replace(name, known=None), replace(setting, unlisted=setting.unlisted and setting.relation == "near")
     return replace(name, known=kind, text=f"{article.strip().capitalize()} {name.text}"), setting
 

@@ -73,9 +73,7 @@ class SettingReader:
         if match := self._search(self.patterns.part, at) or self._search(self.patterns.part, before):
             bearing, part, at = self.words.bearings[match["dir"]], True, match.start()
             noun_start, before = at, at
-        article = self.folded[max(0, name.span.start - 6) : name.span.start].endswith(
-            ("de l'", "de la ", " du ", " des ")
-        )
+        article = self._search(self.patterns.of_article, name.span.start) is not None
         own_name = kind in {"quarter", "site"} and (bare_noun or article)
         link = self._link(at, before, part=part, axis=kind == "axis")
         return PlaceSetting(
@@ -119,9 +117,7 @@ class SettingReader:
         if match is None or self._holds_name(match.start() + 1, match.end(), at):
             return None, False, False, at
         noun = match["noun"] or match["bare"]
-        plural = noun.endswith(("s", "x")) or bool(
-            re.search(r"\bune? (?:[a-z-]+ )?$", self.folded[: match.start()][-25:])
-        )
+        plural = noun.endswith(("s", "x")) or bool(self.patterns.indefinite.search(self.folded[: match.start()][-25:]))
         return self.words.kinds[noun], plural, match["noun"] is None, match.start()
 
     def _holds_name(self, start: int, end: int, at: int) -> bool:

@@ -63,9 +63,13 @@ def verdict_on(reading: Reading, found: Found, persons: frozenset[str], strong: 
         return None
     if found.folded in reading.words.demonyms or (found.folded in reading.words.kinds and name.known not in WIDE):
         return None
+    grammar = reading.words.grammar
     if found.folded in reading.words.bearings:
         return (
-            "place" if reading.folded[setting.start : setting.start + 5] == "dans " or setting.kind == "unit" else None
+            "place"
+            if any(reading.folded.startswith(f"{word} ", setting.start) for word in grammar.inside)
+            or setting.kind == "unit"
+            else None
         )
     if setting.kind is not None and (not setting.bare_noun or setting.kind in {"quarter", "site", "axis", "nature"}):
         return _after_place_noun(found, persons)
@@ -92,7 +96,7 @@ def _after_place_noun(found: Found, persons: frozenset[str]) -> str | None:
 def _is_told(reading: Reading, name: Name) -> bool:
     """Whether the text after a name says that it is a place: « , un hameau », « , à 6 km de », « (province de »."""
     after = reading.folded[name.span.end : name.span.end + 60]
-    if re.match(r" ?[,(] ?(?:a|au|dans|pres|non loin|situee?|en) ", after):
+    if reading.settings.patterns.told.match(after):
         return True
     nouns = [w for w in re.findall(r"[a-z'-]+", after.split(".")[0])[:4] if reading.words.kinds.get(w.split("'")[-1])]
     return after.lstrip().startswith((",", "(")) and bool(nouns)
@@ -106,7 +110,10 @@ def _after_preposition(reading: Reading, found: Found, persons: frozenset[str]) 
         return None  # « à l'ONU », « dans l'EI »
     if not sure and found.token.head.lemma_ in reading.words.not_heads:
         return None
-    if reading.folded[found.setting.start : found.name.span.start] == "en " and found.name.known not in WIDE:
+    if (
+        reading.folded[found.setting.start : found.name.span.start].rstrip() in reading.words.grammar.region_link
+        and found.name.known not in WIDE
+    ):
         return None
     if sure or (is_locative(found.token) and (found.setting.unlisted or found.name.known == "town")):
         return "place"
@@ -162,7 +169,10 @@ def is_party(reading: Reading, found: Found) -> bool:
     name, setting, token = found.name, found.setting, found.token
     if name.known not in _ACTORS or setting.kind is not None or setting.part:
         return False
-    if setting.relation == "in" and reading.folded[setting.start : name.span.start] == "a ":
+    if (
+        setting.relation == "in"
+        and reading.folded[setting.start : name.span.start].rstrip() in reading.words.grammar.bare_to
+    ):
         return token.dep_ in {"iobj", "obl:arg"} and token.head.pos_ == "VERB" and name.known == "country"
     if setting.relation == "between":
         return name.known == "capital"

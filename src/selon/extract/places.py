@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 _REGION_KINDS = frozenset({"unit", "nature"})
 _FUNCTION_TAGS = frozenset({"DET", "ADP", "SCONJ", "CCONJ", "ADV", "PRON", "AUX", "INTJ"})
 # What may stand between a name and the wider place that follows it: « Bocaranga, dans l'ouest de la Centrafrique ».
-_WITHIN = re.compile(r"^ ?[,(]? ?(?:a|au|aux|en|dans|de|du|des|d'|sur)? ?(?:l'|la |le |les )?(?:[a-z]+ )?$")
 _APPOSED = re.compile(r"^ ?[,(] ?[^.;:!?()\n]{0,75}$")
 _LINE = re.compile(r"[^\n]+")
 _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -216,12 +215,12 @@ def _linked(reading: Reading, mentions: list[PlaceMention]) -> list[PlaceMention
         between = reading.folded[left.span.end : right.phrase]
         if right.distance_km is not None and _APPOSED.match(between):
             linked[at] = replace(linked[at], located=at + 1)
-        elif _is_wider(between, right):
+        elif _is_wider(reading, between, right):
             linked[at] = replace(linked[at], within=at + 1)
     return linked
 
 
-def _is_wider(between: str, right: PlaceMention) -> bool:
+def _is_wider(reading: Reading, between: str, right: PlaceMention) -> bool:
     if len(between) > 24 or right.metonymic or right.relation not in {"in", "of", "bare"}:
         return False
-    return bool(_WITHIN.match(between)) and not re.match(r" (?:et|ou|comme|puis)\b", between)
+    return reading.settings.patterns.wider.match(between) is not None

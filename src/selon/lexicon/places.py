@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from selon.lexicon.folding import fold
+from selon.lexicon.place_grammar import PlaceGrammar, load_place_grammar
 from selon.lexicon.table import DATA, Row, read_table
 from selon.model.places import PLACE_KINDS, PLACE_RELATIONS
 
@@ -76,6 +77,7 @@ class PlaceWords:
         national: Those of them that are a state's own.
         not_names: Folded names that are no places.
         not_heads: Lemmas whose « à » says to whom, not where.
+        grammar: Articles and other grammatical words around a name.
     """
 
     kinds: Mapping[str, str]
@@ -86,6 +88,7 @@ class PlaceWords:
     national: frozenset[str]
     not_names: frozenset[str]
     not_heads: frozenset[str]
+    grammar: PlaceGrammar
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,7 @@ def load_place_words(language: str) -> PlaceWords:
         national=national,
         not_names=frozenset(fold(row["word"]) for row in refused if row["kind"] == "name"),
         not_heads=frozenset(row["word"] for row in refused if row["kind"] == "head"),
+        grammar=load_place_grammar(language),
     )
 
 
