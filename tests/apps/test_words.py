@@ -56,6 +56,8 @@ def broken_copy(tmp_path: Path, name: str, row: str) -> tuple[Path, int]:
         ("event_dates.tsv", "some.sign\tmuch"),
         ("event_places.tsv", "some.sign\t"),
         ("event_date_words.tsv", "no_class\tmot"),
+        ("event_support.tsv", "\tlaunch"),
+        ("participles.tsv", "vivre\t"),
         ("gate_weights.tsv", "mot\tmuch"),
         ("gate_endings.tsv", "x\ty\tz\tw"),
     ],

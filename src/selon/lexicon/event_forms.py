@@ -20,7 +20,10 @@ def participles(
         endings: Rows of ``participles.tsv``: a whole verb or the ending of a class, and its participles.
         key: Lower case, or folding for texts without accents.
     """
-    by_ending = {key(row["infinitive"]): tuple(map(key, row.several("forms"))) for row in endings}
+    by_ending = {
+        key(row.needed("infinitive")): tuple(key(form.strip()) for form in row.needed("forms").split("|"))
+        for row in endings
+    }
     found: dict[str, tuple[str, ...]] = {}
     for verb in infinitives:
         if verb in by_ending:

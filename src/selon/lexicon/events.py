@@ -145,7 +145,7 @@ def load_events(language: str, *, plain: bool = False) -> EventLexicon:
         verbs=verbs,
         nouns=_by_name((t for t in triggers if t.pos == "noun"), key),
         participles=participles(
-            [*verbs, *(key(row["lemma"]) for row in support), *_framed(frames, verbs)], endings, key
+            [*verbs, *(key(row.needed("lemma")) for row in support), *_framed(frames, verbs)], endings, key
         ),
         frames=_by_first(frames),
         support=_support(support, key),
@@ -181,7 +181,7 @@ def _framed(frames: Iterable[Trigger], verbs: Collection[str]) -> list[str]:
 
 def _read_roles(path: Path) -> dict[str, RoleRule]:
     rows = read_table(path, ("name", "initiator", "target"), key=lambda row: row["name"])
-    return {row["name"]: RoleRule(_relations(row["initiator"]), _relations(row["target"])) for row in rows}
+    return {row.needed("name"): RoleRule(_relations(row["initiator"]), _relations(row["target"])) for row in rows}
 
 
 def _relations(cell: str) -> tuple[str, ...]:
@@ -190,7 +190,7 @@ def _relations(cell: str) -> tuple[str, ...]:
 
 def _trigger(row: Row, types: tuple[str, ...], roles: Mapping[str, RoleRule]) -> Trigger:
     return Trigger(
-        name=row["lemma"] if "lemma" in row.cells else row["pattern"],
+        name=row.needed("lemma" if "lemma" in row.cells else "pattern"),
         pos=row.choice("pos", ("noun", "verb")) if "pos" in row.cells else "frame",
         type=row.choice("type", (*types, NO_EVENT)),
         kind=row.choice("class", CLASSES),

@@ -238,6 +238,8 @@ def _load_bounds(language: str) -> tuple[Bound, ...]:
 
 def _load_roles(language: str) -> dict[str, frozenset[str]]:
     rows = read_table(DATA / language / "figure_grammar.tsv", ("role", "words"), key=lambda row: row["role"])
+    for row in rows:
+        row.needed("words")
     roles = {row.choice("role", ROLES): frozenset(row.several("words")) for row in rows}
     for role in ROLES:
         roles.setdefault(role, frozenset())

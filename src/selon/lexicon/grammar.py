@@ -105,7 +105,9 @@ class FunctionWords:
     def unhung(self, form: str) -> str:
         """A subject pronoun without what hangs it to its verb: « elle » for « -t-elle »; any other word as it is."""
         bare = form.lstrip("-")
-        return next((bare.removeprefix(t) for t in self.euphonic_prefix if bare.startswith(t)), bare)
+        for prefix in self.euphonic_prefix:
+            bare = bare.removeprefix(prefix)
+        return bare
 
 
 def load_function_words(language: str) -> FunctionWords:

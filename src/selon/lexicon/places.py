@@ -128,6 +128,7 @@ def load_place_words(language: str) -> PlaceWords:
     refused = read_table(folder / "not_places.tsv", ("word", "kind"), key=lambda row: (row["word"], row["kind"]))
     for row in refused:
         row.choice("kind", ("name", "head"))
+        row.needed("word")
     verbs = read_table(folder / "place_verbs.tsv", ("lemma",), key=lambda row: row["lemma"])
     return PlaceWords(
         kinds=kinds,

@@ -56,6 +56,7 @@ def load_sides(language: str) -> SideWords:
         return SideWords({}, {})
     sides: dict[str, str] = {}
     for row in read_table(folder / "sides.tsv", ("words", "side"), key=lambda row: row["side"]):
+        row.needed("words")
         for word in row.several("words"):
             key = singular(fold(word))
             if sides.setdefault(key, row.choice("side", SIDES)) != row["side"]:

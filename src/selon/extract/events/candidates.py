@@ -12,6 +12,8 @@ from selon.extract.events.words import Reading
 from selon.lexicon.event_frames import Element
 from selon.lexicon.events import NO_EVENT, Means, Trigger
 
+_AGENT_ENDINGS = tuple(WORDS.agent_ending)
+_WITH_ARTICLE = WORDS.of_the | WORDS.contracted
 _NOUN_TAGS = frozenset({"NOUN", "PROPN", "X"})
 # Relations of a noun, for a token that the tagger left without part of speech.
 _NOUN_RELATIONS = frozenset({"nsubj", "obj", "obl", "nmod", "appos"})
@@ -131,7 +133,7 @@ def _verb_rows(reading: Reading, token: Token) -> list[Trigger]:
         rows = [row for key in keys if key in lexicon.verbs for row in lexicon.verbs[key]]
         if rows:
             return rows
-    if token.pos_ in {"NOUN", "PROPN"} and token.lower_.endswith(tuple(WORDS.agent_ending)):
+    if token.pos_ in {"NOUN", "PROPN"} and token.lower_.endswith(_AGENT_ENDINGS):
         return []
     if token.pos_ in _VERB_TAGS | {"NOUN", "PROPN"}:
         return [
@@ -153,7 +155,7 @@ def _after_determiner(token: Token) -> bool:
     i = token.i - 1
     while i >= 0 and token.doc[i].pos_ in {"ADJ", "ADV"} and token.i - i < 3:
         i -= 1
-    return i >= 0 and (token.doc[i].pos_ in {"DET", "NUM"} or token.doc[i].lower_ in WORDS.of_the | WORDS.contracted)
+    return i >= 0 and (token.doc[i].pos_ in {"DET", "NUM"} or token.doc[i].lower_ in _WITH_ARTICLE)
 
 
 def _has_be(token: Token) -> bool:

@@ -16,6 +16,7 @@ from selon.extract.events.syntax import (
 )
 from selon.extract.events.words import Reading
 
+_NUMBER_ENDINGS = tuple(WORDS.number_ending)
 _SURE = 2
 """Weight of a topic word that is hardly used for anything else."""
 _TELLING_PARTICIPLES = (
@@ -186,7 +187,7 @@ def has_count(noun: Token) -> bool:
 
 def _is_quantity(token: Token) -> bool:
     word = token.lower_
-    return word in WORDS.quantity_opener or word.endswith(tuple(WORDS.number_ending))
+    return word in WORDS.quantity_opener or word.endswith(_NUMBER_ENDINGS)
 
 
 def is_deadly_context(reading: Reading, candidate: Candidate, *, armed_victims: bool = False) -> bool:

@@ -12,6 +12,7 @@ from selon.extract.events.syntax import VERBAL, WORDS, auxiliaries, base, is_par
 from selon.extract.events.words import Reading
 from selon.model import Claim, Span
 
+_POINTING = WORDS.definite | WORDS.demonstrative
 # Clauses above the trigger that are looked at; what stands higher rarely bears on it (tuning sets).
 _LEVELS = 5
 
@@ -91,7 +92,7 @@ def definite(noun: Token) -> bool:
     """Whether a noun is definite: what it names is taken as given."""
     if noun.i and noun.doc[noun.i - 1].lower_ in WORDS.singular_contracted:
         return True
-    return any(c.lower_ in WORDS.definite | WORDS.demonstrative for c in noun.lefts)
+    return any(c.lower_ in _POINTING for c in noun.lefts)
 
 
 def is_aside(noun: Token) -> bool:

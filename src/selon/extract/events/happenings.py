@@ -13,6 +13,7 @@ from selon.extract.events.typing import TOLL
 from selon.extract.events.words import Reading
 from selon.lexicon.event_dates import DateSigns
 
+_WITH_ARTICLE = WORDS.of_the | WORDS.contracted
 _VIOLENT = ("battle.", "remote_violence.", "violence_against_civilians.", "unrest.riot")
 LINKS = ("same", "toll_of", "cause_of", "violent", "family", "other")
 """How an earlier happening may lie to a later one by its type, the likeliest to be the same one first."""
@@ -155,7 +156,7 @@ def _determiner(noun: Token) -> str:
                 return "own"
             definite = child.morph.get("Definite")
             return "the" if definite == ["Def"] else "a"
-        if child.lower_ in WORDS.of_the | WORDS.contracted:
+        if child.lower_ in _WITH_ARTICLE:
             return "the"
     return "none"
 

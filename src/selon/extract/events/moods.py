@@ -6,6 +6,9 @@ from spacy.tokens import Token
 
 from selon.extract.events.syntax import VERBAL, WORDS, auxiliaries, is_participle
 
+_CONDITIONAL = tuple(WORDS.conditional_ending)
+_IMPERFECT_LEMMAS = tuple(WORDS.imperfect_lemma_ending)
+
 
 def is_infinitive_form(token: Token) -> bool:
     """Whether the token itself is an infinitive."""
@@ -35,15 +38,11 @@ def is_conditional(verb: Token) -> bool:
 def _is_conditional_form(token: Token) -> bool:
     """By the ending where the tagger gives another mood, unless it is an imperfect of a verb in -rer (« s'emparait »)."""
     lemma, form = token.lemma_.lower(), token.lower_
-    if (
-        lemma.endswith(tuple(WORDS.imperfect_lemma_ending))
-        and form.startswith(lemma[:-2])
-        and not form.startswith(lemma)
-    ):
+    if lemma.endswith(_IMPERFECT_LEMMAS) and form.startswith(lemma[:-2]) and not form.startswith(lemma):
         return False
     if token.morph.get("Mood") == ["Cnd"]:
         return True
-    return token.pos_ in VERBAL and form.endswith(tuple(WORDS.conditional_ending)) and len(token) > 5
+    return token.pos_ in VERBAL and form.endswith(_CONDITIONAL) and len(token) > 5
 
 
 def is_compound(verb: Token) -> bool:

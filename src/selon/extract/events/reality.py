@@ -14,6 +14,8 @@ from selon.extract.events.wanted import is_future
 from selon.extract.events.words import Reading
 from selon.model import Claim
 
+_COUNT_ENDINGS = tuple(WORDS.count_ending)
+
 
 def reality_of(reading: Reading, candidate: Candidate, claims: Sequence[Claim]) -> str:
     """The reality of one happening, the claims that cover it innermost last."""
@@ -46,7 +48,7 @@ def _clause(reading: Reading, candidate: Candidate) -> Token | None:
 
 
 def _is_quantity(token: Token) -> bool:
-    return token.lower_.endswith(tuple(WORDS.count_ending)) or token.lower_ in WORDS.count_noun
+    return token.lower_.endswith(_COUNT_ENDINGS) or token.lower_ in WORDS.count_noun
 
 
 def _negation(reading: Reading, verb: Token) -> bool:

@@ -15,6 +15,7 @@ VERBAL = frozenset({"VERB", "AUX"})
 _NOUN_RELATIONS = frozenset({"nsubj", "obj", "obl", "nmod", "iobj", "appos", "amod", "ROOT"})
 WHOLE_FORMS = dict(pair.split("=") for pair in WORDS.contraction)
 """Elided and contracted prepositions, each with its whole form: « du » with « de »."""
+_GERUND = tuple(WORDS.gerund_ending)
 
 
 def base(token: Token) -> str:
@@ -101,7 +102,7 @@ def is_participle(token: Token) -> bool:
 
 def is_present_participle(token: Token) -> bool:
     """« tuant », « faisant », with or without « en »."""
-    return token.lower_.endswith(tuple(WORDS.gerund_ending)) and token.pos_ in {"VERB", "ADJ", "AUX", "ADP"}
+    return token.lower_.endswith(_GERUND) and token.pos_ in {"VERB", "ADJ", "AUX", "ADP"}
 
 
 def is_reflexive(verb: Token) -> bool:
