@@ -133,9 +133,12 @@ def _is_supposed(candidate: Candidate, clause: Token | None, claims: Sequence[Cl
     Outside somebody's claim the conditional is rather that of hearsay, which « _is_possible » reads.
     """
     noun = candidate.anchor
-    if candidate.verbal or clause is None or noun.head != clause or base(noun) != "nsubj":
+    if candidate.verbal or base(noun) != "nsubj":
         return False
-    hypothetical = is_conditional(clause) and not is_compound(clause)
+    said = next((c for c in noun.head.lefts if base(c) == "cop"), clause)  # « serait la fin de », « marquerait »
+    if said is None or said not in {noun.head, *noun.head.lefts}:
+        return False
+    hypothetical = is_conditional(said) and not is_compound(said)
     sourced = any(s.kind != "implicit" for c in claims for s in c.sources)
     return hypothetical and sourced and any(base(c) == "nmod" and not is_time(c) for c in noun.rights)
 
