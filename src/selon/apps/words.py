@@ -13,6 +13,8 @@ from selon.lexicon.columns import load_column_names
 from selon.lexicon.languages import load_language_words
 from selon.lexicon.press import load_press_labels
 from selon.lexicon.table import DATA
+from selon.link import classes as linked
+from selon.link.weights import load_weights
 
 _COLUMN_NOTE = re.compile(r"#\s*(?P<name>[^\s:]+)\s*:\s*\S")
 
@@ -41,18 +43,22 @@ class Table:
 def describe_tables() -> Iterator[Table]:
     """All tables, by language and name."""
     for path in sorted(DATA.glob("*/*.tsv")):
-        lines = path.read_text("utf-8").splitlines()
-        comments = [line for line in lines if line.startswith("#")]
-        rows = [line for line in lines if line.strip() and not line.startswith("#")]
-        notes = (_COLUMN_NOTE.match(line) for line in comments)
-        yield Table(
-            path=path,
-            name=path.relative_to(DATA).as_posix(),
-            entries=max(0, len(rows) - 1),
-            summary=_first_sentence(comments),
-            columns=tuple(rows[0].split("\t")) if rows else (),
-            documented=frozenset(note["name"] for note in notes if note),
-        )
+        yield _described(path, DATA)
+
+
+def _described(path: Path, folder: Path) -> Table:
+    lines = path.read_text("utf-8", errors="replace").splitlines()  # what is no UTF-8 its loader tells
+    comments = [line for line in lines if line.startswith("#")]
+    rows = [line for line in lines if line.strip() and not line.startswith("#")]
+    notes = (_COLUMN_NOTE.match(line) for line in comments)
+    return Table(
+        path=path,
+        name=path.relative_to(folder).as_posix(),
+        entries=max(0, len(rows) - 1),
+        summary=_first_sentence(comments),
+        columns=tuple(rows[0].split("\t")) if rows else (),
+        documented=frozenset(note["name"] for note in notes if note),
+    )
 
 
 def _first_sentence(comments: list[str]) -> str:
@@ -62,7 +68,9 @@ def _first_sentence(comments: list[str]) -> str:
 
 def check_tables() -> list[LexiconError]:
     """What is wrong with the tables; empty if nothing is. One error a topic, since a loader stops at its first."""
-    errors = [error for table in describe_tables() for error in _undocumented(table)]
+    folders = (DATA, linked.DATA)
+    tables = (_described(path, folder) for folder in folders for path in sorted(folder.rglob("*.tsv")))
+    errors = [error for table in tables for error in _undocumented(table)]
     for language in available_languages():
         lexicon = Lexicon(language)
         for topic in TOPICS:
@@ -70,7 +78,7 @@ def check_tables() -> list[LexiconError]:
                 getattr(lexicon, topic)
             except LexiconError as error:
                 errors.append(error)
-    for load_world in (load_language_words, load_column_names, load_press_labels):
+    for load_world in (load_language_words, load_column_names, load_press_labels, linked.load_classes, load_weights):
         try:
             load_world()
         except LexiconError as error:

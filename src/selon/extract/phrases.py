@@ -11,6 +11,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from selon.lexicon.tree_words import load_tree_words
+
+# The words of the one language whose trees these functions are about, as in the rules of events.
+_WORDS = load_tree_words("fr")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 # Dependents that a phrase keeps; what is not listed (acl, acl:relcl, appos, conj, parataxis, punct) ends it.
 _KEPT = frozenset({"amod", "nmod", "nummod", "flat", "flat:name", "flat:foreign", "fixed", "compound", "case", "det"})
@@ -54,7 +58,7 @@ def _keeps(token: Token, child: Token) -> bool:
         )
     if child.dep_ == "nmod" and not is_case_marked(child):
         return child.text[:1].isupper() or child.pos_ == "ADJ"  # « groupe Wagner », not « groupe dimanche »
-    if child.dep_ == "nmod" and child.is_lower and child.left_edge.lower_ == "en" and _is_name(token):
+    if child.dep_ == "nmod" and child.is_lower and child.left_edge.lower_ in _WORDS.in_ and _is_name(token):
         return False  # « a ajouté M. Dupont en espagnol »: said so, not called so
     return child.dep_ in _KEPT_AFTER
 
@@ -140,10 +144,10 @@ def agrees(participle: Token, noun: Token) -> bool:
     A participle shows both by its ending (« accusées »); so « accusé » is no word about « ces organisations ».
     """
     form = participle.lower_
-    if not form.endswith(("é", "ée", "és", "ées")):
+    if not form.endswith(tuple(_WORDS.participle_ending)):
         return True
     number = "Plur" if form.endswith("s") else "Sing"
-    gender = "Fem" if "ée" in form[-3:] else "Masc"
+    gender = "Fem" if form.endswith(tuple(_WORDS.feminine_participle_ending)) else "Masc"
     coordinated = any(child.dep_ == "conj" for child in noun.children)
     if coordinated and number == "Sing":
         return False

@@ -41,22 +41,13 @@ def number(token: Token) -> str | None:
     return str(found[0]) if found else None
 
 
-def pronoun_features(form: str) -> tuple[str | None, str | None]:
+def pronoun_features(form: str, words: FunctionWords) -> tuple[str | None, str | None]:
     """Gender and number of a personal or demonstrative pronoun by its form."""
-    bare = form.lower().lstrip("-").removeprefix("t-")
-    plural = bare.endswith(("s", "x")) and bare not in {"nous", "vous"}
-    feminine = "elle" in bare or bare.removesuffix("s").endswith("ère")
-    masculine = bare.removesuffix("s") == "dernier" or bare in {
-        "il",
-        "ils",
-        "lui",
-        "celui-ci",
-        "ceux-ci",
-        "celui",
-        "ceux",
-        "eux",
-    }
-    return ("Fem" if feminine else "Masc" if masculine and bare != "lui" else None), ("Plur" if plural else "Sing")
+    bare = words.unhung(form.lower())
+    plural = bare.endswith(tuple(words.plural_ending)) and bare not in words.polite_plural
+    feminine = any(part in bare for part in words.feminine_part) or bare.endswith(tuple(words.feminine_ending))
+    masculine = bare in words.masculine_pronoun
+    return ("Fem" if feminine else "Masc" if masculine else None), ("Plur" if plural else "Sing")
 
 
 class References:
@@ -126,7 +117,7 @@ class References:
                 self._resolved[anaphor.i] = self._of_pronoun(anaphor)
             return self._resolved[anaphor.i]
         if anaphor.lower_ in self.words.possessive:
-            wanted = "Plur" if anaphor.lower_.startswith("leur") else "Sing"
+            wanted = "Plur" if anaphor.lower_ in self.words.plural_possessive else "Sing"
             return self._best(anaphor, [t for t in self._before(anaphor) if number(t) in {None, wanted}])
         if anaphor.pos_ == "NOUN":
             return self._of_noun(anaphor)
@@ -145,8 +136,8 @@ class References:
         return self.mentions[low : bisect_left(self._positions, anaphor.i)]
 
     def _of_pronoun(self, anaphor: Token) -> Token | None:
-        wanted_gender, wanted_number = pronoun_features(anaphor.text)
-        near = anaphor.lower_.startswith(("celui-ci", "celle-ci", "ceux-ci", "celles-ci", "dernier", "dernière"))
+        wanted_gender, wanted_number = pronoun_features(anaphor.text, self.words)
+        near = anaphor.lower_.startswith(tuple(self.words.near_pronoun))
 
         def agrees(token: Token) -> bool:
             known = _article_gender(token) if token.pos_ == "PROPN" else gender(token)
@@ -171,7 +162,7 @@ class References:
         if at < 0:
             return None
         earlier = self.doc[self._speakers[at]]
-        if pronoun_features(earlier.text) != pronoun_features(anaphor.text):
+        if pronoun_features(earlier.text, self.words) != pronoun_features(anaphor.text, self.words):
             return None
         between = bisect_right(self._sentences, anaphor.i) - bisect_right(self._sentences, earlier.i)
         return earlier if between <= _CHAIN_SENTENCES else None

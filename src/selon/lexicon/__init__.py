@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from selon.lexicon.numbers import NumberWords
     from selon.lexicon.parties import PartyTable
     from selon.lexicon.places import PlaceWords, WorldPlaces
+    from selon.lexicon.sides import SideWords
     from selon.lexicon.times import TimeLexicon
+    from selon.lexicon.tree_words import TreeWords
     from selon.lexicon.unknowns import UnknownLexicon
 
 __all__ = ["Lexicon", "available_languages", "load"]
@@ -119,6 +121,20 @@ class Lexicon:
         from selon.lexicon.events import load_events
 
         return load_events(self.language, plain=True)
+
+    @cached_property
+    def tree_words(self) -> TreeWords:
+        """Grammatical words by which the rules of events ask a tree who does what."""
+        from selon.lexicon.tree_words import load_tree_words
+
+        return load_tree_words(self.language)
+
+    @cached_property
+    def sides(self) -> SideWords:
+        """Words for the sides of a conflict and for what a denial is about; none for a language without the tables."""
+        from selon.lexicon.sides import load_sides
+
+        return load_sides(self.language)
 
     @cached_property
     def gate(self) -> GateWords:

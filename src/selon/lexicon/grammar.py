@@ -83,6 +83,29 @@ class FunctionWords:
     inside: frozenset[str]
     condition: frozenset[str]
     between: frozenset[str]
+    gerund_opener: frozenset[str]
+    gerund_ending: frozenset[str]
+    infinitive_ending: frozenset[str]
+    plural_verb_ending: frozenset[str]
+    third_future_ending: frozenset[str]
+    agreement_ending: frozenset[str]
+    have: frozenset[str]
+    be: frozenset[str]
+    auxiliary_lemma: frozenset[str]
+    empty_subject: frozenset[str]
+    bare_to: frozenset[str]
+    euphonic_prefix: frozenset[str]
+    plural_ending: frozenset[str]
+    polite_plural: frozenset[str]
+    feminine_part: frozenset[str]
+    feminine_ending: frozenset[str]
+    masculine_pronoun: frozenset[str]
+    near_pronoun: frozenset[str]
+
+    def unhung(self, form: str) -> str:
+        """A subject pronoun without what hangs it to its verb: « elle » for « -t-elle »; any other word as it is."""
+        bare = form.lstrip("-")
+        return next((bare.removeprefix(t) for t in self.euphonic_prefix if bare.startswith(t)), bare)
 
 
 def load_function_words(language: str) -> FunctionWords:
@@ -94,8 +117,12 @@ def load_function_words(language: str) -> FunctionWords:
     path = DATA / language / "function_words.tsv"
     classes = {field.name.rstrip("_") for field in fields(FunctionWords)}
     words: dict[str, set[str]] = {name: set() for name in classes}
-    for row in read_table(path, ("class", "word"), key=lambda r: (r["class"], r["word"])):
+    rows = read_table(path, ("class", "word"), key=lambda r: (r["class"], r["word"]))
+    for row in rows:
         words[row.choice("class", sorted(classes))].add(row.needed("word"))
+    absent = sorted(name for name, found in words.items() if not found)
+    if absent:
+        raise rows[0].wrong(f"no words for {', '.join(absent)}; give each class at least one line")
     return FunctionWords(
         **{(f"{name}_" if iskeyword(name) else name): frozenset(found) for name, found in words.items()}
     )

@@ -32,7 +32,12 @@ class EventClass:
 
 
 @cache
-def _table() -> dict[str, EventClass]:
+def load_classes() -> dict[str, EventClass]:
+    """Event type to its class.
+
+    Raises:
+        LexiconError: A type stands twice, or a class is unknown.
+    """
     rows = read_table(DATA / "classes.tsv", ("type", "class", "generic"), key=lambda row: row["type"])
     return {
         row.needed("type"): EventClass(row.choice("class", CLASSES), row.choice("generic", ("", "yes")) == "yes", True)
@@ -42,7 +47,7 @@ def _table() -> dict[str, EventClass]:
 
 def class_of(event_type: str) -> EventClass:
     """The class of an event type; a type that is not in the table is a class of its own."""
-    return _table().get(event_type) or EventClass(event_type)
+    return load_classes().get(event_type) or EventClass(event_type)
 
 
 def may_be_one(one: str, other: str) -> bool:

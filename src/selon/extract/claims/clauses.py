@@ -10,6 +10,7 @@ from selon.extract.claims.sources import is_time_word, past_phrase
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import phrase_bounds
 from selon.lexicon.cues import CuePreposition
+from selon.lexicon.grammar import FunctionWords
 
 LONGEST_INSERTION = 14
 # A quotation of so few words that holds the cue quotes the verb, not a statement.
@@ -107,9 +108,10 @@ def _speaks_plainly(context: Context, lemma: str, at: int) -> bool:
     )
 
 
-def is_gerund(token: Token) -> bool:
+def is_gerund(token: Token, words: FunctionWords) -> bool:
     """Whether the token is a present participle."""
-    return token.pos_ == "VERB" and token.lower_.endswith("ant") and "Part" in token.morph.get("VerbForm")
+    shaped = token.lower_.endswith(tuple(words.gerund_ending))
+    return shaped and token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm")
 
 
 def is_venue(context: Context, at: int, end: int) -> bool:

@@ -93,7 +93,7 @@ def _opens_next_cue(context: Context, at: int, start: int) -> bool:
         return context.doc[at + 1].lower_ not in context.words.of  # « mais selon X, … »
     if token.lower_ in context.words.coordinator:
         return opens_coordinated_cue(context, at)
-    return token.lower_ == "en" and at > start + 1 and opens_participial_cue(context, at - 1)
+    return token.lower_ in context.words.gerund_opener and at > start + 1 and opens_participial_cue(context, at - 1)
 
 
 def _closes_with_venue(context: Context, comma: int) -> bool:

@@ -121,7 +121,9 @@ def find_infinitive(context: Context, cue: VerbCue, end: int) -> int:
         at += 1
     start = at
     while at < min(end, start + 7, len(doc)):
-        if is_infinitive(doc[at]) or (doc[at].dep_ == "xcomp" and doc[at].lower_.endswith(("er", "ir", "re"))):
+        if is_infinitive(doc[at]) or (
+            doc[at].dep_ == "xcomp" and doc[at].lower_.endswith(tuple(words.infinitive_ending))
+        ):
             return start
         if doc[at].pos_ not in {"PRON", "ADV", "PUNCT"} and doc[at].lower_ not in words.clitic:
             return -1

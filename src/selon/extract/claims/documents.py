@@ -58,7 +58,7 @@ def _presented(context: Context, token: Token) -> tuple[int, int] | None:
     doc, reading = context.doc, context.reading
     start = token.left_edge.i
     statement = reading.statement_at(token.i)
-    copula = next((c for c in token.lefts if c.dep_.startswith("cop") and c.lemma_ == "être"), None)
+    copula = next((c for c in token.lefts if c.dep_.startswith("cop") and c.lemma_ in context.words.be), None)
     subject = next((c for c in token.lefts if c.lower_ in context.words.mute_subject), None)
     if copula is None or subject is None:
         return None

@@ -82,8 +82,7 @@ def _source(context: Context, holder: Token, references: References, cue: tuple[
     antecedent = references.antecedent(holder)
     titled = holder.i + 1 < len(context.doc) and context.doc[holder.i + 1].pos_ == "PROPN"  # « Me Martin »
     if (holder.pos_ == "PRON" and not titled) or holder.text.startswith("-"):
-        bare = holder.text.lstrip("-")
-        bare = bare[2:] if bare.startswith("t-") else bare
+        bare = context.words.unhung(holder.text)
         end = holder.idx + len(holder)
         span = Span(end - len(bare), end)
     else:

@@ -23,6 +23,7 @@ from selon.extract.claims.spoken import speaks_here
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import NOMINAL, name_head
 from selon.lexicon.cues import CueVerb
+from selon.lexicon.grammar import FunctionWords
 
 # The sentence stands no further behind the verb that passes it than this.
 _SENTENCE_REACH = 14
@@ -55,7 +56,7 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
         return None
     if _passes_sentence(context, cue, end):
         return None
-    impersonal = holder is None or is_impersonal(holder, context) or _is_empty(holder, meaning)
+    impersonal = holder is None or is_impersonal(holder, context) or _is_empty(holder, meaning, context.words)
     impersonal = impersonal or meaning.mute_subject
     if impersonal and holder is not None:
         source = source_of_hearsay(context, cue, end) or fronted_source(context, statement.start, holder.i)
@@ -73,9 +74,9 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
     )
 
 
-def _is_empty(holder: Token, meaning: CueVerb) -> bool:
+def _is_empty(holder: Token, meaning: CueVerb, words: FunctionWords) -> bool:
     """« Il ressort que », « il se confirme que »: a verb of nothing but clauses has no « il » that stands for somebody."""
-    return meaning.any_subject and meaning.frames == {"that"} and holder.lower_ == "il"
+    return meaning.any_subject and meaning.frames == {"that"} and holder.lower_ in words.empty_subject
 
 
 def _with_impersonal(context: Context, cue: VerbCue) -> int:

@@ -32,7 +32,7 @@ def find_self_adjective(context: Context, cue: VerbCue, end: int) -> Found | Non
                 doc[start].pos_ in {"ADP", "SCONJ"} or doc[start].lower_ in words.of | words.to | words.that
             )
             return said, start + 1 if governs else at, "verb_self_adjective"
-        if at == cue.end and is_adjectival(doc[at]):
+        if at == cue.end and is_adjectival(doc[at], context.words):
             return replace(meaning, stance="asserts"), at, "verb_self_predicate"  # « s'estime trahie »
         if is_finite(doc[at]) or doc[at].text in {",", ";", ":", "."} or doc[at].lower_ in words.that:
             return None
@@ -50,7 +50,7 @@ def find_verdict(context: Context, cue: VerbCue, end: int) -> Found | None:
     if any(t.lower_ in context.words.that for t in doc[max(0, cue.start - 3) : cue.start]):
         return None  # « les mesures qu'il juge utiles »: the object stands outside
     counted = at < end and doc[at].lower_ in context.words.indefinite_pronoun
-    if at < end and is_adjectival(doc[at]) and not counted:
+    if at < end and is_adjectival(doc[at], context.words) and not counted:
         return meaning, at, "verb_verdict"
     start = find_object(context, cue, end)
     if start < 0:
@@ -59,6 +59,11 @@ def find_verdict(context: Context, cue: VerbCue, end: int) -> Found | None:
     if noun is None or noun.i + 1 >= end:
         return None
     behind = range(noun.i + 1, min(end, noun.right_edge.i + 4))
-    said = any(doc[k].dep_ in {"xcomp", "ccomp"} and doc[k].head == cue.token and is_adjectival(doc[k]) for k in behind)
-    quoted = any(doc[k].text in OPENING_MARKS and is_adjectival(doc[k + 1]) for k in behind if k + 1 < end)
+    said = any(
+        doc[k].dep_ in {"xcomp", "ccomp"} and doc[k].head == cue.token and is_adjectival(doc[k], context.words)
+        for k in behind
+    )
+    quoted = any(
+        doc[k].text in OPENING_MARKS and is_adjectival(doc[k + 1], context.words) for k in behind if k + 1 < end
+    )
     return (meaning, start, "verb_verdict") if said or quoted else None

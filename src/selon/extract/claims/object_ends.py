@@ -52,9 +52,15 @@ def object_end(context: Context, cue: VerbCue, start: int, end: int) -> int:
             return at
         if token.text == "," and at + 2 < end and _opens_cued_participle(context, at):
             return at
-        if token.text == "," and at + 1 < end and (is_gerund(doc[at + 1]) or _opens_absolute(context, at, end)):
+        if (
+            token.text == ","
+            and at + 1 < end
+            and (is_gerund(doc[at + 1], context.words) or _opens_absolute(context, at, end))
+        ):
             return at
-        if token.lower_ == "en" and any(is_gerund(t) for t in doc[at + 1 : at + 3]):
+        if token.lower_ in context.words.gerund_opener and any(
+            is_gerund(t, context.words) for t in doc[at + 1 : at + 3]
+        ):
             return at
         if token.lower_ in context.words.temporal_preposition and at > start + 1 and token.head.head == cue.token:
             if cue.meanings and cue.meanings[0].stance in _AHEAD:
@@ -121,7 +127,7 @@ def _lists_on(context: Context, comma: int, end: int) -> bool:
     if not (first.pos_ == "NUM" or first.lower_ in words.indefinite | words.bare_article):
         return False
     for at in range(comma + 1, min(end, comma + _LONGEST_MEMBER)):
-        if is_finite(doc[at]) or is_gerund(doc[at]) or doc[at].lower_ in words.relative:
+        if is_finite(doc[at]) or is_gerund(doc[at], context.words) or doc[at].lower_ in words.relative:
             return False
         if doc[at].lower_ in context.words.coordinator:
             return True
@@ -131,7 +137,7 @@ def _lists_on(context: Context, comma: int, end: int) -> bool:
 def _opens_cued_participle(context: Context, comma: int) -> bool:
     """« a revendiqué l'attaque, commise selon A par … »: what another source says of the object."""
     doc = context.doc
-    return is_adjectival(doc[comma + 1]) and prepositional_cue_at(context, comma + 2) is not None
+    return is_adjectival(doc[comma + 1], context.words) and prepositional_cue_at(context, comma + 2) is not None
 
 
 def _opens_absolute(context: Context, comma: int, end: int) -> bool:
@@ -141,7 +147,7 @@ def _opens_absolute(context: Context, comma: int, end: int) -> bool:
         return False
     while at < min(end, comma + 4) and doc[at].pos_ in {"DET", "NOUN", "ADJ"}:
         at += 1
-    return at > comma + 2 and at < end and is_gerund(doc[at])
+    return at > comma + 2 and at < end and is_gerund(doc[at], context.words)
 
 
 def _tree_reach(context: Context, start: int, end: int) -> int:

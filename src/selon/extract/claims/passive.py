@@ -17,6 +17,7 @@ from selon.extract.claims.subjects import subject_before, subject_of
 from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import NOMINAL, conjuncts, name_head, phrase_bounds
 from selon.lexicon.cues import CueVerb
+from selon.lexicon.grammar import FunctionWords
 
 
 def passive_claim(context: Context, cue: VerbCue) -> Draft | None:
@@ -67,7 +68,7 @@ def _verdict(context: Context, cue: VerbCue, end: int) -> tuple[int, int] | None
     doc, at = context.doc, cue.end
     while at < end and (doc[at].pos_ == "ADV" or doc[at].text in QUOTE_MARKS or doc[at].lower_ in context.words.as_):
         at += 1
-    if at >= end or not is_adjectival(doc[at]):
+    if at >= end or not is_adjectival(doc[at], context.words):
         return None
     stop = at + 1
     while stop < end and not (doc[stop].is_punct or is_finite(doc[stop]) or doc[stop].lower_ in context.words.by):
@@ -171,7 +172,9 @@ def _accused(context: Context, at: int, end: int) -> tuple[int, int] | None:
     stop = max(phrase_bounds(partner)[1] for partner in conjuncts(head))
     inside = context.words.inside
     stop = next((k for k in range(noun.i + 1, min(stop, end)) if context.doc[k].lower_ in inside), stop)
-    return context.reading.trimmed(at + 1 if context.doc[at].text == "à" else at, min(end, max(stop, noun.i + 1)))
+    return context.reading.trimmed(
+        at + 1 if context.doc[at].text in context.words.bare_to else at, min(end, max(stop, noun.i + 1))
+    )
 
 
 def _counts_time(context: Context, at: int) -> bool:
@@ -207,7 +210,9 @@ def _coordinated(context: Context, cue: VerbCue) -> Draft | None:
     at = cue.start - 1
     while at >= 0 and (doc[at].pos_ == "ADV" or doc[at].lower_ in words.clitic):
         at -= 1
-    invariable = not cue.token.lower_.endswith(("e", "s"))  # a participle with avoir agrees with no subject
+    invariable = not cue.token.lower_.endswith(
+        tuple(words.agreement_ending)
+    )  # a participle with avoir agrees with no subject
     if at < 0 or not (doc[at].lower_ in words.coordinator or (doc[at].text == "," and invariable)):
         return None
     if agent_of(cue.token, context) is not None:
@@ -230,20 +235,20 @@ def _coordinated(context: Context, cue: VerbCue) -> Draft | None:
 def _verb_with_auxiliary(context: Context, cue: VerbCue, before: int) -> Token | None:
     """The verb before a coordinator whose auxiliary avoir the cue shares."""
     doc = context.doc
-    if cue.token.dep_ == "conj" and _has_avoir(cue.token.head):
+    if cue.token.dep_ == "conj" and _has_avoir(cue.token.head, context.words):
         return cue.token.head
     floor = context.reading.statement_at(cue.token.i).start
     for at in range(before - 1, floor - 1, -1):
         if doc[at].text in {";", ":"}:
             return None
-        if doc[at].pos_ in {"VERB", "AUX"} and _has_avoir(doc[at]):
+        if doc[at].pos_ in {"VERB", "AUX"} and _has_avoir(doc[at], context.words):
             return doc[at]
         if is_finite(doc[at]) and doc[at].pos_ == "VERB":
             return None
     return None
 
 
-def _has_avoir(verb: Token) -> bool:
+def _has_avoir(verb: Token, words: FunctionWords) -> bool:
     auxiliaries = [child for child in verb.lefts if child.dep_.startswith("aux")]
     reflexive = any(child.dep_.startswith("expl") for child in verb.lefts)
-    return any(aux.lemma_ == "avoir" for aux in auxiliaries) or (bool(auxiliaries) and reflexive)
+    return any(aux.lemma_ in words.have for aux in auxiliaries) or (bool(auxiliaries) and reflexive)

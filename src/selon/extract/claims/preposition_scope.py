@@ -167,11 +167,11 @@ def _splits_participle(context: Context, at: int, end: int) -> bool:
     if at < 2 or end + 1 >= len(doc) or doc[end].text != ",":
         return False
     participle = doc[at - 2]
-    if is_gerund(participle):
+    if is_gerund(participle, context.words):
         return True  # « des immeubles abritant, selon A, des armes »
     if doc[end + 1].pos_ != "ADP":
         return False
-    return participle.dep_.startswith(("acl", "amod", "advcl")) and is_adjectival(participle)
+    return participle.dep_.startswith(("acl", "amod", "advcl")) and is_adjectival(participle, context.words)
 
 
 def _subordinate_start(context: Context, start: int, at: int, phrase_end: int) -> int:

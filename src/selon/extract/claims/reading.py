@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from selon.lexicon.grammar import FunctionWords
 from selon.model import Quotation, Span
 
 QUOTE_MARKS = frozenset('«»“”„‟"‹›')
@@ -233,11 +234,12 @@ def is_finite(token: Token) -> bool:
     return token.pos_ in {"VERB", "AUX"} and "Fin" in token.morph.get("VerbForm")
 
 
-def is_adjectival(token: Token) -> bool:
+def is_adjectival(token: Token, words: FunctionWords) -> bool:
     """Whether the token is an adjective, or a past participle that stands as one."""
     if token.pos_ == "ADJ":
         return True
-    return token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm") and not token.lower_.endswith("ant")
+    past = not token.lower_.endswith(tuple(words.gerund_ending))
+    return past and token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm")
 
 
 def is_infinitive(token: Token) -> bool:

@@ -171,7 +171,7 @@ def _presents(context: Context, relative: int) -> bool:
         return False
     doc, before = context.doc, context.doc[relative - 1]
     return before.text == "," or (
-        relative > 1 and before.lemma_ == "être" and doc[relative - 2].lower_ in context.words.mute_subject
+        relative > 1 and before.lemma_ in context.words.be and doc[relative - 2].lower_ in context.words.mute_subject
     )
 
 

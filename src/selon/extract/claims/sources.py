@@ -18,10 +18,7 @@ _LONGEST_TITLE = 12
 
 def is_impersonal(token: Token, context: Context) -> bool:
     """Whether a subject stands for nobody: « on », « -t-on »."""
-    return (
-        token.lower_ in context.words.impersonal
-        or token.lower_.lstrip("-").removeprefix("t-") in context.words.impersonal
-    )
+    return token.lower_ in context.words.impersonal or context.words.unhung(token.lower_) in context.words.impersonal
 
 
 def fronted_source(context: Context, start: int, impersonal: int) -> Token | None:

@@ -24,7 +24,7 @@ def speaks_here(context: Context, cue: VerbCue) -> bool:
         hypothetical = "Cnd" in moods and cue.start == cue.token.i
         if "Sub" in moods and cue.start == cue.token.i and is_that_clause(context, cue):
             return False  # « il faut qu'il réponde »
-        return "Fut" not in tenses and "Imp" not in moods and not hypothetical and not _is_future_form(cue)
+        return "Fut" not in tenses and "Imp" not in moods and not hypothetical and not _is_future_form(context, cue)
     return cue.form != "infinitive" or _infinitive_speaks(context, cue)
 
 
@@ -41,10 +41,10 @@ def bears_witness(context: Context, cue: VerbCue) -> bool:
     return at > 0 and doc[at].lower_ in words.participle_opener and doc[at - 1].lower_ in words.as_
 
 
-def _is_future_form(cue: VerbCue) -> bool:
+def _is_future_form(context: Context, cue: VerbCue) -> bool:
     """« riposteront », « dira »: the future by its form, where the tagger errs."""
     stem, form = cue.meanings[0].lemma.removesuffix("e"), cue.token.lower_
-    return cue.start == cue.token.i and form in {stem + "a", stem + "ont"}
+    return cue.start == cue.token.i and form in {stem + ending for ending in context.words.third_future_ending}
 
 
 def _infinitive_speaks(context: Context, cue: VerbCue) -> bool:

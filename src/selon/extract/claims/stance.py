@@ -73,7 +73,7 @@ def _verdict(context: Context, draft: Draft) -> str | None:
         verdicts.get(t.lemma_.lower()) or verdicts.get(masculine(t.lower_))
         for start, end in draft.contents
         for t in context.doc[start:end]
-        if is_adjectival(t)
+        if is_adjectival(t, context.words)
     )
     return next((stance for stance in said if stance is not None), None)
 
@@ -114,16 +114,16 @@ def _main_verbs(context: Context, draft: Draft) -> Iterator[Token]:
                 subordinate = True
             elif is_finite(token) or (is_infinitive(token) and at <= start + 4):
                 if not subordinate:
-                    yield _lexical(token, end)
+                    yield _lexical(context, token, end)
                 subordinate = False
 
 
-def _lexical(token: Token, end: int) -> Token:
+def _lexical(context: Context, token: Token, end: int) -> Token:
     """The participle that an auxiliary carries."""
-    if token.pos_ == "AUX" or token.lemma_ in {"avoir", "être"}:
+    if token.pos_ == "AUX" or token.lemma_ in context.words.auxiliary_lemma:
         for at in range(token.i + 1, min(end, token.i + 6)):
             following = token.doc[at]
-            if "Part" in following.morph.get("VerbForm") and following.lemma_ not in {"avoir", "être"}:
+            if "Part" in following.morph.get("VerbForm") and following.lemma_ not in context.words.auxiliary_lemma:
                 return following
             if following.is_punct:
                 break
@@ -160,7 +160,9 @@ def _has_no_doer(context: Context, verb: Token) -> bool:
 
 def _is_guilt(context: Context, main: Token) -> bool:
     words = context.doc[main.i : main.i + 4]
-    return main.lemma_ == "avoir" or any(t.lemma_.lower() in context.lexicon.stance_hints["guilt"] for t in words)
+    return main.lemma_ in context.words.have or any(
+        t.lemma_.lower() in context.lexicon.stance_hints["guilt"] for t in words
+    )
 
 
 def _is_own_deed(context: Context, draft: Draft, main: Token) -> bool:
@@ -172,7 +174,7 @@ def _is_own_deed(context: Context, draft: Draft, main: Token) -> bool:
     start = draft.contents[0][0]
     before = context.doc[start : main.i]
     if draft.rule.startswith("verb_infinitive"):
-        return any(t.lemma_ in {"avoir", "être"} and is_infinitive(t) for t in before)
+        return any(t.lemma_ in context.words.auxiliary_lemma and is_infinitive(t) for t in before)
     if any(t.lower_ in context.words.first_person_plural for t in before):
         return True
     subject = next((t for t in main.lefts if t.dep_ == "nsubj" and t.pos_ in {"NOUN", "PROPN"}), None)

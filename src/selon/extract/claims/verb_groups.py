@@ -17,10 +17,9 @@ _REACH = 7
 
 def is_inverted_pronoun(token: Token, lexicon: CueLexicon) -> bool:
     """Whether the token is a subject hung to its verb: « -il », « -t-elle », « -on »."""
-    text = token.lower_
-    if not text.startswith(("-", "t-")):
+    bare = lexicon.words.unhung(token.lower_)
+    if bare == token.lower_:
         return False
-    bare = text.lstrip("-").removeprefix("t-")
     return (
         bare in lexicon.words.third_person
         or bare in lexicon.words.impersonal
@@ -28,13 +27,13 @@ def is_inverted_pronoun(token: Token, lexicon: CueLexicon) -> bool:
     )
 
 
-def auxiliary_before(token: Token) -> Token | None:
+def auxiliary_before(token: Token, lexicon: CueLexicon) -> Token | None:
     """The finite avoir or être that a participle belongs to, over adverbs and adverbial phrases."""
     doc, at = token.doc, token.i - 1
     floor = sentence_start(token, _REACH)
     while at >= floor:
         left = doc[at]
-        if left.pos_ == "AUX" or left.lemma_ in {"avoir", "être"}:
+        if left.pos_ == "AUX" or left.lemma_ in lexicon.words.auxiliary_lemma:
             return left
         if left.pos_ in VERBAL or left.is_punct:
             return None
@@ -106,7 +105,7 @@ def shape_of(token: Token, form: CueForm | None, group: _Group, lexicon: CueLexi
         return "finite"
     if any(is_infinitive(aux) for aux in group.auxiliaries):
         return "infinitive"
-    if any(aux.lower_.endswith("ant") for aux in group.auxiliaries):
+    if any(aux.lower_.endswith(tuple(lexicon.words.gerund_ending)) for aux in group.auxiliaries):
         return "gerund"
     if form is not None and form.shape != "either":
         return form.shape
@@ -116,7 +115,7 @@ def shape_of(token: Token, form: CueForm | None, group: _Group, lexicon: CueLexi
         return "finite"
     if is_infinitive(token):
         return "infinitive"
-    if token.lower_.endswith("ant"):
+    if token.lower_.endswith(tuple(lexicon.words.gerund_ending)):
         return "gerund"
     return "participle" if "Part" in token.morph.get("VerbForm") else "finite"
 
@@ -126,7 +125,11 @@ def reflexive_before(doc: Doc, start: int, lexicon: CueLexicon) -> tuple[bool, i
     at, words = start - 1, lexicon.words
     while at >= 0 and doc[at].lower_ in words.clitic and doc[at].pos_ == "PRON":
         at -= 1
-    if at >= 0 and doc[at].lower_ in words.reflexive and not (doc[at].lower_ == "s'" and doc[at].pos_ == "SCONJ"):
+    if (
+        at >= 0
+        and doc[at].lower_ in words.reflexive
+        and not (doc[at].lower_ in words.condition and doc[at].pos_ == "SCONJ")
+    ):
         return True, at
     return False, start
 

@@ -81,7 +81,7 @@ def _is_verb_by_context(token: Token, form: CueForm, lexicon: CueLexicon) -> boo
     if form.shape == "infinitive":
         return False
     before = doc[at] if at >= 0 else None
-    if form.shape in {"participle", "either"} and auxiliary_before(token) is not None:
+    if form.shape in {"participle", "either"} and auxiliary_before(token, lexicon) is not None:
         return True
     following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
     if form.shape == "participle" and token.pos_ == "ADJ" and token.dep_ in {"acl", "amod", "advcl"}:
@@ -92,7 +92,11 @@ def _is_verb_by_context(token: Token, form: CueForm, lexicon: CueLexicon) -> boo
         return True  # « l'armée israélienne somme les habitants »: no noun stands before an article
     if token.i + 1 < len(doc) and is_inverted_pronoun(doc[token.i + 1], lexicon):
         return True
-    if form.shape == "finite" and token.lower_.endswith("ent") and len(token) > len(form.lemma):
+    if (
+        form.shape == "finite"
+        and token.lower_.endswith(tuple(lexicon.words.plural_verb_ending))
+        and len(token) > len(form.lemma)
+    ):
         return True  # accusent, affirment: a third person plural has no homograph among nouns
     if token.pos_ == "NOUN" and any(child.dep_ in {"det", "nmod", "amod"} for child in token.children):
         return False
@@ -117,7 +121,7 @@ def _cue(token: Token, meanings: tuple[CueVerb, ...], form: CueForm | None, lexi
         return None
     shape = shape_of(token, form, group, lexicon)
     passive = not reflexive and any(
-        aux.lemma_ == "être" or aux.lower_ in lexicon.words.passive_auxiliary for aux in group.auxiliaries
+        aux.lemma_ in lexicon.words.be or aux.lower_ in lexicon.words.passive_auxiliary for aux in group.auxiliaries
     )
     return VerbCue(token, fitting, start, end, shape, passive, is_negated(doc, start, lexicon), pronoun)
 

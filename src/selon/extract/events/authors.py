@@ -11,6 +11,7 @@ from selon.extract.events.subjects import clause_subject
 from selon.extract.events.syntax import (
     NOMINAL,
     VERBAL,
+    WORDS,
     base,
     children,
     complement,
@@ -20,9 +21,6 @@ from selon.extract.events.syntax import (
     preposition,
 )
 from selon.extract.events.words import Reading
-
-_OF = frozenset({"de"})
-_TO = frozenset({"à"})
 
 
 def linked_doers(reading: Reading, noun: Token) -> tuple[list[Token], list[Token]]:
@@ -36,7 +34,7 @@ def linked_doers(reading: Reading, noun: Token) -> tuple[list[Token], list[Token
     if relation == "nmod" and head.pos_ in NOMINAL:
         return _author(reading, head), []
     if relation == "nsubj" and _is_author_word(reading, head):
-        return list(complement(head, _OF)), _if_doubtful(reading, head)
+        return list(complement(head, WORDS.of)), _if_doubtful(reading, head)
     if head.pos_ in VERBAL or is_participle(head):
         return _by_verb(reading, noun, head, relation)
     return [], []
@@ -45,7 +43,7 @@ def linked_doers(reading: Reading, noun: Token) -> tuple[list[Token], list[Token
 def _if_doubtful(reading: Reading, head: Token) -> list[Token]:
     governor = head.head
     doubtful = governor != head and base(head) in {"ccomp", "xcomp", "advcl", "acl"} and _opines(reading, governor)
-    return list(complement(head, _OF)) if doubtful else []
+    return list(complement(head, WORDS.of)) if doubtful else []
 
 
 def _opines(reading: Reading, verb: Token) -> bool:
@@ -99,7 +97,7 @@ def _is_inside(noun: Token, apposed: Token) -> bool:
         return bool(apposed.morph.get("Number") == ["Plur"])
     if base(noun) == "appos":
         return noun.i - noun.head.i == 1
-    return base(noun) in {"nmod", "flat", "amod"} and preposition(noun) in {"", "de"}
+    return base(noun) in {"nmod", "flat", "amod"} and (not preposition(noun) or preposition(noun) in WORDS.of)
 
 
 def _by_verb(reading: Reading, noun: Token, verb: Token, relation: str) -> tuple[list[Token], list[Token]]:
@@ -111,7 +109,7 @@ def _by_verb(reading: Reading, noun: Token, verb: Token, relation: str) -> tuple
         return [], _blamed(verb, noun)
     if relation not in {"obl", "nmod"}:
         return [], []
-    if "accused" in kinds and preposition(noun) in {"de", "pour"}:
+    if "accused" in kinds and preposition(noun) in WORDS.of | WORDS.for_:
         return _accused(verb), []
     if "involved" in kinds:
         subject = clause_subject(verb)
@@ -127,5 +125,5 @@ def _accused(verb: Token) -> list[Token]:
 
 
 def _blamed(verb: Token, noun: Token) -> list[Token]:
-    found = [c for c in children(verb, "obl", "nmod", "iobj") if preposition(c) == "à" and c.pos_ in NOMINAL]
-    return found or list(complement(noun, _TO)) or next_after(verb, "à")
+    found = [c for c in children(verb, "obl", "nmod", "iobj") if preposition(c) in WORDS.to and c.pos_ in NOMINAL]
+    return found or list(complement(noun, WORDS.to)) or next_after(verb, "à")

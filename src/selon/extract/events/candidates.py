@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from selon.extract.events.syntax import is_participle, is_present_participle
+from selon.extract.events.syntax import WORDS, is_participle, is_present_participle
 from selon.extract.events.words import Reading
 from selon.lexicon.event_frames import Element
 from selon.lexicon.events import NO_EVENT, Means, Trigger
@@ -131,7 +131,7 @@ def _verb_rows(reading: Reading, token: Token) -> list[Trigger]:
         rows = [row for key in keys if key in lexicon.verbs for row in lexicon.verbs[key]]
         if rows:
             return rows
-    if token.pos_ in {"NOUN", "PROPN"} and token.lower_.endswith(("ant", "ante", "ants", "antes")):
+    if token.pos_ in {"NOUN", "PROPN"} and token.lower_.endswith(tuple(WORDS.agent_ending)):
         return []
     if token.pos_ in _VERB_TAGS | {"NOUN", "PROPN"}:
         return [
@@ -153,7 +153,7 @@ def _after_determiner(token: Token) -> bool:
     i = token.i - 1
     while i >= 0 and token.doc[i].pos_ in {"ADJ", "ADV"} and token.i - i < 3:
         i -= 1
-    return i >= 0 and (token.doc[i].pos_ in {"DET", "NUM"} or token.doc[i].lower_ in {"du", "des", "au", "aux"})
+    return i >= 0 and (token.doc[i].pos_ in {"DET", "NUM"} or token.doc[i].lower_ in WORDS.of_the | WORDS.contracted)
 
 
 def _has_be(token: Token) -> bool:
@@ -161,7 +161,7 @@ def _has_be(token: Token) -> bool:
     i = token.i - 1
     while i >= 0 and token.doc[i].pos_ == "ADV":
         i -= 1
-    return i >= 0 and (token.doc[i].lower_ in {"été", "ete"} or token.doc[i].lemma_ == "être")
+    return i >= 0 and (token.doc[i].lower_ in WORDS.been or token.doc[i].lemma_ in WORDS.be)
 
 
 def is_gerund(candidate: Candidate) -> bool:

@@ -115,7 +115,7 @@ def _below(reading: Reading, noun: Token, verb: Token) -> Iterator[Carrier]:
 
 def _falls(verb: Token, kinds: frozenset[str]) -> bool:
     """« un missile tombé sur le marché »: a participle that is active, since nobody does it."""
-    return "falling" in kinds and any(preposition(c) == "sur" for c in children(verb, "obl"))
+    return "falling" in kinds and any(preposition(c) in WORDS.upon for c in children(verb, "obl"))
 
 
 def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
@@ -138,9 +138,9 @@ def _above(reading: Reading, noun: Token) -> Iterator[Carrier]:
             further = support_kinds(reading, joined)
             if further and is_passive(joined) and not any(base(c) == "nsubj" for c in joined.lefts):
                 yield Carrier(joined, further, True, False)
-    elif relation in {"obl", "nmod"} and by in {"par", "dans", "lors"}:
-        yield Carrier(verb, kinds & {"aim"}, is_passive(verb), False, by == "par" and is_passive(verb))
-    elif relation in {"obl", "nmod"} and by == "à" and kinds & {"doer", "pledge", "exposed"}:
+    elif relation in {"obl", "nmod"} and by in WORDS.within:
+        yield Carrier(verb, kinds & {"aim"}, is_passive(verb), False, by in WORDS.by and is_passive(verb))
+    elif relation in {"obl", "nmod"} and by in WORDS.to and kinds & {"doer", "pledge", "exposed"}:
         yield Carrier(verb, kinds, False, False)
 
 

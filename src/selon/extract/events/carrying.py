@@ -15,7 +15,6 @@ from selon.extract.events.subjects import clause_subject
 from selon.extract.events.syntax import WORDS, complement
 from selon.extract.events.words import Reading
 
-_TO = frozenset({"à"})
 _PLEDGED = (
     "diplomacy.", "movement.", "population.aid", "population.release", "population.evacuation",
     "coercion.restriction",
@@ -55,7 +54,7 @@ def add_carrier(reading: Reading, candidate: Candidate, carrier: Carrier, roles:
         for relation in ("contre", "sur"):
             roles.targets += oblique(reading, verb, relation)
     if "inflicts" in kinds and not roles.targets:
-        roles.targets += list(complement(candidate.anchor, _TO)) or list(oblique(reading, verb, "à"))
+        roles.targets += list(complement(candidate.anchor, WORDS.to)) or list(oblique(reading, verb, "à"))
 
 
 def _carrying_doers(carrier: Carrier) -> list[Token]:

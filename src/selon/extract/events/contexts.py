@@ -5,15 +5,19 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
-from selon.extract.events.syntax import auxiliaries, base, complement, is_participle, is_present_participle, preposition
+from selon.extract.events.syntax import (
+    WORDS,
+    auxiliaries,
+    base,
+    complement,
+    is_participle,
+    is_present_participle,
+    preposition,
+)
 from selon.extract.events.words import Reading
 
-_OF = frozenset({"de"})
-_TO = frozenset({"à"})
-_DATING = frozenset({"après", "avant", "depuis", "dès", "jusque", "jusqu'à", "jusqu'", "à", "lors"})
 _SURE = 2
 """Weight of a topic word that is hardly used for anything else."""
-_ANY_COMPLEMENT = frozenset({"de", "contre", "sur", "par", "entre", "à", "dans", "avec"})
 _TELLING_PARTICIPLES = (
     "violence_against_civilians.", "remote_violence.", "battle.armed_clash", "toll.", "coercion.sentence",
     "coercion.arrest",
@@ -41,17 +45,17 @@ def is_time_anchor(reading: Reading, candidate: Candidate) -> bool:
         return False
     if (
         base(noun) == "nmod"
-        and preposition(noun.head) in {"depuis", "dès"}
+        and preposition(noun.head) in WORDS.beginning
         and reading.is_any(noun.head, reading.lexicon.reality["phase"])
     ):
         return True
-    if preposition(noun) not in {"après", "avant", "depuis", "dès"}:
+    if preposition(noun) not in WORDS.time_anchor:
         return False
     if any(base(c) in {"nmod", "acl", "amod", "appos", "conj"} and c.i > noun.i for c in noun.children):
         return False
-    if next(iter(complement(noun, _ANY_COMPLEMENT)), None) is not None:
+    if next(iter(complement(noun, WORDS.noun_preposition)), None) is not None:
         return False
-    return any(c.morph.get("Definite") == ["Def"] or c.lower_ in {"le", "la", "l'", "les"} for c in noun.lefts)
+    return any(c.morph.get("Definite") == ["Def"] or c.lower_ in WORDS.definite for c in noun.lefts)
 
 
 def is_part_of_name(candidate: Candidate) -> bool:
@@ -80,9 +84,9 @@ def _opens(token: Token) -> bool:
 def is_bare_complement(reading: Reading, candidate: Candidate) -> bool:
     """« coalition d'agression », « lieu de rassemblement »: a bare singular noun that classes another."""
     noun = candidate.anchor
-    if preposition(noun) != "de" or candidate.row.pos == "frame" or candidate.kind == "toll":
+    if preposition(noun) not in WORDS.of or candidate.row.pos == "frame" or candidate.kind == "toll":
         return False
-    if any(base(c) in {"det", "nummod"} for c in noun.lefts) or noun.doc[noun.i - 1].lower_ in {"du", "des"}:
+    if any(base(c) in {"det", "nummod"} for c in noun.lefts) or noun.doc[noun.i - 1].lower_ in WORDS.of_the:
         return False
     if noun.morph.get("Number") == ["Plur"]:
         return False
@@ -97,15 +101,15 @@ def _is_adverbial(candidate: Candidate) -> bool:
     if any(base(c) in {"det", "nummod"} for c in noun.lefts) or not noun.i:
         return False
     before = noun.doc[noun.i - 1].lower_
-    if before == "pour" and not any(base(c) in {"nmod", "acl"} for c in noun.rights):
+    if before in WORDS.for_ and not any(base(c) in {"nmod", "acl"} for c in noun.rights):
         return True
-    if before == "en":
-        return not (candidate.row.type == "diplomacy.support" and next(complement(noun, _TO), None) is not None)
+    if before in WORDS.in_:
+        return not (candidate.row.type == "diplomacy.support" and next(complement(noun, WORDS.to), None) is not None)
     return (
-        before in {"de", "d'"}
+        before in WORDS.bare_of
         and noun.i > 2
-        and noun.doc[noun.i - 2].lower_ == "cas"
-        and noun.doc[noun.i - 3].lower_ == "en"
+        and noun.doc[noun.i - 2].lower_ in WORDS.case_noun
+        and noun.doc[noun.i - 3].lower_ in WORDS.in_
     )
 
 
@@ -116,16 +120,18 @@ def _is_charge(reading: Reading, candidate: Candidate) -> bool:
         return False
     by = preposition(noun)
     before = noun.doc[noun.i - 1].lower_
-    if by == "pour" and before in {"pour", '"', "«"}:
+    if by in WORDS.for_ and before in {by, '"', "«"}:
         return True
-    return by == "de" and before not in {"du", "des"} and reading.is_any(noun.head, reading.lexicon.reality["charging"])
+    return (
+        by in WORDS.of and before not in WORDS.of_the and reading.is_any(noun.head, reading.lexicon.reality["charging"])
+    )
 
 
 def _is_definite(noun: Token) -> bool:
     """« du soldat », « de la victime »: a singular common noun that stands for somebody told before."""
     single = noun.pos_ == "NOUN" and noun.morph.get("Number") != ["Plur"]
     before = noun.doc[noun.i - 1].lower_ if noun.i else ""
-    return single and (before in {"du", "la", "l'", "cet", "cette", "ce"})
+    return single and before in WORDS.known_determiner
 
 
 def _is_known_death(candidate: Candidate) -> bool:
@@ -134,9 +140,9 @@ def _is_known_death(candidate: Candidate) -> bool:
     if candidate.kind != "toll" or candidate.row.pos != "noun":
         return False
     if not any(c.morph.get("Poss") == ["Yes"] for c in noun.lefts):
-        victim = next(complement(noun, _OF), None)
-        return victim is not None and preposition(noun) in _DATING and _is_definite(victim)
-    return preposition(noun) in _DATING or (base(noun) == "nmod" and noun.head.pos_ == "NOUN")
+        victim = next(complement(noun, WORDS.of), None)
+        return victim is not None and preposition(noun) in WORDS.dating and _is_definite(victim)
+    return preposition(noun) in WORDS.dating or (base(noun) == "nmod" and noun.head.pos_ == "NOUN")
 
 
 def is_attribute(candidate: Candidate) -> bool:
@@ -171,18 +177,16 @@ def has_count(noun: Token) -> bool:
     if not noun.i:
         return False
     before = noun.doc[noun.i - 1]
-    if before.pos_ == "NUM" or before.like_num or before.lower_ in {"autres", "ni", "plusieurs"}:
+    if before.pos_ == "NUM" or before.like_num or before.lower_ in WORDS.count_word:
         return True
-    if before.lower_ not in {"de", "d'"}:
+    if before.lower_ not in WORDS.bare_of:
         return False
     return any(_is_quantity(t) for t in noun.doc[max(before.i - 3, 0) : before.i])
 
 
 def _is_quantity(token: Token) -> bool:
     word = token.lower_
-    return word in {"pas", "nombre", "beaucoup", "jamais", "aucun"} or word.endswith(
-        ("aine", "aines", "illier", "illiers", "illion", "illions")
-    )
+    return word in WORDS.quantity_opener or word.endswith(tuple(WORDS.number_ending))
 
 
 def is_deadly_context(reading: Reading, candidate: Candidate, *, armed_victims: bool = False) -> bool:

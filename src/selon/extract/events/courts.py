@@ -9,6 +9,7 @@ from selon.extract.events.kinds import FIGHTERS, any_kind, is_named, is_somebody
 from selon.extract.events.participants import person
 from selon.extract.events.roles import Roles
 from selon.extract.events.syntax import (
+    WORDS,
     base,
     children,
     is_passive,
@@ -27,7 +28,7 @@ def tried(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
         return True
     if is_passive(verb):
         return not judged_so(verb) and (
-            verb.head.lemma_ == "devoir" or any(is_somebody(reading, t) for t in roles.targets)
+            verb.head.lemma_ in WORDS.must or any(is_somebody(reading, t) for t in roles.targets)
         )
     if verb.morph.get("VerbForm") != ["Inf"]:
         if not any_kind(reading, roles.initiators, frozenset({"court"})) and not any(
@@ -36,14 +37,14 @@ def tried(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
             return False
         if judged_so(verb):
             return False
-    deeds = reading.lexicon.reality["terror"] if reading.is_any(verb, frozenset({"juger"})) else frozenset()
+    deeds = reading.lexicon.reality["terror"] if reading.is_any(verb, WORDS.judge_verb) else frozenset()
     return any(is_somebody(reading, t) or reading.is_any(t, deeds) for t in roles.targets)
 
 
 def charged(reading: Reading, verb: Token) -> bool:
     """« condamné pour le meurtre de », « jugés pour terrorisme »: a charge goes with the verb."""
     words = reading.lexicon.reality["terror"]
-    return any(preposition(c) == "pour" and reading.is_any(c, words) for c in children(verb, "obl", "nmod"))
+    return any(preposition(c) in WORDS.for_ and reading.is_any(c, words) for c in children(verb, "obl", "nmod"))
 
 
 def judged_so(verb: Token) -> bool:

@@ -6,12 +6,11 @@ from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import support_kinds
-from selon.extract.events.syntax import VERBAL, base, is_present_participle
+from selon.extract.events.syntax import VERBAL, WORDS, base, is_present_participle
 from selon.extract.events.words import Reading
 
 # Steps from the dead and wounded up to the verb that has them as its object (tuning sets).
 _REACH = 5
-_RELATIVES = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles", "duquel", "desquels", "desquelles"})
 _INNER = frozenset({"obj", "nmod", "obl", "conj", "nummod", "amod", "iobj", "dep", "xcomp", "advcl", "ccomp", "appos"})
 
 
@@ -36,12 +35,12 @@ def effect_verb(reading: Reading, part: Candidate) -> Token | None:
 
 
 def _is_effect(reading: Reading, verb: Token, part: Candidate) -> bool:
-    if any(c.lower_ in _RELATIVES - {"qui"} and base(c) != "nsubj" for c in verb.lefts):
+    if any(c.lower_ in WORDS.full_relative - WORDS.subject_relative and base(c) != "nsubj" for c in verb.lefts):
         return True
     causing = "cause" in support_kinds(reading, verb) or verb == part.anchor
     if is_present_participle(verb):
         return causing
-    return causing and any(c.lower_ in _RELATIVES and base(c) == "nsubj" for c in verb.lefts)
+    return causing and any(c.lower_ in WORDS.full_relative and base(c) == "nsubj" for c in verb.lefts)
 
 
 def precedes(deed: Candidate, verb: Token) -> bool:

@@ -8,15 +8,12 @@ from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.moods import is_infinitive_form
-from selon.extract.events.syntax import VERBAL, auxiliaries, base, is_participle, preposition
+from selon.extract.events.syntax import VERBAL, WORDS, auxiliaries, base, is_participle, preposition
 from selon.extract.events.words import Reading
 from selon.model import Claim, Span
 
 # Clauses above the trigger that are looked at; what stands higher rarely bears on it (tuning sets).
 _LEVELS = 5
-_ASIDE = frozenset(
-    {"après", "depuis", "lors", "sur", "dans", "pendant", "durant", "par", "avant", "face", "dès", "contre"}
-)
 
 
 def noun_above(token: Token) -> Token | None:
@@ -59,7 +56,7 @@ def is_dating(clause: Token) -> bool:
     words = {first.lower_, *(t.lower_ for t in clause.lefts)}
     if first.i:
         words.add(first.doc[first.i - 1].lower_)
-    return bool(words & {"avant", "après", "sans"})
+    return bool(words & WORDS.dating_opener)
 
 
 def is_obliged(reading: Reading, verb: Token) -> bool:
@@ -83,7 +80,7 @@ def heads(reading: Reading, candidate: Candidate, claim: Claim) -> bool:
 
 
 def _is_light(reading: Reading, token: Token) -> bool:
-    return reading.is_any(token, reading.lexicon.reality["existence"]) or token.lower_ in {"tout", "toute"}
+    return reading.is_any(token, reading.lexicon.reality["existence"]) or token.lower_ in WORDS.whole
 
 
 def _within(token: Token, spans: Sequence[Span]) -> bool:
@@ -92,11 +89,11 @@ def _within(token: Token, spans: Sequence[Span]) -> bool:
 
 def definite(noun: Token) -> bool:
     """Whether a noun is definite: what it names is taken as given."""
-    if noun.i and noun.doc[noun.i - 1].lower_ in {"du", "au"}:
+    if noun.i and noun.doc[noun.i - 1].lower_ in WORDS.singular_contracted:
         return True
-    return any(c.lower_ in {"le", "la", "l'", "les", "ce", "cet", "cette", "ces"} for c in noun.lefts)
+    return any(c.lower_ in WORDS.definite | WORDS.demonstrative for c in noun.lefts)
 
 
 def is_aside(noun: Token) -> bool:
     """« pas de blessés lors de l'attaque », « aucune enquête sur le meurtre »: the noun is not what is denied or wanted."""
-    return base(noun) in {"obl", "nmod"} and preposition(noun) in _ASIDE
+    return base(noun) in {"obl", "nmod"} and preposition(noun) in WORDS.aside

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
-from selon.extract.events.syntax import VERBAL, auxiliaries, base, is_participle, is_time
+from selon.extract.events.syntax import VERBAL, WHOLE_FORMS, WORDS, auxiliaries, base, is_participle, is_time
 from selon.extract.events.typing import TOLL
 from selon.extract.events.words import Reading
 from selon.lexicon.event_dates import DateSigns
@@ -108,10 +108,8 @@ def preposition_words(noun: Token) -> str:
         if base(child) == "case":
             words = [child, *(c for c in child.children if base(c) == "fixed")]
             text = " ".join(w.lower_ for w in sorted(words, key=lambda w: w.i))
-            for old, new in (("d'", "de"), ("du", "de"), ("des", "de"), ("aux", "à"), ("au", "à")):
-                head, _, last = text.rpartition(" ")
-                text = f"{head} {new}".strip() if last == old else text
-            return text
+            head, _, last = text.rpartition(" ")
+            return f"{head} {WHOLE_FORMS.get(last, last)}".strip()
     return ""
 
 
@@ -157,7 +155,7 @@ def _determiner(noun: Token) -> str:
                 return "own"
             definite = child.morph.get("Definite")
             return "the" if definite == ["Def"] else "a"
-        if child.lower_ in {"du", "des", "au", "aux"}:
+        if child.lower_ in WORDS.of_the | WORDS.contracted:
             return "the"
     return "none"
 

@@ -12,7 +12,6 @@ from selon.extract.events.syntax import WORDS, children, complement, preposition
 from selon.extract.events.words import Reading
 from selon.lexicon.events import Means
 
-_OF = frozenset({"de"})
 _VEHICLE_TYPE = "violence_against_civilians.attack"
 
 
@@ -49,7 +48,7 @@ def _driven(verb: Token) -> Iterator[Token]:
 
 def _vehicles(reading: Reading, token: Token) -> Iterator[Token]:
     """The vehicle that a phrase names, or that its person drives (« le chauffeur du camion »)."""
-    for part in (token, *complement(token, _OF)):
+    for part in (token, *complement(token, WORDS.of)):
         if any(key in reading.lexicon.vehicles for key in reading.keys[part.i]):
             yield part
 

@@ -67,14 +67,18 @@ def _counted(token: Token) -> Token:
 def _of_a_quantity(token: Token) -> Token:
     """« civils » for « plus de cent civils », « près d'un millier de civils »."""
     for child in token.rights:
-        if base(child) in {"obl", "nmod", "obj"} and preposition(child) in {"de", ""} and child.pos_ in NOMINAL:
+        if (
+            base(child) in {"obl", "nmod", "obj"}
+            and (not preposition(child) or preposition(child) in WORDS.of)
+            and child.pos_ in NOMINAL
+        ):
             return _counted(child)
     return token
 
 
 def _complement(token: Token) -> Token:
     for child in children(token, "nmod"):
-        if preposition(child) in {"de", "d'entre"} and child.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"}:
+        if preposition(child) in WORDS.of | WORDS.out_of and child.pos_ in {"NOUN", "PROPN", "ADJ", "PRON"}:
             return child
     return token
 
@@ -85,7 +89,9 @@ def mention_of(reading: Reading, token: Token, resolve: Resolve, *, suspected: b
         return None
     if token.pos_ == "PRON" and (token.lower_ in WORDS.nobody or is_relative(token)):
         return None
-    if token.lower_.endswith("il") and (base(token) == "expl" or token.head.lemma_.lower() in WORDS.impersonal_verb):
+    if token.lower_.endswith(tuple(WORDS.impersonal_ending)) and (
+        base(token) == "expl" or token.head.lemma_.lower() in WORDS.impersonal_verb
+    ):
         return None
     start, end = _bounds(reading, token)
     text = reading.text[start:end]

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate, is_gerund
 from selon.extract.events.effects import effect_verb, precedes
-from selon.extract.events.syntax import VERBAL, base, preposition
+from selon.extract.events.syntax import VERBAL, WORDS, base, preposition
 from selon.extract.events.typing import TOLL, is_over_period
 from selon.extract.events.words import Reading
 
@@ -29,7 +29,6 @@ _TELLING = (
     "violence_against_civilians.attack", "battle.armed_clash",
 )  # fmt: skip
 # Prepositions that date one happening by another.
-_DATING = frozenset({"depuis", "avant"})
 # Steps that one happening may take through a tree (tuning sets).
 _MAX_STEPS = 6
 
@@ -162,7 +161,7 @@ def _chain(token: Token) -> list[Token]:
 
 def _parted(reading: Reading, ways: tuple[list[Token], list[Token]], part: Token, deed: Candidate) -> bool:
     """Whether a step of the way leads into another happening."""
-    apart = (_DATING | {"après"} if deed.start < part.i else _DATING, _DATING)
+    apart = (WORDS.apart | WORDS.after if deed.start < part.i else WORDS.apart, WORDS.apart)
     for side, way in enumerate(ways):
         for step in way:
             relation = base(step)
@@ -189,7 +188,7 @@ def _finite(token: Token) -> bool:
 
 def _is_when(token: Token) -> bool:
     """« lorsque », « quand », « où »: the clause tells the circumstances of the same happening."""
-    return any(c.lower_ in {"lorsque", "lorsqu'", "quand", "où"} for c in token.children)
+    return any(c.lower_ in WORDS.when for c in token.children)
 
 
 def _over_colon(token: Token, deed: Candidate) -> int | None:
@@ -226,5 +225,5 @@ def _beside(first: Candidate, second: Candidate) -> bool:
 def _leads_away(step: Token) -> bool:
     relation = base(step)
     if relation == "conj":
-        return any(c.lower_ == "mais" for c in step.lefts)
+        return any(c.lower_ in WORDS.but for c in step.lefts)
     return relation == "ccomp" and _finite(step)

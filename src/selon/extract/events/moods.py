@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.events.syntax import VERBAL, auxiliaries, is_participle
+from selon.extract.events.syntax import VERBAL, WORDS, auxiliaries, is_participle
 
 
 def is_infinitive_form(token: Token) -> bool:
@@ -35,19 +35,23 @@ def is_conditional(verb: Token) -> bool:
 def _is_conditional_form(token: Token) -> bool:
     """By the ending where the tagger gives another mood, unless it is an imperfect of a verb in -rer (« s'emparait »)."""
     lemma, form = token.lemma_.lower(), token.lower_
-    if lemma.endswith("rer") and form.startswith(lemma[:-2]) and not form.startswith(lemma):
+    if (
+        lemma.endswith(tuple(WORDS.imperfect_lemma_ending))
+        and form.startswith(lemma[:-2])
+        and not form.startswith(lemma)
+    ):
         return False
     if token.morph.get("Mood") == ["Cnd"]:
         return True
-    return token.pos_ in VERBAL and form.endswith(("rait", "raient", "rions")) and len(token) > 5
+    return token.pos_ in VERBAL and form.endswith(tuple(WORDS.conditional_ending)) and len(token) > 5
 
 
 def is_compound(verb: Token) -> bool:
     """Whether a conditional is a past one (« aurait tué ») rather than a present one."""
-    return any(a.lemma_.lower() in {"avoir", "être"} for a in auxiliaries(verb)) and is_participle(verb)
+    return any(a.lemma_.lower() in WORDS.auxiliary for a in auxiliaries(verb)) and is_participle(verb)
 
 
 def is_modal_past(verb: Token) -> bool:
     """« pourrait avoir péri »: doubtful whoever says it."""
     head = verb.head
-    return head != verb and head.lemma_ == "pouvoir" and is_conditional(head) and bool(auxiliaries(verb))
+    return head != verb and head.lemma_ in WORDS.can and is_conditional(head) and bool(auxiliaries(verb))

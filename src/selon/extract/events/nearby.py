@@ -45,7 +45,7 @@ def agents(verb: Token) -> list[Token]:
         return found
     for i in range(verb.i + 1, min(verb.i + _AGENT_REACH, len(verb.doc))):
         token = verb.doc[i]
-        if token.lower_ == "par" and is_nominal(token.head) and token.head.i > i:
+        if token.lower_ in WORDS.by and is_nominal(token.head) and token.head.i > i:
             return [token.head]
         if token.pos_ in {"VERB", "PUNCT", "CCONJ"} or token.is_sent_start:
             break
@@ -65,7 +65,7 @@ def _shared_agents(verb: Token) -> list[Token]:
 
 
 def _is_agent(token: Token) -> bool:
-    return preposition(token) == "par" or (token.dep_ == "obl:agent" and token.left_edge.lower_ == "par")
+    return preposition(token) in WORDS.by or (token.dep_ == "obl:agent" and token.left_edge.lower_ in WORDS.by)
 
 
 def nearest(reading: Reading, noun: Token, word: str) -> list[Token]:
@@ -106,8 +106,8 @@ def towards(reading: Reading, noun: Token) -> list[Token]:
     _, end = reading.bounds[reading.sentences[noun.i]]
     for i in range(noun.i + 1, min(noun.i + REACH, end)):
         token = noun.doc[i]
-        if token.lower_ in WORDS.direction and preposition(token) == "en":
-            return list(complement(token, frozenset({"de"})))
+        if token.lower_ in WORDS.direction and preposition(token) in WORDS.in_:
+            return list(complement(token, WORDS.of))
         if _ends_search(reading, token, participles=True):
             break
     return []
@@ -152,7 +152,7 @@ def between(reading: Reading, token: Token) -> list[Token]:
     doc = token.doc
     _, end = reading.bounds[reading.sentences[token.i]]
     for i in range(token.i + 1, min(token.i + REACH, end)):
-        if doc[i].lower_ == "entre" and doc[i].head.i > i and doc[i].head.pos_ in NOMINAL:
+        if doc[i].lower_ in WORDS.between and doc[i].head.i > i and doc[i].head.pos_ in NOMINAL:
             return _pair(reading, doc[i].head, end)
         if doc[i].lower_ in {";", ":", "."} or (doc[i].pos_ == "VERB" and not support_kinds(reading, doc[i])):
             break

@@ -96,7 +96,7 @@ def _bare_objects(verb: Token) -> list[Token]:
         if base(child) not in {"obl", "nmod", "xcomp", "conj", "dep"} or child.pos_ not in {"NOUN", "PROPN"}:
             continue
         by = preposition(child)
-        partitive = by == "de" and child.left_edge.lower_ == "des" and child.left_edge.i - verb.i <= 3
+        partitive = by in WORDS.of and child.left_edge.lower_ in WORDS.partitive and child.left_edge.i - verb.i <= 3
         if not is_time(child) and (partitive or (not by and any(base(c) in {"det", "nummod"} for c in child.lefts))):
             found.append(child)
     return found[:1]

@@ -11,8 +11,6 @@ from selon.extract.events.words import Reading
 
 _RANKS_REACH = 8
 """Tokens between a count of losses and « parmi » (tuning sets)."""
-_PERSONAL = ("il", "elle", "ils", "elles")
-_OF = frozenset({"de"})
 
 
 def owner(noun: Token, *, deed: bool) -> Token | None:
@@ -43,7 +41,11 @@ def _tells(verb: Token, noun: Token) -> bool:
 
 def _can_own(subject: Token, own: Token) -> bool:
     """Whether the possessive's number is that of the subject."""
-    if subject.pos_ == "PRON" and subject.morph.get("PronType") != ["Prs"] and not subject.lower_.endswith(_PERSONAL):
+    if (
+        subject.pos_ == "PRON"
+        and subject.morph.get("PronType") != ["Prs"]
+        and not subject.lower_.endswith(tuple(WORDS.personal_ending))
+    ):
         return False
     plural = subject.morph.get("Number") == ["Plur"] or any(base(c) == "conj" for c in subject.rights)
     return plural == (own.lower_ in WORDS.plural_possessive)
@@ -55,7 +57,7 @@ def company(candidate: Candidate, targets: list[Token]) -> list[Token]:
         return []
     found = []
     for child in candidate.anchor.children:
-        if preposition(child) == "avec" and base(child) in {"obl", "nmod"} and child.i > candidate.anchor.i:
+        if preposition(child) in WORDS.with_ and base(child) in {"obl", "nmod"} and child.i > candidate.anchor.i:
             if any(c.lower_ in WORDS.possessive for c in child.lefts):
                 found.append(child)
     return found
@@ -76,7 +78,7 @@ def ranks(reading: Reading, candidate: Candidate) -> list[Token]:
         if token.lower_ in WORDS.among and head.i > i and is_nominal(head) and not is_time(head):
             return [head]
         if token.lower_ in WORDS.ranks:
-            return list(complement(token, _OF))
+            return list(complement(token, WORDS.of))
     return []
 
 
@@ -93,7 +95,11 @@ def _is_of_a_clash(reading: Reading, loss: Token) -> bool:
 def sufferers(noun: Token) -> list[Token]:
     """« le ministère a été la cible d'un attentat », « les cibles de l'attaque sont des civils »: who is called so."""
     head = noun.head
-    if base(noun) not in {"nmod", "obl"} or head.lemma_.lower() not in WORDS.sufferer_noun or preposition(noun) != "de":
+    if (
+        base(noun) not in {"nmod", "obl"}
+        or head.lemma_.lower() not in WORDS.sufferer_noun
+        or preposition(noun) not in WORDS.of
+    ):
         return []
     if any(base(c) == "cop" for c in head.lefts):
         subject = clause_subject(head)

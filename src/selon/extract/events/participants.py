@@ -10,10 +10,8 @@ from selon.extract.events.kinds import FIGHTERS, any_kind, is_named, is_somebody
 from selon.extract.events.roles import Roles
 from selon.extract.events.subjects import clause_subject
 from selon.extract.events.surroundings import complements_of, has_armed_words, objects_of
-from selon.extract.events.syntax import VERBAL, base, children, complement, is_passive, is_reflexive, preposition
+from selon.extract.events.syntax import VERBAL, WORDS, base, children, complement, is_passive, is_reflexive, preposition
 from selon.extract.events.words import Reading
-
-_AGAINST = frozenset({"contre", "pour"})
 
 
 def person(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -169,16 +167,14 @@ def surrender(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     verb = candidate.anchor
     if not is_reflexive(verb) or any(base(c) in {"xcomp", "advmod", "ccomp"} for c in verb.rights):
         return False
-    places = [c for c in children(verb, "obl", "nmod") if preposition(c) in {"à", "en", "sur", "dans", "chez"}]
+    places = [c for c in children(verb, "obl", "nmod") if preposition(c) in WORDS.goal | WORDS.home]
     return all(phrase_kinds(reading, c) & FIGHTERS for c in places) and any_kind(reading, roles.initiators, FIGHTERS)
 
 
 def travel(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether « se rendre » is to go to a place."""
     verb = candidate.anchor
-    return is_reflexive(verb) and any(
-        preposition(c) in {"à", "en", "sur", "dans"} for c in children(verb, "obl", "nmod")
-    )
+    return is_reflexive(verb) and any(preposition(c) in WORDS.goal for c in children(verb, "obl", "nmod"))
 
 
 def visiting(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
@@ -205,7 +201,10 @@ def bodily(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
         return False
     near = (candidate.anchor, *roles.targets)
     topics = [
-        c for n in near for c in children(n, "obl", "nmod") if preposition(c) == "sur" and c.i not in reading.placed
+        c
+        for n in near
+        for c in children(n, "obl", "nmod")
+        if preposition(c) in WORDS.upon and c.i not in reading.placed
     ]
     if topics and all(t.pos_ == "PROPN" for t in (*roles.targets, *roles.initiators)):
         return False
@@ -221,7 +220,7 @@ def hands(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 
 def fought(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether a fight is against people, not against a plan, a fire or an evil."""
-    foes = roles.targets or list(complement(candidate.anchor, _AGAINST))
+    foes = roles.targets or list(complement(candidate.anchor, WORDS.fought_over))
     if foes:
         return any(is_somebody(reading, t) or phrase_kinds(reading, t) & {"place"} for t in foes)
     if candidate.verbal or candidate.anchor.morph.get("Number") == ["Plur"] or roles.initiators:

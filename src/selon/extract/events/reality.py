@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.governors import above, definite, governs, heads, is_aside, noun_above
 from selon.extract.events.moods import is_compound, is_conditional, is_modal_past
-from selon.extract.events.syntax import VERBAL, auxiliaries, base, is_participle, is_time
+from selon.extract.events.syntax import VERBAL, WORDS, auxiliaries, base, is_participle, is_time
 from selon.extract.events.wanted import is_future
 from selon.extract.events.words import Reading
 from selon.model import Claim
@@ -46,17 +46,17 @@ def _clause(reading: Reading, candidate: Candidate) -> Token | None:
 
 
 def _is_quantity(token: Token) -> bool:
-    return token.lower_.endswith(("aine", "iers", "ier", "ions")) or token.lower_ in {"nombre", "toute", "reprise"}
+    return token.lower_.endswith(tuple(WORDS.count_ending)) or token.lower_ in WORDS.count_noun
 
 
 def _negation(reading: Reading, verb: Token) -> bool:
     words = reading.lexicon.reality["negator_word"]
-    has_ne = any(c.lower_ in {"ne", "n'"} for c in verb.lefts) or any(
-        c.lower_ in {"ne", "n'"} for helper in auxiliaries(verb) for c in helper.lefts
+    has_ne = any(c.lower_ in WORDS.negation for c in verb.lefts) or any(
+        c.lower_ in WORDS.negation for helper in auxiliaries(verb) for c in helper.lefts
     )
-    has_pas = any(reading.is_any(c, words) and c.lower_ not in {"sans"} for c in verb.children)
+    has_pas = any(reading.is_any(c, words) and c.lower_ not in WORDS.without for c in verb.children)
     only = any(
-        c.lower_ in {"que", "qu'"} and c.i > verb.i and base(c) in {"advmod", "mark", "fixed"} for c in verb.children
+        c.lower_ in WORDS.that and c.i > verb.i and base(c) in {"advmod", "mark", "fixed"} for c in verb.children
     )
     return (has_ne and not only and (has_pas or _subject_none(reading, verb))) or _without(verb)
 
@@ -64,17 +64,17 @@ def _negation(reading: Reading, verb: Token) -> bool:
 def _subject_none(reading: Reading, verb: Token) -> bool:
     for child in verb.children:
         if base(child) in {"nsubj", "obj", "cc", "conj"}:
-            if child.lower_ in {"ni", "nul", "personne", "rien"} or _none_det(child):
+            if child.lower_ in WORDS.nothing or _none_det(child):
                 return True
     return False
 
 
 def _none_det(noun: Token) -> bool:
-    return any(c.lower_ in {"aucun", "aucune", "nul", "nulle"} for c in noun.lefts)
+    return any(c.lower_ in WORDS.none_determiner for c in noun.lefts)
 
 
 def _without(verb: Token) -> bool:
-    return any(c.lower_ == "sans" and base(c) in {"mark", "case"} for c in verb.lefts)
+    return any(c.lower_ in WORDS.without and base(c) in {"mark", "case"} for c in verb.lefts)
 
 
 def _is_negated(reading: Reading, candidate: Candidate, clause: Token | None, claims: Sequence[Claim]) -> bool:
@@ -106,21 +106,19 @@ def _is_undone(reading: Reading, modifier: Token) -> bool:
 def _no_noun(noun: Token) -> bool:
     """« pas de victime », « sans faire de blessé », « ni mort ni dégât »."""
     words = [t.lower_ for t in noun.doc[max(noun.i - 2, 0) : noun.i]]
-    if words and words[-1] in {"ni", "sans"}:
+    if words and words[-1] in WORDS.none_opener:
         return True
-    return len(words) == 2 and words[1] in {"de", "d'"} and words[0] in {"pas", "jamais", "plus"}
+    return len(words) == 2 and words[1] in WORDS.bare_of and words[0] in WORDS.negator
 
 
 def _is_asked(reading: Reading, candidate: Candidate, clause: Token | None) -> bool:
     sentence = reading.sentence(candidate.anchor)
-    if clause is not None and any(c.lower_ in {"si", "s'"} and base(c) == "mark" for c in clause.children):
+    if clause is not None and any(c.lower_ in WORDS.if_ and base(c) == "mark" for c in clause.children):
         head = clause.head
         return base(clause) == "ccomp" and not governs(reading, head, "future_governor")
     if not sentence.text.rstrip(' »"”').endswith("?"):
         return False
-    if any(
-        t.lower_ in {"qui", "combien", "pourquoi", "où", "quand", "comment", "quel", "quelle"} for t in sentence[:3]
-    ):
+    if any(t.lower_ in WORDS.question for t in sentence[:3]):
         return False
     if clause is None or not (candidate.verbal or not definite(candidate.anchor)):
         return False

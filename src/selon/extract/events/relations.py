@@ -28,11 +28,6 @@ from selon.extract.events.syntax import (
 from selon.extract.events.words import Reading
 
 _HOLDERS = FIGHTERS | {"leader"}
-_PREPOSITIONS = {
-    "direction": frozenset({"en direction de", "direction"}),
-    "de": frozenset({"de"}),
-    "contre": frozenset({"contre"}),
-}
 
 
 def related(reading: Reading, candidate: Candidate, relation: str, *, doer: bool) -> list[Token]:
@@ -71,7 +66,7 @@ def _of_verb(reading: Reading, candidate: Candidate, relation: str, doer: bool) 
     if candidate.row.pos == "frame" and relation == "à":
         return list(oblique(reading, verb, relation)) or next_after(verb.doc[candidate.end - 1], "à")
     if candidate.row.pos == "frame" and relation == "de":
-        return list(complement(verb.doc[candidate.end - 1], frozenset({"de"})))
+        return list(complement(verb.doc[candidate.end - 1], WORDS.of))
     found = list(oblique(reading, verb, relation))
     if not found and candidate.row.pos == "frame" and candidate.end - 1 != verb.i:
         found = list(oblique(reading, verb.doc[candidate.end - 1], relation))
@@ -81,7 +76,7 @@ def _of_verb(reading: Reading, candidate: Candidate, relation: str, doer: bool) 
 def _is_plainly_passive(verb: Token) -> bool:
     """« a été reprise », « reprise par »: no verb of movement whose perfect looks like a passive."""
     return any(a.lower_ in WORDS.passive_mark for a in auxiliaries(verb)) or any(
-        c.dep_ == "obl:agent" and preposition(c) == "par" for c in verb.rights
+        c.dep_ == "obl:agent" and preposition(c) in WORDS.by for c in verb.rights
     )
 
 
@@ -98,7 +93,7 @@ def _subject(verb: Token) -> list[Token]:
 
 def weapon_owners(reading: Reading, weapon: Token) -> Iterator[Token]:
     """Who fires a weapon, as its own complement says: « les roquettes des rebelles »."""
-    for owner in complement(weapon, frozenset({"de"})):
+    for owner in complement(weapon, WORDS.of):
         if reading.kinds(owner) & _HOLDERS or owner.pos_ == "PROPN":
             yield owner
     for verb in children(weapon, "acl"):
@@ -112,7 +107,7 @@ def weapon_owners(reading: Reading, weapon: Token) -> Iterator[Token]:
 def oblique(reading: Reading, verb: Token, relation: str) -> Iterator[Token]:
     """Complements of a verb after a preposition; no places, except where the preposition makes them a target."""
     name, _, condition = relation.partition("_")
-    wanted = _PREPOSITIONS.get(name, frozenset({name}))
+    wanted = WORDS.direction if name == "direction" else frozenset({name})
     fired = [c for obj in children(verb, "obj") if obj.i in reading.means for c in obj.rights]
     for child in (*verb.children, *(fired if name in {"contre", "sur"} else ())):
         if (
@@ -120,8 +115,8 @@ def oblique(reading: Reading, verb: Token, relation: str) -> Iterator[Token]:
             and (child.lower_ != "direction" or name == "direction")
             and base(child) in {"obl", "nmod", "iobj"}
         ):
-            if preposition(child) == "en" and child.lower_ == name == "direction":
-                yield from complement(child, _PREPOSITIONS["de"])
+            if preposition(child) in WORDS.in_ and child.lower_ == name == "direction":
+                yield from complement(child, WORDS.of)
             elif preposition(child) in wanted and _suits(reading, child, condition):
                 facility = name == "sur" and child.pos_ == "NOUN"
                 if name in {"contre", "à"} or child.i not in reading.placed or facility:
@@ -150,9 +145,9 @@ def _of_noun(reading: Reading, candidate: Candidate, relation: str, doer: bool) 
     if relation == "entre":
         return between(reading, noun)
     if relation == "par":
-        return [t for t in complement(noun, frozenset({"par", "de la part de"})) if "place" not in reading.kinds(t)]
+        return [t for t in complement(noun, WORDS.by) if "place" not in reading.kinds(t)]
     name, _, condition = relation.partition("_")
-    wanted = _PREPOSITIONS.get(name, frozenset({name}))
+    wanted = WORDS.direction if name == "direction" else frozenset({name})
     found = [t for t in complement(noun, wanted) if _suits(reading, t, condition)]
     if name == "de" and not doer:
         found = [t for t in found if not _qualifies(reading, t)]

@@ -77,7 +77,7 @@ def _add_of_frame(reading: Reading, candidate: Candidate, roles: Roles) -> None:
     noun = _named_noun(candidate)
     if noun is None or noun == candidate.anchor or roles.initiators:
         return
-    roles.initiators += [t for t in complement(noun, frozenset({"par"})) if "place" not in reading.kinds(t)]
+    roles.initiators += [t for t in complement(noun, WORDS.by) if "place" not in reading.kinds(t)]
     for carrier in carriers(reading, noun):
         add_carrier(reading, candidate, carrier, roles)
 
@@ -87,7 +87,7 @@ def _add_of_noun(reading: Reading, candidate: Candidate, roles: Roles) -> None:
     noun, rule = candidate.anchor, candidate.row.roles
     if candidate.row.pos == "frame" and not roles.initiators and any(map(_is_of, rule.initiator)):
         last = noun.doc[candidate.end - 1]
-        roles.initiators += [t for t in complement(last, frozenset({"de"})) if may_act(reading, t, doer=True)]
+        roles.initiators += [t for t in complement(last, WORDS.of) if may_act(reading, t, doer=True)]
     for carrier in carriers(reading, noun):
         add_carrier(reading, candidate, carrier, roles)
     doers, suspects = linked_doers(reading, noun)
@@ -139,10 +139,10 @@ def _add_misplaced(roles: Roles) -> None:
     """« l'assassinat d'un juge par des miliciens »: a doer or target that the parser hung on the other one."""
     for target in list(roles.targets):
         if not roles.initiators:
-            roles.initiators += [c for c in children(target, "nmod", "obl") if preposition(c) == "par"]
+            roles.initiators += [c for c in children(target, "nmod", "obl") if preposition(c) in WORDS.by]
     for doer in list(roles.initiators):
         if not roles.targets:
-            roles.targets += [c for c in children(doer, "nmod", "obl") if preposition(c) == "contre"]
+            roles.targets += [c for c in children(doer, "nmod", "obl") if preposition(c) in WORDS.against]
 
 
 def _drop(reading: Reading, roles: Roles, candidate: Candidate) -> None:

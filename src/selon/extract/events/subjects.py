@@ -213,7 +213,9 @@ def _controller(head: Token, verb: Token, depth: int) -> Token | None:
     """Who does what an infinitive or participle says: the object of the verb above, else its subject."""
     openers = {c.lower_ for c in _openers(verb)}
     if head.lemma_.lower() in WORDS.order_noun:
-        ordered = [c for h in (head, head.head) for c in children(h, "nmod", "obl", "iobj") if preposition(c) == "à"]
+        ordered = [
+            c for h in (head, head.head) for c in children(h, "nmod", "obl", "iobj") if preposition(c) in WORDS.to
+        ]
         if ordered:
             return ordered[0]
     if is_infinitive(verb) and openers & WORDS.infinitive_opener and not openers & WORDS.aim_opener:
@@ -224,7 +226,7 @@ def _controller(head: Token, verb: Token, depth: int) -> Token | None:
                 and child.lower_ not in WORDS.reflexive
                 and not is_time(child)
             ):
-                if base(child) != "obl" or preposition(child) == "à":
+                if base(child) != "obl" or preposition(child) in WORDS.to:
                     return antecedent(child)
     if head.pos_ in NOMINAL and is_infinitive(verb):
         if head.lemma_.lower() not in WORDS.control_noun:

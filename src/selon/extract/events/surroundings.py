@@ -5,15 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
-from selon.extract.events.syntax import children, complement
+from selon.extract.events.syntax import WORDS, children, complement
 from selon.extract.events.words import Reading
-
-_OF = frozenset({"de"})
 
 
 def complements_of(candidate: Candidate) -> list[Token]:
     """Nouns after « de » that complete a trigger noun."""
-    return list(complement(candidate.anchor, _OF))
+    return list(complement(candidate.anchor, WORDS.of))
 
 
 def objects_of(candidate: Candidate) -> list[Token]:

@@ -13,10 +13,8 @@ WORDS = load_tree_words("fr")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 VERBAL = frozenset({"VERB", "AUX"})
 _NOUN_RELATIONS = frozenset({"nsubj", "obj", "obl", "nmod", "iobj", "appos", "amod", "ROOT"})
-_CONTRACTED = {
-    "d'": "de", "du": "de", "des": "de", "d’": "de", "au": "à", "aux": "à", "a": "à", "jusqu'": "jusque",
-    "lors": "lors", "contre": "contre",
-}  # fmt: skip
+WHOLE_FORMS = dict(pair.split("=") for pair in WORDS.contraction)
+"""Elided and contracted prepositions, each with its whole form: « du » with « de »."""
 
 
 def base(token: Token) -> str:
@@ -54,21 +52,21 @@ def preposition(token: Token) -> str:
     for child in token.lefts:
         if child.dep_ == "case" or (child.pos_ == "ADP" and base(child) in {"case", "mark"}):
             if _is_according_to(child):
-                return "d'après"
+                return child.lower_ + child.nbor().lower_
             if not bounds_a_number(child):
-                return _CONTRACTED.get(child.lower_, child.lower_)
+                return WHOLE_FORMS.get(child.lower_, child.lower_)
     return ""
 
 
 def bounds_a_number(word: Token) -> bool:
     """« au moins », « au plus » before a number are no prepositions."""
     after = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else word
-    return word.lower_ == "au" and after.lower_ in WORDS.number_bound
+    return word.lower_ in WORDS.bound_opener and after.lower_ in WORDS.number_bound
 
 
 def _is_according_to(word: Token) -> bool:
     """« d'après », cut in two by the tokenizer."""
-    return word.i + 1 < len(word.doc) and word.doc[word.i + 1].lower_ == "après" and word.lower_ in {"d'", "d’"}
+    return word.i + 1 < len(word.doc) and word.doc[word.i + 1].lower_ in WORDS.after and word.lower_ in WORDS.elided_of
 
 
 def auxiliaries(verb: Token) -> list[Token]:
@@ -103,7 +101,7 @@ def is_participle(token: Token) -> bool:
 
 def is_present_participle(token: Token) -> bool:
     """« tuant », « faisant », with or without « en »."""
-    return token.lower_.endswith("ant") and token.pos_ in {"VERB", "ADJ", "AUX", "ADP"}
+    return token.lower_.endswith(tuple(WORDS.gerund_ending)) and token.pos_ in {"VERB", "ADJ", "AUX", "ADP"}
 
 
 def is_reflexive(verb: Token) -> bool:
@@ -119,8 +117,8 @@ def is_passive(verb: Token) -> bool:
     if not helpers and (_has_partitive_object(verb) or _has_counted_object(verb)):
         return False
     words = {child.lemma_.lower() for child in helpers} | {child.lower_ for child in helpers}
-    if "été" in words or "être" in words or "ete" in words:
-        return "avoir" not in words or "été" in words or len(helpers) > 1
+    if words & WORDS.been or words & WORDS.be:
+        return not words & WORDS.have or bool(words & WORDS.passive_mark) or len(helpers) > 1
     if helpers:
         return False
     return is_participle(verb) and not is_present_participle(verb)
@@ -130,17 +128,22 @@ def _has_counted_object(verb: Token) -> bool:
     """« détruit plus de dix camions »: an adverb of quantity right after the verb begins its object."""
     after = verb.doc[verb.i + 1] if verb.i + 1 < len(verb.doc) else verb
     quantity = after.head == verb and after.lower_ in WORDS.quantity_adverb
-    return quantity and any(preposition(c) == "de" for c in after.rights)
+    return quantity and any(preposition(c) in WORDS.of for c in after.rights)
 
 
 def _has_partitive_object(verb: Token) -> bool:
     """« abattu des habitants »: « des » right after a bare participle is an article, however it was tagged."""
-    return any(c.left_edge.i == verb.i + 1 and c.left_edge.lower_ == "des" for c in verb.rights)
+    return any(c.left_edge.i == verb.i + 1 and c.left_edge.lower_ in WORDS.partitive for c in verb.rights)
+
+
+def _without_mid(form: str) -> str:
+    """« journée » for « mi-journée »."""
+    return next((form.removeprefix(prefix) for prefix in WORDS.mid_prefix if form.startswith(prefix)), form)
 
 
 def is_time(token: Token) -> bool:
     """Whether a noun names a time (« mardi », « quelques heures plus tôt »)."""
-    if token.lemma_.lower() in WORDS.time_noun or token.lower_.removeprefix("mi-") in WORDS.time_noun:
+    if token.lemma_.lower() in WORDS.time_noun or _without_mid(token.lower_) in WORDS.time_noun:
         return True
     if not (token.like_num or token.pos_ == "NUM"):
         return False
@@ -174,7 +177,7 @@ def complement(noun: Token, prepositions: frozenset[str]) -> Iterator[Token]:
     if not found:
         after = next_complement(noun)
         if after is not None and preposition(after) in prepositions:
-            if preposition(after) != "par" or not _is_adjacent_participle(after.head, noun):
+            if preposition(after) not in WORDS.by or not _is_adjacent_participle(after.head, noun):
                 yield after
 
 

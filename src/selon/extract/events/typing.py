@@ -11,7 +11,7 @@ from selon.extract.events.carriers import carriers
 from selon.extract.events.history import VIOLENT, History
 from selon.extract.events.kinds import phrase_kinds
 from selon.extract.events.roles import Roles
-from selon.extract.events.syntax import base, complement, is_time
+from selon.extract.events.syntax import WORDS, base, complement, is_time
 from selon.extract.events.words import Reading
 from selon.lexicon.events import Means
 
@@ -40,15 +40,6 @@ _FIRST = (
     "blade",
     "vehicle",
 )
-_DEMONSTRATIVES = frozenset({"ce", "cet", "cette", "ces"})
-_DEFINITE = frozenset({"le", "la", "l'", "les", "du", "au"})
-_OF = frozenset({"de"})
-_SUCH = frozenset({"tel", "telle"})
-_LONG_AGO = frozenset(
-    "début janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
-)
-_PAST = frozenset({"passé", "dernier", "passée", "dernière"})
-_LONG_UNITS = frozenset({"an", "année", "mois", "semaine"})
 
 
 def type_of(reading: Reading, candidate: Candidate, roles: Roles, history: History) -> str | None:
@@ -102,7 +93,7 @@ def _deed(reading: Reading, candidate: Candidate, roles: Roles, history: History
 
 def _is_unhuman(reading: Reading, roles: Roles) -> bool:
     """Animals that kill or are killed, and « ça tue » of a state of things."""
-    if any(t.lower_ in {"ça", "cela"} for t in roles.initiators):
+    if any(t.lower_ in WORDS.that_pronoun for t in roles.initiators):
         return True
     animals = reading.lexicon.reality["animal"]
     return any(reading.is_any(t, animals) for t in (*roles.initiators, *roles.targets))
@@ -116,13 +107,13 @@ def is_taken_up(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether a noun takes up an earlier happening: « cette attaque », « l'attaque » with nothing new said of it."""
     noun = candidate.anchor
     words = {c.lower_ for c in noun.lefts}
-    if words & _DEMONSTRATIVES or any(reading.is_any(c, _SUCH) for c in noun.lefts):
+    if words & WORDS.demonstrative or any(reading.is_any(c, WORDS.such) for c in noun.lefts):
         return True
     if candidate.verbal or candidate.weapons or any(phrase_kinds(reading, t) for t in roles.targets):
         return False
-    definite = bool(words & _DEFINITE) or noun.doc[max(noun.i - 1, 0)].lower_ in _DEFINITE
+    definite = bool(words & WORDS.any_definite) or noun.doc[max(noun.i - 1, 0)].lower_ in WORDS.any_definite
     if definite or any(c.morph.get("Poss") == ["Yes"] and not is_plural(noun) for c in noun.lefts):
-        return not roles.targets or (not is_plural(noun) and any(is_time(t) for t in complement(noun, _OF)))
+        return not roles.targets or (not is_plural(noun) and any(is_time(t) for t in complement(noun, WORDS.of)))
     return not roles.targets and any("judged" in c.kinds for c in carriers(reading, noun))
 
 
@@ -133,7 +124,7 @@ def is_plural(noun: Token) -> bool:
 
 def _antecedent(reading: Reading, candidate: Candidate, history: History) -> str | None:
     words = {c.lower_ for c in candidate.anchor.lefts}
-    if not words & _DEMONSTRATIVES:
+    if not words & WORDS.demonstrative:
         return None
     return history.last(reading.sentences[candidate.start], VIOLENT)
 
@@ -147,8 +138,10 @@ def _attempt(candidate: Candidate, history: History, reading: Reading) -> str:
             return SUICIDE
     earlier = history.last(reading.sentences[candidate.start], ("remote_violence.", ATTACK))
     words = {c.lower_ for c in candidate.anchor.lefts}
-    definite = bool(words & (_DEMONSTRATIVES | (_DEFINITE - {"les"})))
-    definite = definite or ("les" in words and all(is_time(t) for t in complement(candidate.anchor, _OF)))
+    definite = bool(words & (WORDS.demonstrative | WORDS.singular_definite))
+    definite = definite or (
+        not words.isdisjoint(WORDS.plural_definite) and all(is_time(t) for t in complement(candidate.anchor, WORDS.of))
+    )
     return earlier if earlier is not None and definite else DEVICE
 
 
@@ -163,7 +156,7 @@ def _is_aerial(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     for start, (_, means) in reading.means.items():
         if means.family in {"aircraft", "airbomb"} and sentence.start <= start < sentence.end:
             return True
-    return any(t.lower_.startswith(("aérien", "aviation")) for t in sentence)
+    return any(t.lower_.startswith(tuple(WORDS.air_stem)) for t in sentence)
 
 
 def by_victim(reading: Reading, roles: Roles, default: str = ATTACK) -> str:
@@ -202,7 +195,7 @@ def _killing(reading: Reading, candidate: Candidate, roles: Roles) -> str:
     if is_over_period(candidate.anchor) or is_of_long(candidate.anchor):
         return TOLL
     armed_hand = any(means.use in {"hand", "ram"} for _, means in candidate.weapons)
-    in_combat = any(c.lower_ in {"combat"} for c in candidate.anchor.children)
+    in_combat = any(c.lower_ in WORDS.combat_noun for c in candidate.anchor.children)
     if roles.initiators or armed_hand or in_combat or candidate.anchor.morph.get("VerbForm") == ["Inf"]:
         return CLASH if in_combat else by_victim(reading, roles)
     return TOLL
@@ -212,10 +205,12 @@ def is_over_period(verb: Token) -> bool:
     """Whether the clause gives a period of months or years: then its number is a toll over time."""
     clause = verb.head if verb.pos_ == "NOUN" and base(verb) == "obj" else verb
     for token in clause.subtree:
-        if token.lower_ == "depuis" and any(t.like_num and len(t.text) == 4 for t in verb.doc[token.i : token.i + 6]):
+        if token.lower_ in WORDS.since and any(
+            t.like_num and len(t.text) == 4 for t in verb.doc[token.i : token.i + 6]
+        ):
             return True
-        if token.lemma_.lower() in _LONG_UNITS and token.i > 1 and verb.doc[token.i - 1].pos_ in {"NUM", "DET"}:
-            if base(token) in {"obl", "nmod"} and verb.doc[token.i - 2].lower_ != "à":
+        if token.lemma_.lower() in WORDS.long_unit and token.i > 1 and verb.doc[token.i - 1].pos_ in {"NUM", "DET"}:
+            if base(token) in {"obl", "nmod"} and verb.doc[token.i - 2].lower_ not in WORDS.bare_to:
                 return True
     return False
 
@@ -224,9 +219,11 @@ def is_of_long(verb: Token) -> bool:
     """Whether the clause gives a year, or a beginning months ago, to a killing: its number is a toll over that time."""
     for token in verb.subtree:
         after = verb.doc[token.i + 1 : token.i + 4]
-        if token.lower_ == "depuis" and any(t.lower_ in _LONG_AGO or t.lower_.startswith("mi-") for t in after):
+        if token.lower_ in WORDS.since and any(
+            t.lower_ in WORDS.long_ago or t.lower_.startswith(tuple(WORDS.mid_prefix)) for t in after
+        ):
             return True
-        if token.lower_ in {"an", "année"} and any(t.lower_ in _PAST for t in after[:1]):
+        if token.lower_ in WORDS.year_noun and any(t.lower_ in WORDS.last_adjective for t in after[:1]):
             return True
     return False
 
@@ -238,7 +235,7 @@ def _hitting(reading: Reading, candidate: Candidate, roles: Roles, history: Hist
     weapon = _weapon_type(candidate.weapons, ("weapon", "launcher"))
     if weapon is not None:
         return weapon
-    if any(t.lower_ == "aviation" for t in roles.initiators):
+    if any(t.lower_ in WORDS.air_force for t in roles.initiators):
         return AIR
     hand = any(means.use in {"hand", "ram"} for _, means in candidate.weapons)
     doers = any(phrase_kinds(reading, t) & _FIGHTERS or t.pos_ in {"PRON", "PROPN"} for t in roles.initiators)
@@ -263,6 +260,6 @@ def is_sure(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
 def retype(reading: Reading, candidate: Candidate, roles: Roles) -> str:
     """The type again, now that the victims told elsewhere in the sentence are known."""
     if "victim" in candidate.row.refine and candidate.type in {ATTACK, CLASH} and roles.targets:
-        if not any(t.lower_ == "combat" for t in candidate.anchor.children):
+        if not any(t.lower_ in WORDS.combat_noun for t in candidate.anchor.children):
             return by_victim(reading, roles, candidate.type)
     return candidate.type

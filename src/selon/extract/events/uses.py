@@ -10,7 +10,7 @@ from selon.extract.events.kinds import FIGHTERS, PEOPLE, any_kind, is_named, is_
 from selon.extract.events.participants import has_possessive
 from selon.extract.events.roles import Roles
 from selon.extract.events.surroundings import complements_of, has_armed_words, objects_of, sentence_says
-from selon.extract.events.syntax import auxiliaries, base, children, is_passive, is_reflexive, preposition
+from selon.extract.events.syntax import WORDS, auxiliaries, base, children, is_passive, is_reflexive, preposition
 from selon.extract.events.words import Reading
 
 # Tokens after a verb within which words said in answer begin (tuning sets).
@@ -96,7 +96,9 @@ def operation(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     noun = candidate.anchor
     doc = noun.doc
     after = doc[noun.i + 1].lower_ if noun.i + 1 < len(doc) else ""
-    pointed = after in {"«", '"'} or any(c.morph.get("PronType") == ["Dem"] or c.lower_ == "cette" for c in noun.lefts)
+    pointed = after in {"«", '"'} or any(
+        c.morph.get("PronType") == ["Dem"] or c.lower_ in WORDS.demonstrative for c in noun.lefts
+    )
     if not pointed and not has_armed_words(reading, candidate):
         return False
     if noun.i + 1 >= len(doc) or noun.text.isupper():
@@ -150,14 +152,14 @@ def reflexive(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether the verb stands with « se », or with the « nous » of « nous nous sommes repliés »."""
     verb = candidate.anchor
     words = [c.lower_ for c in verb.lefts]
-    return is_reflexive(verb) or any(words.count(w) > 1 for w in ("nous", "vous")) or "m'" in words
+    return is_reflexive(verb) or any(words.count(w) > 1 for w in WORDS.we_you) or not WORDS.elided_me.isdisjoint(words)
 
 
 def irreflexive(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether the verb stands without « se », or the « nous » of « nous attaquer au problème »."""
     verb = candidate.anchor
-    clitic = any(c.lower_ in {"nous", "vous", "me", "m'", "te", "t'"} for c in verb.lefts)
-    own = clitic and any(preposition(c) == "à" for c in children(verb, "obl", "nmod"))
+    clitic = any(c.lower_ in WORDS.person_clitic for c in verb.lefts)
+    own = clitic and any(preposition(c) in WORDS.to for c in children(verb, "obl", "nmod"))
     return not own and not is_reflexive(verb)
 
 
@@ -185,7 +187,7 @@ def unspoken(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     if base(verb) == "parataxis" or any(base(c) in {"ccomp", "iobj"} for c in verb.children):
         return False
     after = verb.doc[verb.i + 1 : verb.i + _SPOKEN]
-    return not any(t.lower_ in {":", "que", "qu'"} for t in after)
+    return not any(t.lower_ == ":" or t.lower_ in WORDS.that for t in after)
 
 
 def _goes_with(reading: Reading, candidate: Candidate, kind: str) -> bool:
@@ -214,5 +216,5 @@ def enters(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     """Whether fighters enter a settlement."""
     if not any_kind(reading, roles.initiators, FIGHTERS | {"troops"}):
         return False
-    ways = [c for c in children(candidate.anchor, "obl", "nmod") if preposition(c) in {"dans", "à"}]
+    ways = [c for c in children(candidate.anchor, "obl", "nmod") if preposition(c) in WORDS.inside | WORDS.to]
     return any("place" in reading.kinds(t) for t in ways)

@@ -10,7 +10,7 @@ from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import support_kinds
 from selon.extract.events.governors import above, definite, governs, heads, is_aside, is_obliged, noun_above
 from selon.extract.events.moods import has_no_tense, has_tense, is_compound, is_conditional, is_infinitive_form
-from selon.extract.events.syntax import auxiliaries, base, is_participle, is_passive, preposition
+from selon.extract.events.syntax import WORDS, auxiliaries, base, is_participle, is_passive, preposition
 from selon.extract.events.words import Reading
 from selon.model import Claim
 
@@ -86,13 +86,13 @@ def _creates(reading: Reading, verb: Token) -> bool:
 def _is_wish(reading: Reading, modifier: Token) -> bool:
     """« une attaque redoutée »; « le cessez-le-feu voulu par Moscou » may well hold."""
     wish = base(modifier) in {"acl", "amod"} and is_participle(modifier) and _wants(reading, modifier)
-    return wish and not modifier.lower_.startswith(("voulu", "décid"))
+    return wish and not modifier.lower_.startswith(tuple(WORDS.settled_stem))
 
 
 def _is_governed(reading: Reading, candidate: Candidate, noun: Token, verb: Token) -> bool:
     """Whether a noun is the object of a verb of wanting, or the subject of its passive."""
     if base(noun) == "obl":
-        return preposition(noun) == "à" and reading.is_any(verb, reading.lexicon.reality["call"])
+        return preposition(noun) in WORDS.to and reading.is_any(verb, reading.lexicon.reality["call"])
     ordered = reading.is_any(verb, reading.lexicon.reality["order"])
     if ordered and not candidate.type.startswith(_ORDERED):
         return False
@@ -109,12 +109,12 @@ def _is_aim(noun: Token) -> bool:
     if definite(noun):
         return False
     above = noun.head if base(noun) == "nmod" and noun.head.pos_ == "NOUN" else noun
-    return "pour" in {preposition(noun), preposition(above)}
+    return not WORDS.for_.isdisjoint((preposition(noun), preposition(above)))
 
 
 def _is_hypothetical(verb: Token) -> bool:
     """« s'ils sont libérés, … »: a condition; a clause after « demander si » is a question."""
-    return base(verb) in {"advcl", "ROOT"} and any(c.lower_ in {"si", "s'"} and base(c) == "mark" for c in verb.lefts)
+    return base(verb) in {"advcl", "ROOT"} and any(c.lower_ in WORDS.if_ and base(c) == "mark" for c in verb.lefts)
 
 
 def _purpose(verb: Token | None) -> bool:
@@ -122,6 +122,6 @@ def _purpose(verb: Token | None) -> bool:
     return (
         verb is not None
         and is_infinitive_form(verb)
-        and not any(a.lower_ == "avoir" for a in auxiliaries(verb))
-        and any(c.lower_ in {"pour", "afin"} for c in verb.lefts)
+        and not any(a.lower_ in WORDS.have for a in auxiliaries(verb))
+        and any(c.lower_ in WORDS.purpose for c in verb.lefts)
     )

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import support_kinds
-from selon.extract.events.syntax import VERBAL, base, is_participle, preposition
+from selon.extract.events.syntax import VERBAL, WORDS, base, is_participle, preposition
 from selon.extract.events.words import Reading
 from selon.lexicon.events import Means, RoleRule, Trigger
 
@@ -71,7 +71,7 @@ def _using_verb(reading: Reading, head: Token) -> Token | None:
         if token.head == token:
             return None
         if _uses(reading, token.head):
-            at = base(token) == "obl" and preposition(token) in {"sur", "contre"}
+            at = base(token) == "obl" and preposition(token) in WORDS.upon | WORDS.against
             return None if at and "triggered" not in support_kinds(reading, token.head) else token.head
         if token.head.pos_ in VERBAL:
             return None
@@ -118,7 +118,7 @@ def _type(reading: Reading, verb: Token, means: Means) -> str:
 
 def _roles(verb: Token, head: Token) -> RoleRule:
     is_subject = base(head) == "nsubj" and not any(c.dep_ == "aux:pass" for c in verb.children)
-    by = preposition(head) in {"par", "avec"}
+    by = preposition(head) in WORDS.instrument
     roles = _HIT if is_subject or by else _FIRE
     if is_subject and not any(base(c) in {"obj"} for c in verb.children):
         return RoleRule(("weapon",), _FIRE.target)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from selon.extract.events.syntax import WORDS
 from selon.lexicon.event_forms import Phrases
 from selon.lexicon.events import EventLexicon, Means
 from selon.lexicon.folding import fold
@@ -206,4 +207,4 @@ def _phrase_at(keys: Sequence[tuple[str, ...]], i: int, phrases: Phrases) -> tup
 
 
 def _is(keys: tuple[str, ...], word: str) -> bool:
-    return word in keys or (word == "d'" and "de" in keys) or (word == "de" and "d'" in keys)
+    return word in keys or (word in WORDS.bare_of and not WORDS.bare_of.isdisjoint(keys))
