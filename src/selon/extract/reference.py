@@ -155,6 +155,8 @@ class References:
             return number(token) in {None, wanted_number} or (token.pos_ == "PROPN" and wanted_number == "Sing")
 
         candidates = [t for t in self._before(anaphor) if agrees(t)]
+        if anaphor.text.startswith("-"):  # « a-t-il ajouté »: a report or toll is meant only where it spoke before
+            candidates = [t for t in candidates if t.i in self.salient or self._class(t) != "document"]
         if anaphor.lower_ in self.words.indefinite_pronoun:
             candidates = [t for t in candidates if number(t) == "Plur" and t.pos_ == "NOUN" and t.i in self.salient]
         if near:
@@ -218,6 +220,9 @@ class References:
             return None  # a noun with complements of its own names its bearer in full
         if number(anaphor) == "Plur":
             return None
+        if self._has_same_word(anaphor) and anaphor.lemma_.lower() in self.words.source_noun:
+            last = [t for t in before if t.i in self.salient]
+            return name_head(last[-1]) if last else None  # « la même source » is the one named last
         wanted = self.holders.get(anaphor.lemma_.lower())
         fits = self._fits(wanted, anaphor)
         candidates = [
