@@ -62,6 +62,7 @@ class TreeWords:
     sufferer_noun: frozenset[str]
     gerund_opener: frozenset[str]
     before_carried: frozenset[str]
+    voice_noun: frozenset[str]
 
 
 @cache
