@@ -83,6 +83,7 @@ def _is_negated(reading: Reading, candidate: Candidate, clause: Token | None, cl
         return True
     if clause is not None and (candidate.verbal or not is_aside(anchor)):
         own = clause == anchor or reading.is_any(clause, reading.lexicon.reality["existence"])
+        own = own and not _is_cause(anchor, clause)
         if own and _negation(reading, clause):
             return True
         if not candidate.verbal and governs(reading, clause, "negator_verb"):
@@ -96,6 +97,11 @@ def _is_negated(reading: Reading, candidate: Candidate, clause: Token | None, cl
     if reading.is_any(anchor, words) or (noun is not None and reading.is_any(noun, words)):
         return True
     return any(c.stance == "denies" and heads(reading, candidate, c) for c in claims)
+
+
+def _is_cause(noun: Token, verb: Token) -> bool:
+    """« l'attaque n'a pas fait de victimes »: what it did not bring about is denied, not the attack."""
+    return base(noun) == "nsubj" and noun.head == verb and any(base(c) == "obj" for c in verb.rights)
 
 
 def _is_undone(reading: Reading, modifier: Token) -> bool:
