@@ -82,7 +82,8 @@ def decisions_of(entered: Iterable[Entered]) -> Decisions:
     withdrawn: set[str] = set()
     notes: list[Note] = []
     for one in entered:
-        name, signed = {"who": one.who, "at": one.at, "why": one.why or ""}
+        name = str(one.no)
+        signed: dict[str, Any] = {"who": one.who, "at": one.at, "why": one.why or ""}
         if one.kind == "incident":
             left, right = _keys(one.subject), _keys(one.object or one.subject)
             judgements.append(Judgement(name, one.verdict, left, right, **signed))

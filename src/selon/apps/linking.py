@@ -115,6 +115,16 @@ def link(store: Store, *, everything: bool = False, move: Move | None = None) ->
     return LinkCounts(len(current), len(new), len(gone), len(ids), shared, len(fresh), len(linked.linking.problems))
 
 
+def waiting(store: Store) -> int:
+    """How many reports have a record that was not linked yet, or were linked and no longer count; 0 before the first."""
+    kept, was, current, _ = store.link_basis()
+    if kept is None:
+        return 0
+    gone = {one.subject for one in store.judgements(in_force=True) if one.kind == "report"}
+    now = {report: record for report, record in current.items() if report not in gone}
+    return sum(was.get(report) != record for report, record in now.items()) + sum(report not in now for report in was)
+
+
 def _read(kept: tuple[str, bytes] | None) -> _Basis:
     import orjson
 
