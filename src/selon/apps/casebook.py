@@ -146,7 +146,7 @@ class Casebook(Store):
         return waiting(self)
 
     def export(self, folder: str | Path, options: ExportOptions | None = None) -> dict[str, int]:
-        """Writes records as JSON Lines, and claims, events, figures and reports as CSV with their codebook.
+        """Writes records as JSON Lines, tables as CSV with their codebook, and incidents, if linked, as GeoJSON.
 
         Returns:
             Name of each file to its number of lines.

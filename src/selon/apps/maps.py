@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,8 @@ KM_PER_DEGREE = 111.2
 STEPS = (0.25, 0.5, 1, 2, 5, 10, 20, 30)
 """Degrees between the lines of the graticule; the first that gives at most ``MOST_LINES``."""
 MOST_LINES = 8
+MOST_NUMBERS = 4
+"""Numbers written beside one point; the others are in its title and in the table."""
 WIDE = ("region", "country")
 """Precisions that are drawn as a ring without a dot: nobody named a point."""
 
@@ -106,8 +109,11 @@ def _drawing(placed: Sequence[tuple[int, dict[str, object]]]) -> Iterator[str]:
     yield f'<svg viewBox="0 0 {width:.0f} {height:.0f}" role="img" aria-label="Map of the incidents in the table below">'
     yield f'<path d="{_land_path(frame)}" fill="#e5e1d3" stroke="#b9b39d" stroke-width="0.7" fill-rule="evenodd"/>'
     yield from _graticule(frame)
-    for (number, row), point in zip(placed, points, strict=True):
-        yield from _marker(number, row, point, frame)
+    at_point: dict[tuple[float, float], list[tuple[int, dict[str, object]]]] = defaultdict(list)
+    for one, point in zip(placed, points, strict=True):
+        at_point[point].append(one)
+    for point, found in at_point.items():
+        yield from _marker(found, point, frame)
     yield "</svg>"
 
 
@@ -157,22 +163,29 @@ def _multiples(low: float, high: float, step: float) -> Iterator[float]:
         number += 1
 
 
-def _marker(number: int, row: dict[str, object], point: tuple[float, float], frame: Frame) -> Iterator[str]:
+def _marker(found: Sequence[tuple[int, dict[str, object]]], point: tuple[float, float], frame: Frame) -> Iterator[str]:
+    """All incidents of one point, under their numbers."""
     x, y = frame.at(*point)
-    precision = str(row["place_precision"] or "")
-    ring = RADIUS_KM.get(precision, 0.0) / KM_PER_DEGREE * frame.scale
-    name, when, where, what, killed, told, contested = cells_of(row)
-    title = "; ".join(
-        part for part in (when, where, what, f"killed {killed}" if killed else "", told, contested) if part
+    precisions = [str(row["place_precision"] or "") for _, row in found]
+    ring = max(RADIUS_KM.get(one, 0.0) for one in precisions) / KM_PER_DEGREE * frame.scale
+    titles = "\n".join(_title(number, row) for number, row in found)
+    numbers = ", ".join(str(number) for number, _ in found[:MOST_NUMBERS]) + (
+        ", …" if len(found) > MOST_NUMBERS else ""
     )
-    yield f'<a href="#n{number}"><g><title>{safe(f"{number}. {title} ({name})")}</title>'
+    yield f'<a href="#n{found[0][0]}"><g><title>{titles}</title>'
     yield (
         f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{ring:.1f}" fill="#7a3b12" fill-opacity="0.07" stroke="#7a3b12" '
         'stroke-width="0.8" stroke-dasharray="4 3"/>'
     )
-    if precision not in WIDE:
-        if row["contested"]:
+    if not set(precisions) <= set(WIDE):
+        if any(row["contested"] for _, row in found):
             yield f'<rect x="{x - 4.5:.1f}" y="{y - 4.5:.1f}" width="9" height="9" fill="#a32" stroke="#fff"/>'
         else:
             yield f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="#124a7a" stroke="#fff"/>'
-    yield f'<text x="{x + 7:.1f}" y="{y + 4:.1f}" font-size="12">{number}</text></g></a>'
+    yield f'<text x="{x + 7:.1f}" y="{y + 4:.1f}" font-size="12">{numbers}</text></g></a>'
+
+
+def _title(number: int, row: dict[str, object]) -> str:
+    name, when, where, what, killed, told, contested = cells_of(row)
+    parts = (when, where, what, f"killed {killed}" if killed else "", told, contested)
+    return safe(f"{number}. {'; '.join(part for part in parts if part)} ({name})")

@@ -18,7 +18,7 @@ from selon.cli.common import (
     write_lines,
 )
 
-PARTS = ("records", "reports", "claims", "events", "figures")
+PARTS = ("records", "reports", "claims", "events", "figures", "accounts", "incidents")
 
 
 @click.command(
@@ -218,6 +218,9 @@ def export(  # noqa: PLR0913  # one parameter for each option
     **wanted: str | None,
 ) -> None:
     """Writes records as JSON Lines, and reports, claims, events and figures as CSV, to FOLDER.
+
+    Of a casebook that is linked, also accounts.csv, a line for each voice and incident, and incidents.geojson, with the
+    least and greatest toll and the precision of the place as properties.
 
     A codebook of all columns comes with the tables; every line names the codebook and the versions that read and wrote
     it. Texts that a spreadsheet would take for a formula begin with an apostrophe.
