@@ -168,7 +168,8 @@ def show_incidents(rows: Rows, console: Console) -> None:
         table.add_column(head, overflow="fold", no_wrap=head in ("id", "when"))
     for row in rows:
         table.add_row(*(Text(plain(cell)) for cell in cells_of(row)))
-    console.print(table)
+    if rows:
+        console.print(table)
 
 
 def show_timeline(rows: Rows, console: Console, *, by: str = "month") -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from selon.apps.terminal import plain
-from selon.apps.wording import SHORT_ID
+from selon.apps.wording import SHORT_ID, numbers, row_name, short_ids
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -31,11 +32,21 @@ def show_judgements(entered: Iterable[Entered], held: Collection[int], console: 
 
 
 def _what(one: Entered) -> str:
-    sides = [_mentions(one.subject)]
-    if one.object is not None:
-        sides.append(_mentions(one.object) if one.kind == "incident" else one.object)
-    verdict = one.verdict if one.kind != "note" else f"note: {one.verdict}"
-    return f"{verdict.replace('_', ' ')}: {' | '.join(sides)}" if one.kind != "note" else f"{sides[0]}  {verdict}"
+    subject = _mentions(one.subject)
+    if one.kind == "incident":
+        return f"{one.verdict.replace('_', ' ')}: {subject} | {_mentions(one.object or '')}"
+    if one.kind == "note":
+        return f"note on {subject}: {one.verdict}"
+    row = row_name(one.object or "")
+    if one.kind == "value":
+        said = json.loads(one.verdict)
+        words = "nothing" if said["value"] is None else f"«\u00a0{said['value']}\u00a0»"
+        number = numbers(said["low"], said["high"])
+        return f"{subject} says {words} for {row}" + (f" ({number})" if number else "")
+    if one.kind == "reading":
+        chosen = json.loads(one.verdict)
+        return f"{row} of the incident of {subject}: {chosen['rule']} {chosen['voice'] or ''}".rstrip()
+    return f"{one.verdict}: {subject}"
 
 
 def _mentions(words: str) -> str:
@@ -51,4 +62,4 @@ def _split(words: str) -> list[tuple[str, str, str]]:
 def show_problems(found: Iterable[Problem], console: Console) -> None:
     """Prints what could not be honoured, a line each."""
     for one in found:
-        console.print(Text(plain(f"{one.kind}: {one.words}")))
+        console.print(Text(plain(f"{one.kind}: {short_ids(one.words)}")))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
 
 from selon.casebook import Entry
 from selon.model.accounts import COUNT_ROWS, Reading
@@ -12,6 +12,14 @@ SHAPES = {"agreed": "=", "compatible": "≈", "contested": "≠", "single voice"
 ROW_NAMES = {"by_whom": "by whom", "to_whom": "to whom", "with_what": "with what", "words": "words for parties"}
 SHORT_ID = 10
 """Characters of a report's id that are shown."""
+
+
+_LONG_ID = re.compile(r"\b([0-9a-f]{10})[0-9a-f]{22}\b")
+
+
+def short_ids(words: str) -> str:
+    """Words in which every report's id is cut to what is shown of it."""
+    return _LONG_ID.sub(r"\1", words)
 
 
 def row_name(row: str) -> str:
@@ -86,8 +94,3 @@ def report_name(entry: Entry) -> str:
     report = entry.report
     parts = (report.publisher, (report.published or "")[:10], short(report.title or "", 80))
     return ", ".join(part for part in parts if part) or f"report {entry.key[:SHORT_ID]}"
-
-
-def owners(entries: Mapping[str, Entry]) -> dict[str, str]:
-    """Id of each report in the casebook to the id that its collection gave, which exported records have."""
-    return {key: entry.report.id for key, entry in entries.items()}

@@ -213,7 +213,8 @@ def _rename(connection: Connection, changes: LinkChanges) -> None:
 def linked_records(connection: Connection) -> dict[str, str]:
     """Report id to the id of the record that was linked."""
     table = schema.linked_reports
-    return dict(connection.execute(select(table.c.report_id, table.c.record_id)).tuples().all())
+    rows = connection.execute(select(table.c.report_id, table.c.record_id))
+    return {row[0]: row[1] for row in rows}
 
 
 def current_records(connection: Connection) -> dict[str, str]:
@@ -221,7 +222,7 @@ def current_records(connection: Connection) -> dict[str, str]:
     table = schema.readings
     query = select(table.c.report_id, table.c.record_id)
     rows = connection.execute(query.where(table.c.current == 1, table.c.record_id.is_not(None)))
-    return {report: record for report, record in rows.tuples() if record is not None}
+    return {report: record for report, record in rows if record is not None}
 
 
 def all_copies(connection: Connection) -> dict[str, str]:
@@ -360,4 +361,4 @@ def incident_of_mentions(connection: Connection) -> dict[MentionKey, str]:
     """Every mention that was linked, with its incident."""
     table = schema.incident_mentions
     rows = connection.execute(select(table.c.report_id, table.c.event, table.c.incident_id))
-    return {MentionKey(report, event): incident for report, event, incident in rows.tuples()}
+    return {MentionKey(report, event): incident for report, event, incident in rows}

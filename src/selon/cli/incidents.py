@@ -124,8 +124,10 @@ def link_line(counts: LinkCounts) -> str:
 
 
 def _tell_problems(words: list[str]) -> None:
+    from selon.apps.wording import short_ids
+
     for line in words[:MOST_TOLD]:
-        complain(line, where="judgements")
+        complain(short_ids(line), where="judgements")
     if len(words) > MOST_TOLD:
         complain(f"{len(words) - MOST_TOLD:,} more judgements could not be honoured; see: selon judge --problems")
 

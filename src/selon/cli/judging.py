@@ -79,6 +79,8 @@ def judge(  # noqa: PLR0913  # one parameter for each option
     who, when and why; incidents are made anew from them at once.
     """
     from selon.apps import judging
+    from selon.apps.linking import need_incidents
+    from selon.apps.wording import short_ids
 
     if listed or problems:
         _show(address, problems=problems, as_json=as_json)
@@ -87,19 +89,20 @@ def judge(  # noqa: PLR0913  # one parameter for each option
         raise InputError("give a verdict, or --undo NO; see: selon judge --help")
     given = judging.Given(who or _login(), why, **numbers)
     with opened(address) as casebook:
-        before = len(casebook.problems())
+        need_incidents(casebook)
+        before = {problem.words for problem in casebook.problems()}
         if undo is not None:
             entered = judging.take_back(casebook, undo, given)
         else:
             entered = judging.judge(casebook, verdict or "", what, given)
         counts = casebook.link()
-        problems_now = casebook.problems()
+        problems_now = [problem.words for problem in casebook.problems() if problem.words not in before]
     if as_json:
         write_lines([{**_plain(entered), "changed": counts.changed}])
     else:
         click.echo(f"Judgement {entered.no} by {entered.who}; incidents new or changed: {counts.changed:,}.")
-    if len(problems_now) > before:
-        complain(problems_now[-1].words, where="judgements")
+    for words in problems_now:
+        complain(short_ids(words), where="judgements")
 
 
 def _login() -> str:
