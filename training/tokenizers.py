@@ -107,6 +107,8 @@ def french_tokenizer(nlp: Language) -> Tokenizer:
 def _whole_forms() -> set[str]:
     """Words that the rules would split wrongly, in the spellings people use."""
     forms = set(ABBREVIATIONS)
+    # « l' « opposition » »: an elided word that a quotation mark with its blank parts from the next one
+    forms |= {start + mark for word in ELIDED for start in (word, word.capitalize()) for mark in APOSTROPHES[:2]}
     for word in WHOLE:
         for spelling in (word, word[0].upper() + word[1:], word.upper()):
             forms |= {spelling, spelling.replace("'", "’")}

@@ -14,11 +14,14 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.fuzz.targets import FoundError, Target, check, targets
+if TYPE_CHECKING:
+    from tests.fuzz.targets import Target
 
 TOKENS = (
     *(
@@ -102,21 +105,21 @@ def mangled(seed: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
-def by_mutation(target: Target, count: int, seed: int) -> Counter[str]:
+def by_mutation(fuzzed: ModuleType, target: Target, count: int, seed: int) -> Counter[str]:
     """Mangles the target's files."""
     chance = random.Random(f"{seed} {target.name}")
     found: Counter[str] = Counter()
     for number in range(count):
         data = mangled(chance.choice(target.seeds), chance)
         try:
-            found[check(target, data)] += 1
-        except FoundError:
+            found[fuzzed.check(target, data)] += 1
+        except fuzzed.FoundError:
             keep(target, data, number)
             raise
     return found
 
 
-def by_hypothesis(target: Target, count: int, seed: int) -> Counter[str]:
+def by_hypothesis(fuzzed: ModuleType, target: Target, count: int, seed: int) -> Counter[str]:
     """Edits of the target's files and bytes out of nothing, made small where they break something."""
     found: Counter[str] = Counter()
     edits = st.lists(
@@ -140,8 +143,8 @@ def by_hypothesis(target: Target, count: int, seed: int) -> Counter[str]:
             data[at : at + size] = new
         for some in (bytes(data), bare):
             try:
-                found[check(target, some)] += 1
-            except FoundError:
+                found[fuzzed.check(target, some)] += 1
+            except fuzzed.FoundError:
                 keep(target, some, 0)
                 raise
 
@@ -150,22 +153,29 @@ def by_hypothesis(target: Target, count: int, seed: int) -> Counter[str]:
     return found
 
 
-def by_atheris(name: str, count: int) -> None:
+def loaded(*, instrumented: bool) -> ModuleType:
+    """The readers, with or without what tells atheris which code is reached."""
+    if not instrumented:
+        from tests.fuzz import targets
+
+        return targets
+    import atheris
+
+    with atheris.instrument_imports(include=["selon.intake"]):
+        from tests.fuzz import targets
+    return targets
+
+
+def by_atheris(fuzzed: ModuleType, target: Target, count: int) -> None:
     """Coverage-guided, over Selon's own code; ends the program when it is done."""
     import atheris
 
-    for module in [module for module in sys.modules if module.startswith(("selon.intake", "tests.fuzz.targets"))]:
-        del sys.modules[module]
-    with atheris.instrument_imports(include=["selon.intake"]):
-        from tests.fuzz import targets as fresh
-
-        target = fresh.targets()[name]
     folder = Path(".fuzz") / target.name
     folder.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(target.seeds):
         (folder / f"seed-{number}").write_bytes(seed)
     arguments = [sys.argv[0], f"-runs={count}", "-timeout=60", "-rss_limit_mb=2000", "-max_len=20000", str(folder)]
-    atheris.Setup(arguments, lambda data: fresh.check(target, data) and None)
+    atheris.Setup(arguments, lambda data: fuzzed.check(target, data) and None)
     atheris.Fuzz()
 
 
@@ -186,10 +196,11 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--way", choices=("mutation", "hypothesis", "atheris"), default="mutation")
     options = parser.parse_args()
-    chosen = [target for name, target in targets().items() if not options.names or name in options.names]
+    fuzzed = loaded(instrumented=options.way == "atheris")
+    chosen = [target for name, target in fuzzed.targets().items() if not options.names or name in options.names]
     each = max(1, options.inputs // len(chosen))
     if options.way == "atheris":
-        by_atheris(chosen[0].name, each)
+        by_atheris(fuzzed, chosen[0], each)
         return 0
     run = by_mutation if options.way == "mutation" else by_hypothesis
     logging.disable(logging.CRITICAL)  # what libraries say of broken bytes
@@ -199,8 +210,8 @@ def main() -> int:
         if began - started > options.seconds:
             break
         try:
-            found = run(target, each if options.way == "mutation" else each // 2, options.seed)
-        except FoundError as error:
+            found = run(fuzzed, target, each if options.way == "mutation" else each // 2, options.seed)
+        except fuzzed.FoundError as error:
             print(f"{target.name:10} FOUND {error}", flush=True)
             failed += 1
             continue

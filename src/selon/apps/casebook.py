@@ -10,6 +10,7 @@ from selon.apps.adding import Tell, Work, add, reread, silent
 from selon.apps.copies import find_copies, group_copies, sign
 from selon.apps.exporting import ExportOptions, export
 from selon.apps.incoming import arrive, intake_options, take_in_all
+from selon.apps.linking import LinkCounts, Move, link, waiting
 from selon.apps.outcomes import reading_here, reading_in_processes
 from selon.apps.setup import describe_setup
 from selon.casebook import Counts, Filter, Store
@@ -128,8 +129,24 @@ class Casebook(Store):
         """
         return reread(self._work(jobs, gate, tell), wanted or Filter(), everything=everything)
 
+    def link(self, *, everything: bool = False, move: Move | None = None) -> LinkCounts:
+        """Links what is new, and what people decided since, into incidents.
+
+        Args:
+            everything: Compare all anew; ids are kept where incidents live on.
+            move: Called with how many incidents are laid side by side, and of how many.
+
+        Raises:
+            CasebookError: Somebody else linked in the meantime.
+        """
+        return link(self, everything=everything, move=move)
+
+    def waiting(self) -> int:
+        """How many reports have a record that was not linked yet, or were linked and no longer count."""
+        return waiting(self)
+
     def export(self, folder: str | Path, options: ExportOptions | None = None) -> dict[str, int]:
-        """Writes records as JSON Lines, and claims, events, figures and reports as CSV with their codebook.
+        """Writes records as JSON Lines, tables as CSV with their codebook, and incidents, if linked, as GeoJSON.
 
         Returns:
             Name of each file to its number of lines.

@@ -26,7 +26,7 @@ def demo_reports() -> Iterator[dict[str, object]]:
 
 
 def make_demo(casebook: Casebook, *, jobs: int = 1, tell: Tell = silent) -> Counts:
-    """Adds the example reports, and has the casebook tell everybody that they are examples.
+    """Adds the example reports, links them, and has the casebook tell everybody that they are examples.
 
     Args:
         casebook: A new casebook.
@@ -34,4 +34,6 @@ def make_demo(casebook: Casebook, *, jobs: int = 1, tell: Tell = silent) -> Coun
         tell: See ``Casebook.add``.
     """
     casebook.set_notice(NOTICE)
-    return casebook.add_reports(demo_reports(), path="selon demo", jobs=jobs, gate=False, tell=tell, command="demo")
+    counts = casebook.add_reports(demo_reports(), path="selon demo", jobs=jobs, gate=False, tell=tell, command="demo")
+    casebook.link()
+    return counts

@@ -11,7 +11,9 @@ from types import TracebackType
 from typing import Any, Self
 
 import selon
-from selon.apps.tables import TABLES, ExportColumn, ExportTable, Line
+from selon.apps.account_tables import ACCOUNT_COLUMNS, account_lines, feature_of
+from selon.apps.linking import Laid, lay_out_all, need_incidents
+from selon.apps.tables import TABLES, ExportColumn, ExportTable, Line, joined
 from selon.apps.writing import to_json
 from selon.casebook import Entry, Filter, Store
 from selon.errors import CasebookError, InputError
@@ -19,8 +21,10 @@ from selon.model import Record
 
 RECORDS = "records"
 CODEBOOK = "codebook"
-PARTS = (RECORDS, *(table.name for table in TABLES))
-"""What can be exported; the codebook comes with any of them."""
+ACCOUNTS = "accounts"
+INCIDENTS = "incidents"
+PARTS = (RECORDS, *(table.name for table in TABLES), ACCOUNTS, INCIDENTS)
+"""What can be exported; the codebook comes with any table. The last two need a casebook that is linked."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A spreadsheet takes a cell that begins so for a formula; such a text gets an apostrophe before it."""
@@ -65,25 +69,59 @@ def export(store: Store, folder: Path, options: ExportOptions | None = None) -> 
     if unknown or not options.parts:
         raise InputError(f"cannot export {', '.join(unknown) or 'nothing'}; allowed: {', '.join(PARTS)}")
     tables = [table for table in TABLES if table.name in options.parts]
-    names = [f"{RECORDS}.jsonl"] * (RECORDS in options.parts) + [f"{name}.csv" for name in _names(tables)]
+    linked = _linked_parts(store, options)
+    names = [f"{RECORDS}.jsonl"] * (RECORDS in options.parts)
+    names += [f"{name}.csv" for name in _names(tables, linked)] + [f"{INCIDENTS}.geojson"] * (INCIDENTS in linked)
     _check_free(folder, names, replace=options.replace)
     made_by = (f"selon {selon.__version__}", store.notice)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _Files(folder, options) as files:
+            seen = set()
             for entry, record in store.records(options.wanted):
+                seen.add(entry.key)
                 if RECORDS in options.parts and record is not None:
                     files.put_record(entry, record, made_by)
                 for table in tables:
                     files.put_lines(table, entry, record, made_by)
-            files.put_codebook(tables)
+            if linked:
+                _put_incidents(store, files, seen, linked, made_by)
+            files.put_codebook(tables, with_accounts=ACCOUNTS in linked)
             return files.finish(names)
     except OSError as error:
         raise CasebookError(f"{folder}: cannot be written: {error.strerror}") from error
 
 
-def _names(tables: list[ExportTable]) -> list[str]:
-    return [*(table.name for table in tables), *([CODEBOOK] if tables else [])]
+def _names(tables: list[ExportTable], linked: tuple[str, ...]) -> list[str]:
+    found = [*(table.name for table in tables), *([ACCOUNTS] if ACCOUNTS in linked else [])]
+    return [*found, *([CODEBOOK] if found else [])]
+
+
+def _linked_parts(store: Store, options: ExportOptions) -> tuple[str, ...]:
+    """Those parts that need incidents; none where everything is wanted and nothing is linked.
+
+    Raises:
+        CasebookError: Only such parts are wanted, and nothing is linked.
+    """
+    wanted = tuple(part for part in options.parts if part in (ACCOUNTS, INCIDENTS))
+    if not wanted or store.link_basis()[0] is not None:
+        return wanted
+    if len(wanted) == len(options.parts):
+        need_incidents(store)
+    return ()
+
+
+def _put_incidents(store: Store, files: _Files, seen: set[str], linked: tuple[str, ...], made_by: MadeBy) -> None:
+    """Accounts and incidents, those that a wanted report tells; an account is written whole."""
+    told: set[str] = set()
+    for laid in lay_out_all(store, [row["id"] for row in store.incident_rows()]):
+        if seen.isdisjoint(laid.incident.reports):
+            continue
+        told.add(laid.incident.id)
+        if ACCOUNTS in linked:
+            files.put_accounts(laid, made_by)
+    if INCIDENTS in linked:
+        files.put_collection([row for row in store.incident_rows() if row["id"] in told], made_by)
 
 
 def _check_free(folder: Path, names: list[str], *, replace: bool) -> None:
@@ -155,13 +193,32 @@ class _Files:
             writer.writerow([*_cells(table.columns, line), *last])
             self.counts[f"{table.name}.csv"] += 1
 
-    def put_codebook(self, tables: list[ExportTable]) -> None:
-        for table in tables:
-            columns = [(column.name, column.meaning) for column in table.columns]
-            self._table(table.name, [name for name, _ in columns + list(PROVENANCE)])
+    def put_accounts(self, laid: Laid, made_by: MadeBy) -> None:
+        writer = self._table(ACCOUNTS, [name for name, _ in (*ACCOUNT_COLUMNS, *PROVENANCE)])
+        entries = laid.entries.values()
+        read = joined(dict.fromkeys(f"selon {entry.read_by}" for entry in entries))
+        last = (joined(dict.fromkeys(entry.codebook for entry in entries)), read, *made_by)
+        for line in account_lines(laid):
+            writer.writerow([_safe(cell) for cell in (*line, *last)])
+            self.counts[f"{ACCOUNTS}.csv"] += 1
+
+    def put_collection(self, rows: list[dict[str, Any]], made_by: MadeBy) -> None:
+        name = f"{INCIDENTS}.geojson"
+        program, notice = made_by
+        features = [feature_of(row) for row in rows]
+        whole = {"type": "FeatureCollection", "exported_by": program, "notice": notice, "features": features}
+        self._part(name).write_bytes(to_json(whole) + b"\n")
+        self.counts[name] = len(features)
+
+    def put_codebook(self, tables: list[ExportTable], *, with_accounts: bool) -> None:
+        known = [(table.name, table.about, [(one.name, one.meaning) for one in table.columns]) for table in tables]
+        if with_accounts:
+            known.append((ACCOUNTS, "what one voice says of one incident", list(ACCOUNT_COLUMNS)))
+        for table, about, columns in known:
+            self._table(table, [name for name, _ in columns + list(PROVENANCE)])
             writer = self._table(CODEBOOK, ["file", "column", "meaning"])
-            rows = [("", f"each line is {table.about}"), *columns, *PROVENANCE]
-            writer.writerows([f"{table.name}.csv", *(_safe(cell) for cell in row)] for row in rows)
+            rows = [("", f"each line is {about}"), *columns, *PROVENANCE]
+            writer.writerows([f"{table}.csv", *(_safe(cell) for cell in row)] for row in rows)
             self.counts[f"{CODEBOOK}.csv"] += len(rows)
 
     def finish(self, names: list[str]) -> dict[str, int]:

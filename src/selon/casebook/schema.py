@@ -28,6 +28,8 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from selon.model import FIGURE_KINDS, LABEL_KINDS, REALITIES, SOURCE_KINDS, STANCES, UNKNOWN_TOPICS
+from selon.model.accounts import ROWS, STATES
+from selon.model.incidents import LINK_KINDS
 
 metadata = MetaData(
     naming_convention={
@@ -421,14 +423,172 @@ judgements = _table(
     Column("no", WHOLE, primary_key=True, autoincrement=True, doc="number, in the order of decision"),
     _words("judged_at", "instant in UTC, ISO 8601"),
     _words("judge", "who decided"),
-    _words("kind", "on what kind of question"),
-    _words("subject", "on what: the id of a report, or `report#e3` for a part of its record"),
-    _words("object", "the other side of the question, for a pair; else null", null=True),
+    _words("kind", "on what kind of question: incident, value, reading, report, note, undo"),
+    _words(
+        "subject",
+        "on what: the id of a report, or `report#e3` for an event of it, several joined by a space; the number of the "
+        "judgement that is taken back, for `undo`",
+    ),
+    _words("object", "the other side of the question, for a pair; the row, for a value; else null", null=True),
     _words("verdict", "what was decided"),
     _words("reason", "why, in the judge's words", null=True),
     Index("ix_judgements_subject", "subject"),
     rowid=True,
 )
+
+linked_reports = _table(
+    "linked_reports",
+    "Which record of which report the incidents were made of. A report with a record that is not here waits for `link`.",
+    _words("report_id", "the report", key=True),
+    _words("record_id", "its record that was linked"),
+)
+
+incidents = _table(
+    "incidents",
+    "What reports tell of one happening, as inferred, with what their accounts come to. Never a mean, nothing chosen. "
+    "This and the other tables of incidents are made anew from records and judgements.",
+    _words("id", "`i-` and ten hexadecimal digits, kept while most of the incident stays together", key=True),
+    _number("report_count", "reports that tell it"),
+    _number("voice_count", "voices; near-copies count once"),
+    _words("first_day", "earliest day that any voice allows, ISO; null where nobody dates it", null=True),
+    _words("last_day", "latest day that any voice allows, ISO; null where nobody dates it", null=True),
+    _words("place", "the most precise name that most readings give; null where nobody names a place", null=True),
+    Column("lat", REALS, doc="its degrees north, WGS 84"),
+    Column("lon", REALS, doc="its degrees east, WGS 84"),
+    _words("place_precision", "exact, near, region, country; null where it is not resolved", null=True),
+    _words("types", "event types, the most told first, joined by a space"),
+    _number("killed_min", "least number of dead of any voice; null where nobody counts", null=True),
+    _number("killed_max", "greatest number; null where open, or nobody counts", null=True),
+    _words("doers", "what those who did it are called, the most told first, joined by ` | `"),
+    _words("contested", "rows in which voices exclude each other, joined by a space; empty for none"),
+    _words("grade", "suggested grade on Airwars' scale; a person decides", null=True),
+    Index("ix_incidents_first_day", "first_day"),
+)
+
+incident_mentions = _table(
+    "incident_mentions",
+    "Which event mentions tell of which incident.",
+    _words("report_id", "the report", key=True),
+    _words("event", "id of the event in its record", key=True),
+    _words("incident_id", "the incident", refers="incidents.id"),
+    _words("telling", "id of the first event of all that this report says of it"),
+    _words("joined", "the earlier event of the report that it joined; null for the first", null=True),
+    _words("why", "why it joined, reasons joined by `; `; null for the first", null=True),
+    Index("ix_incident_mentions_incident_id", "incident_id"),
+)
+
+
+def _pair_key() -> tuple[Column[Any], ...]:
+    return (
+        _words("one_report", "report of the one telling", key=True),
+        _words("one_event", "its first event", key=True),
+        _words("other_report", "report of the other telling", key=True),
+        _words("other_event", "its first event", key=True),
+    )
+
+
+incident_links = _table(
+    "incident_links",
+    "The links between tellings of two reports that hold an incident together.",
+    *_pair_key(),
+    _words("incident_id", "the incident", refers="incidents.id"),
+    _choice("kind", "what made it", LINK_KINDS),
+    Column("weight", REALS, doc="match weight in bits; null for a judged or copied link"),
+    Index("ix_incident_links_incident_id", "incident_id"),
+)
+
+incident_link_reasons = _table(
+    "incident_link_reasons",
+    "What each comparison adds to a link.",
+    *_pair_key(),
+    _number("no", "place in the link, the strongest first, from 0", key=True),
+    _words("comparison", "its name: day, place, killed…"),
+    _words("reached", "the level reached; `missing` where one of the two says nothing"),
+    Column("weight", REALS, nullable=False, doc="match weight in bits; negative speaks against"),
+    _words("meaning", "the level, for a reader"),
+    ForeignKeyConstraint(
+        ["one_report", "one_event", "other_report", "other_event"],
+        [f"incident_links.{name}" for name in ("one_report", "one_event", "other_report", "other_event")],
+    ),
+)
+
+incident_parts = _table(
+    "incident_parts",
+    "Which incident is a part of which: a strike in a battle, one raid's toll in a day's.",
+    _words("part", "the smaller incident", key=True, refers="incidents.id"),
+    _words("whole", "the one that contains it", key=True, refers="incidents.id"),
+    _words("why", "why"),
+    *_flag("judged", "1 where a person said so, 0 for a suggestion"),
+)
+
+incident_rows = _table(
+    "incident_rows",
+    "The matrix of an incident: whether its voices agree, row by row. Rows that nobody fills are left out.",
+    _words("incident_id", "the incident", key=True, refers="incidents.id"),
+    _choice("field", "what is told", ROWS, key=True),
+    _choice("state", "how the voices stand to each other", STATES),
+    _words("why", "the reason, for a reader"),
+    _number("min", "least number of any voice; null without a number", null=True),
+    _number("max", "greatest number; null where open, or without a number", null=True),
+)
+
+incident_voices = _table(
+    "incident_voices",
+    "Who says something of an incident.",
+    _words("incident_id", "the incident", key=True, refers="incidents.id"),
+    _words("voice", "id of the voice, the same in all incidents for one that can be identified", key=True),
+    _number("no", "place, in order of publication, from 0"),
+    _words("name", "as a reader knows it"),
+    _words("kind", "outlet, named, unnamed or implicit"),
+    _words("party", "id of the party, where resolved", null=True),
+    _words("through", "who passes it on, joined by ` | `"),
+    Index("ix_incident_voices_voice", "voice"),
+)
+
+incident_parties = _table(
+    "incident_parties",
+    "Who is said to have done it or suffered it, in the words of the reports.",
+    _words("incident_id", "the incident", key=True, refers="incidents.id"),
+    _choice("role", "what part it has", ("initiator", "target"), key=True),
+    _words("name", "the words, or what a pronoun stands for", key=True),
+    _words("party", "ids of parties, joined by a space; empty where not resolved"),
+)
+
+incident_problems = _table(
+    "incident_problems",
+    "Judgements that could not be honoured: they contradict each other, close a circle, or name what is gone.",
+    _number("no", "place, from 0", key=True),
+    _words("kind", "contradiction, cycle or withdrawn"),
+    _words("explanation", "what, which, and what a person may do"),
+    _words("judgement_ids", "numbers of the judgements, joined by a space"),
+)
+
+incident_renames = _table(
+    "incident_renames",
+    "Ids that incidents once had, and the id that took over most of each.",
+    _words("former", "the id that is given up", key=True),
+    _words("now", "the one that took over"),
+)
+
+link_state = _table(
+    "link_state",
+    "What `link` needs so that it need not compare all anew; made and read by `selon.apps.linking`.",
+    _words("name", "`state`", key=True),
+    _words("token", "changes each time the incidents are written"),
+    Column("data", LargeBinary, nullable=False, doc="JSON, compressed with zlib"),
+    rowid=True,
+)
+
+INCIDENT_TABLES = (
+    incident_link_reasons,
+    incident_links,
+    incident_mentions,
+    incident_parts,
+    incident_rows,
+    incident_voices,
+    incident_parties,
+)
+"""The tables of incidents, children before their parent ``incidents``."""
 
 RECORD_TABLES = (
     claims,

@@ -9,17 +9,20 @@ from typing import Any, Self
 
 from sqlalchemy import Engine
 
-from selon.casebook import asking, schema, writing
+from selon.casebook import asking, incidents, judging, schema, writing
 from selon.casebook.asking import Filter
 from selon.casebook.backup import back_up
 from selon.casebook.connect import connect, reading, shown
 from selon.casebook.connect import writing as write
 from selon.casebook.entries import CopyGroup, CopyPair, Counts, Damage, Entry, Hit, NewReport, Reading, Setup
+from selon.casebook.incidents import IncidentFilter, LinkChanges
+from selon.casebook.judging import Entered
 from selon.casebook.search import search
 from selon.casebook.upgrade import ensure_schema
 from selon.casebook.verify import verify, verify_database
 from selon.errors import InputError
 from selon.model import Discard, Origin, Record
+from selon.model.incidents import Incident, MentionKey, PartOf, Problem
 
 MOST_HITS = 20
 FindCopies = Callable[[Iterator[tuple[str, bytes]], set[str]], Iterable[CopyPair]]
@@ -124,6 +127,24 @@ class Store:
             connection.execute(schema.meta.delete().where(schema.meta.c.name == "notice"))
             connection.execute(schema.meta.insert(), [{"name": "notice", "value": words}])
 
+    def keep_linking(self, changes: LinkChanges) -> None:
+        """Writes what a linking changed, all or nothing.
+
+        Raises:
+            CasebookError: Somebody else linked in the meantime.
+        """
+        with write(self.engine) as connection:
+            incidents.keep_linking(connection, changes)
+
+    def enter_judgement(self, entered: Entered) -> Entered:
+        """Adds a judgement, with the instant and its number; gives it so.
+
+        Raises:
+            InputError: It takes back one that is not there.
+        """
+        with write(self.engine) as connection:
+            return judging.append(connection, entered)
+
     # Asking
 
     @property
@@ -225,6 +246,71 @@ class Store:
         """What was done to the casebook, newest first."""
         with reading(self.engine) as connection:
             return asking.runs(connection)
+
+    # Incidents
+
+    def link_basis(self) -> tuple[tuple[str, bytes] | None, dict[str, str], dict[str, str], dict[str, str]]:
+        """What linking begins from, of one state of the casebook.
+
+        Returns:
+            Token and data that the last linking left; report id to the record that was linked; report id to the record
+            that counts; report id to the report that it is a near-copy of.
+        """
+        with reading(self.engine) as connection:
+            copies = incidents.all_copies(connection)
+            linked, current = incidents.linked_records(connection), incidents.current_records(connection)
+            return incidents.link_state(connection), linked, current, copies
+
+    def judgements(self, *, in_force: bool = False) -> list[Entered]:
+        """What people decided, in order; ``in_force`` leaves out what was taken back."""
+        with reading(self.engine) as connection:
+            entered = judging.judgements(connection)
+        return judging.in_force(entered) if in_force else entered
+
+    def copy_leads(self) -> dict[str, str]:
+        """Report id to the id of the report that it is a near-copy of."""
+        with reading(self.engine) as connection:
+            return incidents.all_copies(connection)
+
+    def incident_id(self, name: str) -> str:
+        """The id of the incident with an id, the beginning of one, or an id that it once had.
+
+        Raises:
+            UnknownKeyError: None, or several.
+        """
+        with reading(self.engine) as connection:
+            return incidents.find_incident(connection, name)
+
+    def incident_rows(self, wanted: IncidentFilter | None = None) -> list[dict[str, Any]]:
+        """What the incidents come to, by the columns of ``incidents``; by day, undated ones last."""
+        with reading(self.engine) as connection:
+            return incidents.matching(connection, wanted or IncidentFilter())
+
+    def incidents_by_id(self, ids: Iterable[str]) -> dict[str, Incident]:
+        """Incidents with their mentions and links."""
+        with reading(self.engine) as connection:
+            return incidents.load_incidents(connection, ids)
+
+    def relations(self) -> list[PartOf]:
+        """Which incident is a part of which."""
+        with reading(self.engine) as connection:
+            return incidents.relations(connection)
+
+    def problems(self) -> list[Problem]:
+        """Judgements that could not be honoured."""
+        with reading(self.engine) as connection:
+            return incidents.problems(connection)
+
+    def incident_of_mentions(self) -> dict[MentionKey, str]:
+        """Every mention that was linked, with its incident."""
+        with reading(self.engine) as connection:
+            return incidents.incident_of_mentions(connection)
+
+    def records_by_key(self, keys: Iterable[str]) -> dict[str, tuple[Entry, Record | None]]:
+        """Some reports with their records, by id; those that are not there are left out."""
+        with reading(self.engine) as connection:
+            found = asking.entries_by_key(connection, keys)
+            return {entry.key: (entry, record) for entry, record in asking.records_of(connection, found.values())}
 
     # Care
 

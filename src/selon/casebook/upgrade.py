@@ -14,7 +14,7 @@ from selon.casebook.connect import reading, writing
 from selon.errors import CasebookError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The newest migration; a test holds it to the files."""
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from selon.cli import adding, casebook
+from selon.cli import adding, casebook, incidents, judging
 from selon.cli.common import CONTEXT, SOME_FAILED, OneLineErrors, complain
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -36,6 +36,8 @@ Examples:
   selon demo
   selon add reports/
   selon search "casques bleus"
+  selon link
+  selon incidents --reports 2
   selon lexicon check
 """,
 )
@@ -172,5 +174,5 @@ def list_lexicon() -> None:
         click.echo(f"{table.name:28} {table.entries:7,}  {table.summary}")
 
 
-for command in (*adding.COMMANDS, *casebook.COMMANDS):
+for command in (*adding.COMMANDS, *casebook.COMMANDS, *incidents.COMMANDS, *judging.COMMANDS):
     cli.add_command(command)

@@ -191,11 +191,12 @@ def reread(  # noqa: PLR0913  # one parameter for each option
 
 
 @click.command(
-    epilog=f"""\\b
+    epilog=f"""\b
 Examples:
   selon demo
   selon list --casebook {DEMO_FILE}
   selon search otages --casebook {DEMO_FILE}
+  selon incidents --reports 2 --casebook {DEMO_FILE}
 """
 )
 @click.argument("file", metavar="[FILE]", default=DEMO_FILE)
@@ -214,7 +215,10 @@ def demo(ctx: click.Context, /, file: str, jobs: int) -> None:
     with Casebook(file, create=True) as casebook, _watched(ctx, sum(1 for _ in demo_reports())) as watch:
         counts = make_demo(casebook, jobs=jobs, tell=watch.tell)
     complain(NOTICE, where="note")
-    click.echo(f"{counts.kept:,} example reports in {file}. Look at them with: selon list --casebook {file}")
+    click.echo(
+        f"{counts.kept:,} example reports in {file}, linked into incidents. Look at them with: selon list --casebook "
+        f"{file}, or selon incidents --reports 2 --casebook {file}"
+    )
 
 
 class _Watch:

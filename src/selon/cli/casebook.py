@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
-from selon.cli.common import SOME_FAILED, casebook_option, chosen, complain, filter_options, json_option, opened
+from selon.cli.common import (
+    SOME_FAILED,
+    casebook_option,
+    chosen,
+    complain,
+    console,
+    filter_options,
+    json_option,
+    opened,
+    write_lines,
+)
 
-if TYPE_CHECKING:
-    from rich.console import Console
-
-PARTS = ("records", "reports", "claims", "events", "figures")
-
-
-def _console() -> Console:
-    from rich.console import Console
-
-    return Console(highlight=False, markup=False, emoji=False)
-
-
-def _write_lines(values: Iterable[dict[str, Any]]) -> None:
-    from selon.apps.writing import write_json
-
-    for value in values:
-        write_json(value)
+PARTS = ("records", "reports", "claims", "events", "figures", "accounts", "incidents")
 
 
 @click.command(
@@ -49,13 +41,13 @@ def list_reports(address: str, unread: bool, runs: bool, as_json: bool, **wanted
 
     with opened(address) as casebook:
         if runs:
-            _write_lines(casebook.runs()) if as_json else show_runs(casebook.runs(), _console())
+            write_lines(casebook.runs()) if as_json else show_runs(casebook.runs(), console())
             return
         entries = casebook.entries(chosen(wanted, unread=unread))
         if as_json:
-            _write_lines(entry.to_dict() for entry in entries)
+            write_lines(entry.to_dict() for entry in entries)
             return
-        count = show_entries(entries, _console())
+        count = show_entries(entries, console())
         complain(f"{count:,} reports")
 
 
@@ -83,9 +75,9 @@ def show(name: str, address: str, as_json: bool, no_text: bool, explain: bool) -
         entry, record = casebook.entry_with_record(name)
         origins, copies = casebook.origins(entry.key), casebook.copies(entry.key)
     if as_json:
-        _write_lines([as_plain(entry, record, origins, copies, with_text=not no_text)])
+        write_lines([as_plain(entry, record, origins, copies, with_text=not no_text)])
     else:
-        show_report(entry, record, origins, copies, _console(), with_text=not no_text, explain=explain)
+        show_report(entry, record, origins, copies, console(), with_text=not no_text, explain=explain)
 
 
 @click.command(
@@ -113,9 +105,9 @@ def search(ctx: click.Context, /, words: tuple[str, ...], address: str, most: in
     with opened(address) as casebook:
         hits = casebook.search(" ".join(words), most=most)
     if as_json:
-        _write_lines({**hit.entry.to_dict(), "passage": hit.passage} for hit in hits)
+        write_lines({**hit.entry.to_dict(), "passage": hit.passage} for hit in hits)
     else:
-        show_hits(hits, _console())
+        show_hits(hits, console())
     if not hits:
         complain("nothing found")
         ctx.exit(SOME_FAILED)
@@ -140,9 +132,9 @@ def discards(address: str, reason: str | None, as_json: bool) -> None:
     with opened(address) as casebook:
         found = casebook.discards(reason)
         if as_json:
-            _write_lines(map(plain_discard, found))
+            write_lines(map(plain_discard, found))
             return
-        count = show_discards(found, _console())
+        count = show_discards(found, console())
         complain(f"{count:,} things gave no report")
 
 
@@ -166,7 +158,7 @@ def verify(ctx: click.Context, /, address: str, as_json: bool) -> None:
         for damage in casebook.verify():
             count += 1
             if as_json:
-                _write_lines([{"where": damage.where, "what": damage.what}])
+                write_lines([{"where": damage.where, "what": damage.what}])
             else:
                 click.echo(f"{damage.where}: {damage.what}")
         totals = casebook.totals()
@@ -227,6 +219,9 @@ def export(  # noqa: PLR0913  # one parameter for each option
 ) -> None:
     """Writes records as JSON Lines, and reports, claims, events and figures as CSV, to FOLDER.
 
+    Of a casebook that is linked, also accounts.csv, a line for each voice and incident, and incidents.geojson, with the
+    least and greatest toll and the precision of the place as properties.
+
     A codebook of all columns comes with the tables; every line names the codebook and the versions that read and wrote
     it. Texts that a spreadsheet would take for a formula begin with an apostrophe.
     """
@@ -236,7 +231,7 @@ def export(  # noqa: PLR0913  # one parameter for each option
     with opened(address) as casebook:
         counts = casebook.export(folder, options)
     if as_json:
-        _write_lines([counts])
+        write_lines([counts])
         return
     for name, lines in counts.items():
         click.echo(f"{Path(folder) / name}: {lines:,} lines")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,6 +12,8 @@ import click
 from selon.errors import ReportDateError, SelonError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from selon.apps.casebook import Casebook
     from selon.casebook import Filter
 
@@ -83,17 +85,33 @@ def chosen(wanted: Mapping[str, str | None], *, unread: bool = False) -> Filter:
     for name in ("since", "until"):
         day = wanted[name]
         if day is not None:
-            _check_day(name, day)
+            check_day(name, day)
     return Filter(wanted["since"], wanted["until"], wanted["publisher"], unread=unread)
 
 
-def _check_day(name: str, day: str) -> None:
+def check_day(name: str, day: str) -> None:
+    """Raises ``ReportDateError`` where the day of an option is none."""
     try:
         if len(day) != 10:
             raise ValueError(day)
         date.fromisoformat(day)
     except ValueError as error:
         raise ReportDateError(f"--{name} is {day!r}; allowed: a day such as 2016-12-08") from error
+
+
+def console() -> Console:
+    """Where a view for a person goes: words as they are, nothing taken for markup."""
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False)
+
+
+def write_lines(values: Iterable[dict[str, Any]]) -> None:
+    """JSON on standard output, one object a line."""
+    from selon.apps.writing import write_json
+
+    for value in values:
+        write_json(value)
 
 
 @contextmanager

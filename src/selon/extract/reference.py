@@ -146,6 +146,8 @@ class References:
             return number(token) in {None, wanted_number} or (token.pos_ == "PROPN" and wanted_number == "Sing")
 
         candidates = [t for t in self._before(anaphor) if agrees(t)]
+        if anaphor.text.startswith("-"):  # « a-t-il ajouté »: a report or toll is meant only where it spoke before
+            candidates = [t for t in candidates if t.i in self.salient or self._class(t) != "document"]
         if anaphor.lower_ in self.words.indefinite_pronoun:
             candidates = [t for t in candidates if number(t) == "Plur" and t.pos_ == "NOUN" and t.i in self.salient]
         if near:
@@ -209,6 +211,9 @@ class References:
             return None  # a noun with complements of its own names its bearer in full
         if number(anaphor) == "Plur":
             return None
+        if self._has_same_word(anaphor) and anaphor.lemma_.lower() in self.words.source_noun:
+            last = [t for t in before if t.i in self.salient]
+            return name_head(last[-1]) if last else None  # « la même source » is the one named last
         wanted = self.holders.get(anaphor.lemma_.lower())
         fits = self._fits(wanted, anaphor)
         if wanted == "private" and self._has_same_word(anaphor):
@@ -224,6 +229,8 @@ class References:
         """« le ministre italien » is not « la ministre française »: gender and the anaphor's own adjectives must fit."""
         if None not in {gender(anaphor), gender(other)} and gender(anaphor) != gender(other):
             return False
+        if other.text[:1].isupper() and anaphor.text.islower() and is_case_marked(other) and other.i not in self.salient:
+            return False  # « un membre de l'Armée du salut … l'armée a annoncé »: a name told only of somebody else
         own = {t.lemma_.lower() for t in anaphor.children if t.dep_ == "amod" and t.lower_ not in self.words.same}
         return own <= {t.lemma_.lower() for t in other.subtree}
 

@@ -150,6 +150,10 @@ class Isolation:
             self._child = subprocess.Popen(
                 command, stdin=read, stdout=answer_write, stderr=subprocess.DEVNULL, env={**os.environ, **_ONE_THREAD}
             )
+        except OSError as error:
+            os.close(write)
+            os.close(answer_read)
+            raise RefusedError("crashed", f"the reading process could not be started: {error}") from error
         finally:
             os.close(read)
             os.close(answer_write)

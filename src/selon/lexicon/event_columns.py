@@ -12,6 +12,6 @@ REFINEMENTS = (
     "captives", "council", "count", "counted", "crowd", "crowd_doer", "crowded", "dead", "death", "detains", "enters", "executed",
     "fallen", "fallen_town", "fight", "fighters", "forbidden", "fought", "freed", "ground", "guest", "hands", "hosts", "irreflexive",
     "leaders", "leaving", "main", "missing", "moved", "mutual", "operation", "pact", "parties", "person", "plural",
-    "pointed", "quits", "ram", "recruits", "refugees", "repressed", "riot", "self", "shoot", "signals", "surrender", "taken",
+    "pointed", "quits", "raid", "ram", "recruits", "refugees", "repressed", "riot", "self", "shoot", "signals", "surrender", "taken",
     "town", "travel", "trial", "tried", "troops", "unspoken", "uprooting", "use", "victim", "violent", "visiting", "weapon",
 )  # fmt: skip

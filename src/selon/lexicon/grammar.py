@@ -69,6 +69,7 @@ class FunctionWords:
     whose: frozenset[str]
     frozen_participle: frozenset[str]
     naming_noun: frozenset[str]
+    source_noun: frozenset[str]
     third_person: frozenset[str]
     euphonic: frozenset[str]
     finite_auxiliary: frozenset[str]

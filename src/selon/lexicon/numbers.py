@@ -11,8 +11,8 @@ from selon.lexicon.table import DATA, Row, read_table
 
 KINDS = ("unit", "ten", "hundred", "scale", "collective", "ordinal")
 _COLUMNS = ("forms", "value", "kind", "approx")
-_DIGITS = r"\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
-_TOKEN = re.compile(r"\d[\d .,\u00a0\u202f]*\d|\d|[^\W\d_]+")
+_DIGITS = r"\d{1,3}(?:[ .'\u2019\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
+_TOKEN = re.compile(r"\d[\d .,'\u2019\u00a0\u202f]*\d|\d|[^\W\d_]+")
 _FILLERS = frozenset({"et", "de", "d"})
 
 
@@ -105,7 +105,7 @@ class NumberWords:
 
 
 def _from_digits(token: str) -> float | None:
-    plain = re.sub(r"(?<=\d)[ .](?=\d{3})", "", token).replace(",", ".")
+    plain = re.sub(r"(?<=\d)[ .'\u2019](?=\d{3})", "", token).replace(",", ".")
     try:
         return float(plain) if "." in plain else int(plain)
     except ValueError:

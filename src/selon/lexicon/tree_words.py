@@ -143,6 +143,7 @@ class TreeWords:
     mid_prefix: frozenset[str]
     participle_ending: frozenset[str]
     feminine_participle_ending: frozenset[str]
+    voice_noun: frozenset[str]
 
 
 @cache

@@ -146,13 +146,31 @@ def judge(
         fetch: Gives the record of a report; asked only for reports of which judgements name two mentions.
         weights: The model's parameters.
     """
-    added = tuple(judgements)
-    judged = replace(linked, judgements=(*linked.judgements, *added))
-    within = sorted(_judged_twice(judged.judgements))
+    return rejudge(linked, (*linked.judgements, *judgements), fetch, weights=weights)
+
+
+def rejudge(
+    linked: Linked,
+    judgements: Iterable[Judgement],
+    fetch: Callable[[str], Record | None],
+    *,
+    weights: Weights | None = None,
+) -> Linked:
+    """The collection with these judgements in the place of those that it has, some of which may be taken back.
+
+    Args:
+        linked: The collection.
+        judgements: All that hold, in the order in which they were made.
+        fetch: Gives the record of a report; asked only for reports of which judgements name two mentions.
+        weights: The model's parameters.
+    """
+    judged = replace(linked, judgements=tuple(judgements))
+    changed = set(linked.judgements) ^ set(judged.judgements)
+    within = sorted(_judged_twice((*linked.judgements, *judged.judgements)))
     records = [record for report in within if (record := fetch(report)) is not None]
     if records:
         judged = add_records(judged, records, weights=weights)
-    named = {key for one in added for key in (*one.left, *one.right)}
+    named = {key for one in changed for key in (*one.left, *one.right)}
     touched = {row_key(one.id) for one in judged.tellings.values() if not named.isdisjoint(one.members)}
     return _form(judged, apply_judgements(judged.judgements), weights or load_weights(), touched=touched)
 

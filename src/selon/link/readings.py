@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from selon.lexicon.folding import fold
+from selon.lexicon.grammar import load_function_words
 from selon.lexicon.sides import load_sides
+from selon.lexicon.table import DATA
 from selon.link.classes import class_of
 from selon.link.counts import count_values, thing_values
 from selon.link.facts import days_of, words_of
@@ -158,9 +161,21 @@ def _weapon_keys(text: str) -> frozenset[str]:
 def _named_words(told: Told) -> Iterator[Value]:
     """What parties are called, where it is a name or a word with a distance or a judgement."""
     labels = [label.span for label in told.record.labels]
+    pronouns = _pronouns(told.record.report.language)
     for mention in (*told.event.initiators, *told.event.targets):
+        if mention.text.casefold() in pronouns:
+            continue  # « nous » calls nobody anything, whoever it stands for
         if mention.party or any(span.overlaps(mention.span) for span in labels) or proper_words(mention.text):
             yield Value("words", mention.text, mention.span, words_of(mention.text))
+
+
+@cache
+def _pronouns(language: str) -> frozenset[str]:
+    """Personal pronouns of a language; none for one without a table of function words."""
+    if not (DATA / language / "function_words.tsv").is_file():
+        return frozenset()
+    words = load_function_words(language)
+    return words.speaker_pronoun | words.first_or_second_person | words.impersonal
 
 
 MAKERS: tuple[Callable[[Told], Iterator[Value]], ...] = (

@@ -78,8 +78,9 @@ def _place(readings: Sequence[Reading]) -> Reading | None:
         return None
     best = min(PRECISIONS.index(reading.precision) for reading in readings)
     precise = [reading for reading in readings if PRECISIONS.index(reading.precision) == best]
-    named = Counter(reading.value for reading in precise)
-    return max(precise, key=lambda reading: named[reading.value])
+    named = Counter(reading.value.casefold() for reading in precise)
+    # Of one name's writings, the one that is not a headline's capitals.
+    return max(precise, key=lambda reading: (named[reading.value.casefold()], not reading.value.isupper()))
 
 
 def _by_frequency(words: Sequence[str]) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ def _speaker(record: Record, claim: Claim, source: Source, copies: Mapping[str, 
     folded = " ".join(fold(text).split())
     # "la police" of one report is not that of another; a proper name is the same wherever it stands.
     proper = source.kind == "named" and any(word[:1].isupper() for word in text.split()) and words_of(text)
-    return Speaker(f"named:{folded}" if proper else f"{source.kind}:{lead}:{folded}", text, source.kind)
+    return Speaker(f"named:{folded}" if proper else f"in:{lead}:{folded}", text, source.kind)
 
 
 def _antecedent(record: Record, source: Source) -> str | None:

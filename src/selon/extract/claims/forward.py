@@ -140,6 +140,8 @@ def _says_nothing(context: Context, contents: list[tuple[int, int]]) -> bool:
 def _counts_victims(context: Context, holder: Token) -> bool:
     """« une victime est morte, portant à quatre … »: neither the victim nor the attack counts, an office or a paper does."""
     known = context.lexicon.holders.get(holder.lemma_.lower()) in {"body", "document", "person", "reporter"}
+    if holder.dep_ == "nsubj:pass":
+        return False  # « deux Casques bleus ont été tués, portant à sept … »
     return known or holder.pos_ == "PROPN" or holder.lower_ in context.words.third_person | context.words.impersonal
 
 

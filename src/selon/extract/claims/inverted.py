@@ -139,6 +139,8 @@ def _holder(context: Context, cue: VerbCue, piece: int, end: int) -> Token | Non
 
 def _closes_clause(context: Context, cue: VerbCue, holder: Token, end: int) -> bool:
     """Whether verb and noun alone stand between a comma and the clause's end: « …, s'amuse un habitué du palais. »."""
+    if cue.with_frame("obj") is not None:
+        return False  # « …, connu sous ce nom, a revendiqué l'attaque »: what the verb claims
     stop = phrase_bounds(holder)[1]
     at_end = stop >= end or context.doc[stop].text in {".", ",", "!", "?"}
     return (

@@ -70,7 +70,32 @@ def phrase_at(context: Context, at: int) -> Phrase | None:
     partners = list(coordinated_holders(source))
     # « aux uns selon A et aux autres selon B »: a partner with another preposition is none
     holders = tuple(p for p in partners if p is partners[0] or not _has_other_case(context, p))
-    return Phrase(cue, at, cue_end, max(_phrase_end(context, h) for h in holders), holders)
+    end = _past_adjectives(context, max(_phrase_end(context, h) for h in holders))
+    joined = _joined_source(context, end) if len(holders) == 1 else None
+    if joined is not None:
+        holders, end = (*holders, joined), _phrase_end(context, joined)
+    return Phrase(cue, at, cue_end, end, holders)
+
+
+def _past_adjectives(context: Context, end: int) -> int:
+    """« selon des sources militaires et médicales »: an adjective joined to the last one of the phrase."""
+    doc = context.doc
+    if end + 1 < len(doc) and doc[end].lower_ in context.words.coordinator and doc[end - 1].pos_ == "ADJ":
+        if doc[end + 1].pos_ == "ADJ" and doc[end + 1].head in {doc[end - 1], doc[end - 1].head}:
+            return end + 2
+    return end
+
+
+def _joined_source(context: Context, end: int) -> Token | None:
+    """« selon l'armée et une source médicale. »: a second source that the tree hangs elsewhere and the clause ends with."""
+    doc = context.doc
+    if end + 2 >= len(doc) or doc[end].lower_ not in context.words.coordinator or doc[end + 1].pos_ != "DET":
+        return None
+    noun = next((t for t in doc[end + 2 : end + 4] if t.pos_ in NOMINAL), None)
+    if noun is None or speaks(noun, context) is not True or is_finite(doc[end + 2]):
+        return None
+    stop = phrase_bounds(noun)[1]
+    return noun if stop < len(doc) and doc[stop].text in {".", ",", ";"} else None
 
 
 def _has_other_case(context: Context, noun: Token) -> bool:
@@ -118,7 +143,8 @@ def _governed(context: Context, after: int) -> Token | None:
 
 def _may_be_source(context: Context, cue: CuePreposition, noun: Token, at: int) -> bool:
     lemma = noun.lemma_.lower()
-    if lemma in context.lexicon.not_sources or noun.lower_ in context.lexicon.not_sources:
+    own_form = noun.lower_ != lemma and noun.lower_ in context.lexicon.holders  # « les forces » speak, « la force » not
+    if noun.lower_ in context.lexicon.not_sources or (lemma in context.lexicon.not_sources and not own_form):
         return False
     return cue.holder != "person" or _is_opinion_holder(context, noun, at)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from selon.extract.claims.clauses import first_main_verb, is_gerund
 from selon.extract.claims.context import Context
 from selon.extract.claims.preposition_phrases import Phrase
@@ -9,6 +11,8 @@ from selon.extract.claims.reading import QUOTE_MARKS, is_adjectival, is_finite
 
 # The second half of a joined name is no longer than this.
 _LONGEST_JOINED = 6
+# Steps up the tree from a word to the source that a participle between them tells more of.
+_DEEPEST = 5
 # The noun that goes on with the clause behind a cue stands among so many words.
 _OBJECT_REACH = 4
 
@@ -34,7 +38,7 @@ def past_apposition(context: Context, phrase: Phrase, stop: int, opens: bool) ->
             or doc[at].pos_ == "CCONJ"
         ):
             break
-        if doc[at].pos_ in {"DET", "NUM"} and doc[at - 1].pos_ != "ADP":
+        if doc[at].pos_ in {"DET", "NUM"} and doc[at - 1].pos_ != "ADP" and not _hangs_from(doc[at], phrase):
             break
         at += 1
     if at >= stop or doc[at].text != "," or _resumes_clause(context, phrase, at, stop):
@@ -55,6 +59,17 @@ def past_apposition(context: Context, phrase: Phrase, stop: int, opens: bool) ->
     if opens:
         return comma if comma < stop and goes_on else at
     return comma if comma == stop or goes_on else at
+
+
+def _hangs_from(token: Token, phrase: Phrase) -> bool:
+    """« selon des experts chargés de surveiller l'embargo, … »: what a participle of the source governs is the source's."""
+    for _ in range(_DEEPEST):
+        if token.head == token:
+            return False
+        token = token.head
+        if phrase.start <= token.i < phrase.end:
+            return token.i != phrase.start and token.pos_ != "VERB"
+    return False
 
 
 def _past_joined(context: Context, at: int, stop: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.words import Reading
@@ -31,8 +32,23 @@ def share_figures(
         if owner is None:
             owner = _nearest(reading, candidates, found.anchor)
         if owner is not None:
-            shares[owner].append(found.figure)
+            shares[owner].append(_told_as(candidates[owner], found.figure))
     return shares
+
+
+# What happens to the people counted is said by the type of the happening, where the words alone leave it open (« cent
+# civils libérés depuis l'assaut » is an evacuation if the report says so).
+_MOVES = {
+    "population.evacuation": "evacuated",
+    "population.release": "released",
+    "population.displacement": "displaced",
+}
+
+
+def _told_as(candidate: Candidate, figure: Figure) -> Figure:
+    """The figure with the kind that its happening gives it: people moved are moved in one way."""
+    kind = _MOVES.get(candidate.type)
+    return replace(figure, kind=kind) if kind is not None and figure.kind in _MOVES.values() else figure
 
 
 def _nearest(reading: Reading, candidates: Sequence[Candidate], token: int) -> int | None:

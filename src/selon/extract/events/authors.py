@@ -111,10 +111,16 @@ def _by_verb(reading: Reading, noun: Token, verb: Token, relation: str) -> tuple
         return [], []
     if "accused" in kinds and preposition(noun) in WORDS.of | WORDS.for_:
         return _accused(verb), []
-    if "involved" in kinds:
+    if "involved" in kinds and not (preposition(noun) == "dans" and _arrests(reading, verb)):
         subject = clause_subject(verb)
         return ([subject] if subject is not None else []), []
     return [], []
+
+
+def _arrests(reading: Reading, verb: Token) -> bool:
+    """« quatre hommes ont été arrêtés dans une opération »: those who are arrested do not lead it."""
+    rows = (row for key in reading.keys[verb.i] for row in reading.lexicon.verbs.get(key, ()))
+    return any(row.type == "coercion.arrest" for row in rows)
 
 
 def _accused(verb: Token) -> list[Token]:

@@ -57,7 +57,8 @@ def modifiers(noun: Token) -> Iterator[Token]:
     """The participles and relative clauses of a noun, those too that the parser hung on a name inside its phrase."""
     for child in noun.children:
         if child.i > noun.i and (base(child) == "acl" or (base(child) == "amod" and child.pos_ == "VERB")):
-            yield child
+            if not belongs_to_another(child, noun):
+                yield child
     loose = _loose_participle(noun)
     if loose is not None:
         yield loose
@@ -66,6 +67,13 @@ def modifiers(noun: Token) -> Iterator[Token]:
             if child.i > inner.i > noun.i and not auxiliaries(child) and is_participle(child):
                 if agrees(noun, child) and (inner.pos_ == "PROPN" or not agrees(inner, child)):
                     yield child
+
+
+def belongs_to_another(participle: Token, noun: Token) -> bool:
+    """« leur offensive contre les forces kurdes, lâchées par X »: a participle that does not agree with the noun."""
+    bare = is_participle(participle) and not auxiliaries(participle)
+    joined = base(noun) == "conj" or any(base(c) == "conj" for c in noun.rights)
+    return bare and not joined and not agrees(noun, participle)
 
 
 def _loose_participle(noun: Token) -> Token | None:

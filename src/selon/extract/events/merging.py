@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate, is_gerund
 from selon.extract.events.effects import effect_verb, precedes
-from selon.extract.events.syntax import VERBAL, WORDS, base, preposition
+from selon.extract.events.syntax import VERBAL, WORDS, base, is_participle, preposition
 from selon.extract.events.typing import TOLL, is_over_period
 from selon.extract.events.words import Reading
 
@@ -171,19 +171,28 @@ def _parted(reading: Reading, ways: tuple[list[Token], list[Token]], part: Token
                 return True
             if relation == "advcl" and _finite(step) and not _is_when(step):
                 return True
+            if relation in {"advcl", "parataxis"} and _is_habit(reading, step):
+                return True
             if relation in {"obl", "nmod"} and preposition(step) in apart[side]:
                 return True
     return any(reading.is_any(step, reading.lexicon.reality["author"]) for step in ways[1])
 
 
 def _own_subject(token: Token) -> bool:
-    return any(base(c) == "nsubj" for c in token.children)
+    """Whether a verb has a subject; what follows « et blessé soixante autres » is its object, whatever the tree says."""
+    bare = base(token) == "conj" and is_participle(token) and not any(base(c) == "aux" for c in token.lefts)
+    return any(base(c) == "nsubj" and (c.i < token.i or not bare) for c in token.children)
 
 
 def _finite(token: Token) -> bool:
     if token.morph.get("VerbForm") == ["Fin"]:
         return True
     return any(c.morph.get("VerbForm") == ["Fin"] for c in token.children if base(c) in {"aux", "cop"})
+
+
+def _is_habit(reading: Reading, verb: Token) -> bool:
+    """« dans le nord, où des rebelles affrontent régulièrement l'armée »: a state of things, no cause of these deaths."""
+    return any(reading.is_any(c, reading.lexicon.dates.words["habit"]) for c in verb.children)
 
 
 def _is_when(token: Token) -> bool:

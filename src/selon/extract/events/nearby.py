@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.events.carriers import support_kinds
+from selon.extract.events.carriers import belongs_to_another, support_kinds
 from selon.extract.events.syntax import (
     NOMINAL,
     VERBAL,
@@ -97,7 +97,7 @@ def _may_pass_agent(noun: Token, token: Token) -> bool:
     """
     verb = token.head if token.dep_.startswith("aux") else token
     if base(verb) in {"acl", "amod"}:
-        return verb.head == noun
+        return verb.head == noun and not belongs_to_another(verb, noun)
     return is_passive(verb)
 
 

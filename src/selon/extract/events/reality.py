@@ -85,6 +85,7 @@ def _is_negated(reading: Reading, candidate: Candidate, clause: Token | None, cl
         return True
     if clause is not None and (candidate.verbal or not is_aside(anchor)):
         own = clause == anchor or reading.is_any(clause, reading.lexicon.reality["existence"])
+        own = own and not _is_cause(anchor, clause)
         if own and _negation(reading, clause):
             return True
         if not candidate.verbal and governs(reading, clause, "negator_verb"):
@@ -98,6 +99,11 @@ def _is_negated(reading: Reading, candidate: Candidate, clause: Token | None, cl
     if reading.is_any(anchor, words) or (noun is not None and reading.is_any(noun, words)):
         return True
     return any(c.stance == "denies" and heads(reading, candidate, c) for c in claims)
+
+
+def _is_cause(noun: Token, verb: Token) -> bool:
+    """« l'attaque n'a pas fait de victimes »: what it did not bring about is denied, not the attack."""
+    return base(noun) == "nsubj" and noun.head == verb and any(base(c) == "obj" for c in verb.rights)
 
 
 def _is_undone(reading: Reading, modifier: Token) -> bool:
@@ -133,9 +139,12 @@ def _is_supposed(candidate: Candidate, clause: Token | None, claims: Sequence[Cl
     Outside somebody's claim the conditional is rather that of hearsay, which « _is_possible » reads.
     """
     noun = candidate.anchor
-    if candidate.verbal or clause is None or noun.head != clause or base(noun) != "nsubj":
+    if candidate.verbal or base(noun) != "nsubj":
         return False
-    hypothetical = is_conditional(clause) and not is_compound(clause)
+    said = next((c for c in noun.head.lefts if base(c) == "cop"), clause)  # « serait la fin de », « marquerait »
+    if said is None or said not in {noun.head, *noun.head.lefts}:
+        return False
+    hypothetical = is_conditional(said) and not is_compound(said)
     sourced = any(s.kind != "implicit" for c in claims for s in c.sources)
     return hypothetical and sourced and any(base(c) == "nmod" and not is_time(c) for c in noun.rights)
 

@@ -30,6 +30,7 @@ from selon.extract.events.words import Reading
 
 __all__ = ["Roles", "find_roles"]
 
+_GROUND = frozenset({"place"})
 _VIOLENT = ("battle.armed_clash", "remote_violence.", "violence_against_civilians.")
 
 
@@ -158,6 +159,8 @@ def _drop(reading: Reading, roles: Roles, candidate: Candidate) -> None:
             return False
         if candidate.verbal and not is_nominal(token) and token.pos_ != "DET" and not _is_doing(reading, token):
             return False
+        if token.pos_ == "NOUN" and (reading.kinds(token) == _GROUND or token.lemma_.lower() in WORDS.voice_noun):
+            return False  # « loin de la frontière, qui a fait trois morts », « selon l'armée et une source »
         return not is_time(token) and token.lemma_.lower() not in WORDS.control_noun
 
     if candidate.row.type == "coercion.sentence":

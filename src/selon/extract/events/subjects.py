@@ -28,6 +28,7 @@ from selon.extract.events.syntax import (
     is_infinitive,
     is_nominal,
     is_participle,
+    is_passive,
     is_present_participle,
     is_time,
     path_up,
@@ -193,6 +194,9 @@ def _shared_subject(verb: Token, head: Token, depth: int) -> Token | None:
 
 def _detached_doer(verb: Token, depth: int) -> Token | None:
     """Whom a participle after a comma is about: the noun before it for « condamnés », the clause's subject for « visant »."""
+    having = next((a for a in auxiliaries(verb) if is_present_participle(a)), None)
+    if having is not None and having.i > 1 and verb.doc[having.i - 1].lower_ == "," and base(verb) in {"acl", "advcl"}:
+        return _object_before(verb, having)
     first = verb.left_edge if verb.left_edge.i < verb.i else verb
     at = next((t.i for t in (verb.doc[max(verb.i - 1, 0)], first) if t.lower_ == ","), -1)
     if at < 1 or verb.doc[at].is_sent_start or auxiliaries(verb) or base(verb) not in {"acl", "advcl"}:
@@ -207,6 +211,15 @@ def _detached_doer(verb: Token, depth: int) -> Token | None:
     sure = (t for t in chain if t.morph.get("Gender") and t.morph.get("Number") and agrees(t, verb))
     noun = next(sure, top)
     return noun if noun != verb.doc[at] and agrees(noun, verb) and not is_time(noun) else None
+
+
+def _object_before(verb: Token, having: Token) -> Token | None:
+    """« a dénoncé des tirs d'obus, ayant visé un camp »: a perfect participle behind an object is about the object."""
+    above = verb.head
+    if above.pos_ not in VERBAL or is_passive(above):
+        return None
+    last = verb.doc[having.i - 2]
+    return next((c for c in children(above, "obj") if c in path_up(last) and c.i > above.i), None)
 
 
 def _controller(head: Token, verb: Token, depth: int) -> Token | None:

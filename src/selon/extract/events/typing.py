@@ -10,6 +10,7 @@ from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import carriers
 from selon.extract.events.history import VIOLENT, History
 from selon.extract.events.kinds import phrase_kinds
+from selon.extract.events.mentions import is_happening
 from selon.extract.events.roles import Roles
 from selon.extract.events.syntax import WORDS, base, complement, is_time
 from selon.extract.events.words import Reading
@@ -83,6 +84,8 @@ def _deed(reading: Reading, candidate: Candidate, roles: Roles, history: History
             return AIR
     if "victim" in row.refine:
         return by_victim(reading, roles, row.type)
+    if "raid" in row.refine and _is_on_foot(reading, candidate, roles):
+        return by_victim(reading, roles)
     if {"crowd", "riot"} & row.refine:
         return _by_crowd(reading, candidate, roles)
     bystanders = reading.lexicon.reality["bystander"]
@@ -159,6 +162,13 @@ def _is_aerial(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     return any(t.lower_.startswith(tuple(WORDS.air_stem)) for t in sentence)
 
 
+def _is_on_foot(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
+    """« un raid jihadiste », « des hommes armés ont mené un raid »: those who have no aircraft, and none is told of."""
+    doers = [phrase_kinds(reading, t) for t in roles.initiators]
+    known = bool(doers) and all("rebel" in kinds for kinds in doers)
+    return known and not candidate.weapons and not _is_aerial(reading, candidate, roles)
+
+
 def by_victim(reading: Reading, roles: Roles, default: str = ATTACK) -> str:
     """A clash where all known targets carry arms, an attack where others do not, ``default`` where none is known."""
     kinds = [k for k in (phrase_kinds(reading, t) for t in roles.targets) if k]
@@ -178,6 +188,8 @@ def _by_crowd(reading: Reading, candidate: Candidate, roles: Roles) -> str:
         reading.kinds(t) & {"crowd"} or (t.i in reading.means and reading.means[t.i][1].use == "crowd")
         for t in sentence
     )
+    if not crowd and any(base(c) == "amod" and c.lower_.startswith("armé") for c in candidate.anchor.rights):
+        return CLASH  # « un affrontement armé »
     parties = [phrase_kinds(reading, t) for t in (*roles.initiators, *roles.targets)]
     if "riot" in candidate.row.refine:
         fighters = [k for k in parties if k & {"armed", "rebel"}]
@@ -238,7 +250,10 @@ def _hitting(reading: Reading, candidate: Candidate, roles: Roles, history: Hist
     if any(t.lower_ in WORDS.air_force for t in roles.initiators):
         return AIR
     hand = any(means.use in {"hand", "ram"} for _, means in candidate.weapons)
-    doers = any(phrase_kinds(reading, t) & _FIGHTERS or t.pos_ in {"PRON", "PROPN"} for t in roles.initiators)
+    doers = any(
+        phrase_kinds(reading, t) & _FIGHTERS or t.pos_ in {"PRON", "PROPN"} or is_happening(reading, t)
+        for t in roles.initiators
+    )
     aimed = [phrase_kinds(reading, t) for t in roles.targets]
     if hand:
         return by_victim(reading, roles)

@@ -53,8 +53,9 @@ def _verb_is_wanted(reading: Reading, verb: Token) -> bool:
 def _noun_is_wanted(reading: Reading, candidate: Candidate, clause: Token | None) -> bool:
     """« ordonner la fermeture », « une frappe redoutée », « tenter de lancer une attaque », « pour obtenir une trêve »."""
     noun = candidate.anchor
-    if any(_is_wish(reading, c) for c in noun.rights):
-        return True
+    carried = clause is not None and noun.head == clause and _creates(reading, clause) and bool(auxiliaries(clause))
+    if any(_is_wish(reading, c) for c in noun.rights) and not carried:
+        return True  # « une attaque redoutée »; « ont lancé un raid préparé de longue date » has come about
     if candidate.type.startswith(_PEACEFUL) and _is_aim(noun):
         return True
     if base(noun) == "nmod" and reading.is_any(noun.head, reading.lexicon.reality["start"]):
