@@ -136,6 +136,7 @@ class TreeWords:
     combat_noun: frozenset[str]
     air_stem: frozenset[str]
     air_force: frozenset[str]
+    armed_stem: frozenset[str]
     long_ago: frozenset[str]
     last_adjective: frozenset[str]
     long_unit: frozenset[str]

@@ -111,7 +111,7 @@ def _by_verb(reading: Reading, noun: Token, verb: Token, relation: str) -> tuple
         return [], []
     if "accused" in kinds and preposition(noun) in WORDS.of | WORDS.for_:
         return _accused(verb), []
-    if "involved" in kinds and not (preposition(noun) == "dans" and _arrests(reading, verb)):
+    if "involved" in kinds and not (preposition(noun) in WORDS.inside and _arrests(reading, verb)):
         subject = clause_subject(verb)
         return ([subject] if subject is not None else []), []
     return [], []

@@ -20,7 +20,8 @@ from selon.extract.events.instruments import take_riot_gear
 from selon.extract.events.mentions import Resolve
 from selon.extract.events.merging import merge
 from selon.extract.events.roles import Roles, find_roles
-from selon.extract.events.typing import is_plural, is_sure, retype, type_of
+from selon.extract.events.syntax import is_plural
+from selon.extract.events.typing import is_sure, retype, type_of
 from selon.extract.events.weapons import weapon_candidates
 from selon.extract.events.words import Reading, is_plain, read_words
 from selon.extract.figures.found import FoundFigure

@@ -8,8 +8,9 @@ from spacy.tokens import Token
 
 from selon.extract.events.candidates import Candidate, is_gerund
 from selon.extract.events.effects import effect_verb, precedes
+from selon.extract.events.periods import is_over_period
 from selon.extract.events.syntax import VERBAL, WORDS, base, is_participle, preposition
-from selon.extract.events.typing import TOLL, is_over_period
+from selon.extract.events.typing import TOLL
 from selon.extract.events.words import Reading
 
 _VIOLENT = (

@@ -48,6 +48,11 @@ def agrees(first: Token, second: Token) -> bool:
     return True
 
 
+def is_plural(noun: Token) -> bool:
+    """Whether a noun is in the plural."""
+    return bool(noun.morph.get("Number") == ["Plur"])
+
+
 def preposition(token: Token) -> str:
     """The preposition that governs a noun, contractions undone; empty for none."""
     for child in token.lefts:

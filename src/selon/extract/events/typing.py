@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from selon.extract.events.candidates import Candidate
 from selon.extract.events.carriers import carriers
 from selon.extract.events.history import VIOLENT, History
 from selon.extract.events.kinds import phrase_kinds
 from selon.extract.events.mentions import is_happening
+from selon.extract.events.periods import is_of_long, is_over_period
 from selon.extract.events.roles import Roles
-from selon.extract.events.syntax import WORDS, base, complement, is_time
+from selon.extract.events.syntax import WORDS, base, complement, is_plural, is_time
 from selon.extract.events.words import Reading
 from selon.lexicon.events import Means
 
@@ -120,11 +119,6 @@ def is_taken_up(reading: Reading, candidate: Candidate, roles: Roles) -> bool:
     return not roles.targets and any("judged" in c.kinds for c in carriers(reading, noun))
 
 
-def is_plural(noun: Token) -> bool:
-    """Whether a noun is in the plural."""
-    return bool(noun.morph.get("Number") == ["Plur"])
-
-
 def _antecedent(reading: Reading, candidate: Candidate, history: History) -> str | None:
     words = {c.lower_ for c in candidate.anchor.lefts}
     if not words & WORDS.demonstrative:
@@ -188,7 +182,9 @@ def _by_crowd(reading: Reading, candidate: Candidate, roles: Roles) -> str:
         reading.kinds(t) & {"crowd"} or (t.i in reading.means and reading.means[t.i][1].use == "crowd")
         for t in sentence
     )
-    if not crowd and any(base(c) == "amod" and c.lower_.startswith("armé") for c in candidate.anchor.rights):
+    if not crowd and any(
+        base(c) == "amod" and c.lower_.startswith(tuple(WORDS.armed_stem)) for c in candidate.anchor.rights
+    ):
         return CLASH  # « un affrontement armé »
     parties = [phrase_kinds(reading, t) for t in (*roles.initiators, *roles.targets)]
     if "riot" in candidate.row.refine:
@@ -211,33 +207,6 @@ def _killing(reading: Reading, candidate: Candidate, roles: Roles) -> str:
     if roles.initiators or armed_hand or in_combat or candidate.anchor.morph.get("VerbForm") == ["Inf"]:
         return CLASH if in_combat else by_victim(reading, roles)
     return TOLL
-
-
-def is_over_period(verb: Token) -> bool:
-    """Whether the clause gives a period of months or years: then its number is a toll over time."""
-    clause = verb.head if verb.pos_ == "NOUN" and base(verb) == "obj" else verb
-    for token in clause.subtree:
-        if token.lower_ in WORDS.since and any(
-            t.like_num and len(t.text) == 4 for t in verb.doc[token.i : token.i + 6]
-        ):
-            return True
-        if token.lemma_.lower() in WORDS.long_unit and token.i > 1 and verb.doc[token.i - 1].pos_ in {"NUM", "DET"}:
-            if base(token) in {"obl", "nmod"} and verb.doc[token.i - 2].lower_ not in WORDS.bare_to:
-                return True
-    return False
-
-
-def is_of_long(verb: Token) -> bool:
-    """Whether the clause gives a year, or a beginning months ago, to a killing: its number is a toll over that time."""
-    for token in verb.subtree:
-        after = verb.doc[token.i + 1 : token.i + 4]
-        if token.lower_ in WORDS.since and any(
-            t.lower_ in WORDS.long_ago or t.lower_.startswith(tuple(WORDS.mid_prefix)) for t in after
-        ):
-            return True
-        if token.lower_ in WORDS.year_noun and any(t.lower_ in WORDS.last_adjective for t in after[:1]):
-            return True
-    return False
 
 
 def _hitting(reading: Reading, candidate: Candidate, roles: Roles, history: History) -> str | None:
