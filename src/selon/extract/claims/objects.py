@@ -16,6 +16,7 @@ from selon.extract.claims.verbcues import VerbCue
 from selon.extract.phrases import is_case_marked
 from selon.lexicon.cues import CueVerb
 
+# Frames of cue_verbs.tsv that are named by the preposition that governs the content.
 _PREPOSITIONS = ("comme", "de", "à", "sur", "contre", "pour", "par", "en", "dans")
 # A second complement stands no further behind the object's start than this.
 _REACH = 30

@@ -78,16 +78,16 @@ def _lacks_accents(text: str) -> bool:
     return len(text) >= _ACCENTS_DUE and _ACCENTED.search(text) is None
 
 
-def _victims_told(tolls: list[Toll], found: list[FoundFigure]) -> list[Toll]:
+def _victims_told(tolls: list[Toll], found: list[FoundFigure], lexicon: FigureLexicon) -> list[Toll]:
     """« 26 victimes » are dead where the tolls around it count the dead and nobody else."""
     around = {toll.kind for toll in tolls if toll.kind != "casualties"} or {item.figure.kind for item in found[-1:]}
     if around != {"killed"}:
         return tolls
-    return [replace(toll, kind="killed") if _says_victims(toll) else toll for toll in tolls]
+    return [replace(toll, kind="killed") if _says_victims(toll, lexicon) else toll for toll in tolls]
 
 
-def _says_victims(toll: Toll) -> bool:
-    return toll.kind == "casualties" and toll.rule.endswith("victime]")
+def _says_victims(toll: Toll, lexicon: FigureLexicon) -> bool:
+    return toll.kind == "casualties" and any(toll.rule.endswith(f"{noun}]") for noun in lexicon.roles["victim"])
 
 
 def extract_figures(doc: Doc, lexicon: FigureLexicon) -> list[FoundFigure]:
@@ -106,7 +106,7 @@ def extract_figures(doc: Doc, lexicon: FigureLexicon) -> list[FoundFigure]:
     text = doc.text  # made anew from the tokens each time it is asked for
     lexicon = unaccented(lexicon) if _lacks_accents(text) else lexicon
     for sentence in read_sentences(doc, find_numbers(text, lexicon), lexicon):
-        for toll in _victims_told(_in_sentence(sentence), found):
+        for toll in _victims_told(_in_sentence(sentence), found, lexicon):
             own = toll.who if toll.count.noun is None and toll.who else who_of(doc, toll.count)
             who = own or who
             parts = (*unnumbered_parts(sentence, toll), *toll.includes)

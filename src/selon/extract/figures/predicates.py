@@ -97,16 +97,17 @@ def auxiliaries(doc: Doc, at: int, start: int, lexicon: FigureLexicon) -> tuple[
         if word in lexicon.roles["been"]:
             been, first = True, i
         elif word in lexicon.roles["aux_have"]:
-            return ("be" if been else "have"), i, _plural_verb(word)
+            return ("be" if been else "have"), i, _plural_verb(word, lexicon)
         elif word in lexicon.roles["aux_be"]:
-            return "be", i, _plural_verb(word)
+            return "be", i, _plural_verb(word, lexicon)
         elif not (_skipped(doc[i], lexicon) or _couples(doc, i, lexicon)):
             break
     return ("be" if been else "none"), first, None
 
 
-def _plural_verb(word: str) -> bool | None:
-    return True if word.endswith("nt") and not word.endswith("ant") else None
+def _plural_verb(word: str, lexicon: FigureLexicon) -> bool | None:
+    plural, gerund = tuple(lexicon.roles["plural_ending"]), tuple(lexicon.roles["gerund_ending"])
+    return True if word.endswith(plural) and not word.endswith(gerund) else None
 
 
 def _plural_participle(word: str) -> bool | None:
@@ -143,7 +144,7 @@ def _at(doc: Doc, at: int, start: int, end: int, lexicon: FigureLexicon) -> Pred
     verb = lexicon.verbs.get(word) or (lexicon.verbs.get(token.lemma_) if token.pos_ in ("VERB", "AUX") else None)
     if verb and word not in lexicon.participles and (reading := _reading(doc, at, verb, (start, end), lexicon)):
         side = "left" if reading.counted == "subject" else "right"
-        return Predicate(at, _infinitive_start(doc, at, start, lexicon), reading, side, _plural_verb(word))
+        return Predicate(at, _infinitive_start(doc, at, start, lexicon), reading, side, _plural_verb(word, lexicon))
     to = at > start and doc[at - 1].lower_ in lexicon.roles["to"]  # « condamnation à mort de trois hommes »
     if word in lexicon.happenings and not to and _has_complement(doc, at, end, lexicon):
         reading = _reading(doc, at, lexicon.happenings[word], (start, end), lexicon)
