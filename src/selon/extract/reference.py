@@ -236,7 +236,12 @@ class References:
         """« le ministre italien » is not « la ministre française »: gender and the anaphor's own adjectives must fit."""
         if None not in {gender(anaphor), gender(other)} and gender(anaphor) != gender(other):
             return False
-        if other.text[:1].isupper() and anaphor.text.islower() and is_case_marked(other) and other.i not in self.salient:
+        if (
+            other.text[:1].isupper()
+            and anaphor.text.islower()
+            and is_case_marked(other)
+            and other.i not in self.salient
+        ):
             return False  # « un membre de l'Armée du salut … l'armée a annoncé »: a name told only of somebody else
         own = {t.lemma_.lower() for t in anaphor.children if t.dep_ == "amod" and t.lower_ not in self.words.same}
         return own <= {t.lemma_.lower() for t in other.subtree}

@@ -14,6 +14,7 @@ from selon.extract.events.mentions import is_happening
 from selon.extract.events.roles import Roles
 from selon.extract.events.syntax import base, complement, is_time
 from selon.extract.events.words import Reading
+from selon.extract.phrases import conjuncts
 from selon.lexicon.events import Means
 
 ATTACK, CLASH, TOLL = "violence_against_civilians.attack", "battle.armed_clash", "toll.casualties"
@@ -197,7 +198,7 @@ def _by_crowd(reading: Reading, candidate: Candidate, roles: Roles) -> str:
     )
     if not crowd and any(base(c) == "amod" and c.lower_.startswith("armé") for c in candidate.anchor.rights):
         return CLASH  # « un affrontement armé »
-    parties = [phrase_kinds(reading, t) for t in (*roles.initiators, *roles.targets)]
+    parties = [phrase_kinds(reading, p) for t in (*roles.initiators, *roles.targets) for p in conjuncts(t)]
     if "riot" in candidate.row.refine:
         fighters = [k for k in parties if k & {"armed", "rebel"}]
         return CLASH if len(fighters) >= 2 and not crowd else RIOT
