@@ -155,8 +155,8 @@ class References:
             return number(token) in {None, wanted_number} or (token.pos_ == "PROPN" and wanted_number == "Sing")
 
         candidates = [t for t in self._before(anaphor) if agrees(t)]
-        if anaphor.text.startswith("-"):  # « a-t-il ajouté »: a report or toll is meant only where it spoke before
-            candidates = [t for t in candidates if t.i in self.salient or self._class(t) != "document"]
+        if anaphor.text.startswith("-"):
+            candidates = [t for t in candidates if t.i in self.salient or not self._is_mute(t)]
         if anaphor.lower_ in self.words.indefinite_pronoun:
             candidates = [t for t in candidates if number(t) == "Plur" and t.pos_ == "NOUN" and t.i in self.salient]
         if near:
@@ -193,6 +193,10 @@ class References:
             return prominence - distance - (anaphor.i - token.i) / 1000
 
         return _whole(max(candidates, key=rank))
+
+    def _is_mute(self, token: Token) -> bool:
+        """« a-t-il ajouté »: a report, a toll or a place is meant only where it spoke before."""
+        return self._class(token) == "document" or (token.pos_ == "PROPN" and self._names_place(token))
 
     def _names_place(self, token: Token) -> bool:
         """Whether a lone name stands as a place: behind a preposition, with no first name and no title."""

@@ -12,7 +12,7 @@ from selon.extract.events.history import VIOLENT, History
 from selon.extract.events.kinds import phrase_kinds
 from selon.extract.events.mentions import is_happening
 from selon.extract.events.roles import Roles
-from selon.extract.events.syntax import base, complement, is_time
+from selon.extract.events.syntax import VERBAL, base, complement, is_time, path_up
 from selon.extract.events.words import Reading
 from selon.extract.phrases import conjuncts
 from selon.lexicon.events import Means
@@ -236,6 +236,8 @@ def is_over_period(verb: Token) -> bool:
 def is_of_long(verb: Token) -> bool:
     """Whether the clause gives a year, or a beginning months ago, to a killing: its number is a toll over that time."""
     for token in verb.subtree:
+        if any(t.pos_ in VERBAL for t in path_up(token)[1:] if t != verb and verb in path_up(t)[1:]):
+            continue  # « ont été tués lundi, portant à sept les morts depuis janvier »: another verb's
         after = verb.doc[token.i + 1 : token.i + 4]
         if token.lower_ == "depuis" and any(t.lower_ in _LONG_AGO or t.lower_.startswith("mi-") for t in after):
             return True
