@@ -196,7 +196,7 @@ class References:
 
     def _is_mute(self, token: Token) -> bool:
         """« a-t-il ajouté »: a report, a toll or a place is meant only where it spoke before."""
-        return self._class(token) == "document" or (token.pos_ == "PROPN" and self._names_place(token))
+        return self._class(token) == "document" or (token.pos_ == "PROPN" and is_case_marked(token))
 
     def _names_place(self, token: Token) -> bool:
         """Whether a lone name stands as a place: behind a preposition, with no first name and no title."""
