@@ -40,6 +40,7 @@ def numbers() -> NumberWords:
         ("1 150", 1150, False),
         ("1\u202f150", 1150, False),
         ("1.800", 1800, False),
+        ("13’000", 13_000, False),
         ("Une vingtaine", 20, True),
         ("trois dizaines", 30, True),
         ("une centaine de milliers", 100_000, True),

@@ -146,8 +146,8 @@ class References:
             return number(token) in {None, wanted_number} or (token.pos_ == "PROPN" and wanted_number == "Sing")
 
         candidates = [t for t in self._before(anaphor) if agrees(t)]
-        if anaphor.text.startswith("-"):  # « a-t-il ajouté »: a report or toll is meant only where it spoke before
-            candidates = [t for t in candidates if t.i in self.salient or self._class(t) != "document"]
+        if anaphor.text.startswith("-"):
+            candidates = [t for t in candidates if t.i in self.salient or not self._is_mute(t)]
         if anaphor.lower_ in self.words.indefinite_pronoun:
             candidates = [t for t in candidates if number(t) == "Plur" and t.pos_ == "NOUN" and t.i in self.salient]
         if near:
@@ -185,6 +185,10 @@ class References:
 
         return _whole(max(candidates, key=rank))
 
+    def _is_mute(self, token: Token) -> bool:
+        """« a-t-il ajouté »: a report, a toll or a place is meant only where it spoke before."""
+        return self._class(token) == "document" or (token.pos_ == "PROPN" and is_case_marked(token))
+
     def _names_place(self, token: Token) -> bool:
         """Whether a lone name stands as a place: behind a preposition, with no first name and no title."""
         alone = not any(child.dep_.startswith("flat") for child in token.children) and token.dep_ != "appos"
@@ -216,8 +220,6 @@ class References:
             return name_head(last[-1]) if last else None  # « la même source » is the one named last
         wanted = self.holders.get(anaphor.lemma_.lower())
         fits = self._fits(wanted, anaphor)
-        if wanted == "private" and self._has_same_word(anaphor):
-            fits = _anybody  # « la même source »: whoever spoke last, an agency as well as a witness
         candidates = [
             t
             for t in before
@@ -229,7 +231,12 @@ class References:
         """« le ministre italien » is not « la ministre française »: gender and the anaphor's own adjectives must fit."""
         if None not in {gender(anaphor), gender(other)} and gender(anaphor) != gender(other):
             return False
-        if other.text[:1].isupper() and anaphor.text.islower() and is_case_marked(other) and other.i not in self.salient:
+        if (
+            other.text[:1].isupper()
+            and anaphor.text.islower()
+            and is_case_marked(other)
+            and other.i not in self.salient
+        ):
             return False  # « un membre de l'Armée du salut … l'armée a annoncé »: a name told only of somebody else
         own = {t.lemma_.lower() for t in anaphor.children if t.dep_ == "amod" and t.lower_ not in self.words.same}
         return own <= {t.lemma_.lower() for t in other.subtree}
@@ -248,10 +255,6 @@ class References:
 
     def _has_same_word(self, token: Token) -> bool:
         return any(t.lower_ in self.words.same for t in token.lefts)
-
-
-def _anybody(token: Token) -> bool:
-    return True
 
 
 def _article_gender(name: Token) -> str | None:

@@ -16,7 +16,7 @@ LEAST_SCORE = 0.75
 """A candidate below it is not taken: a hamlet that nothing speaks for."""
 ALONE_POPULATION = 250_000
 """From this many inhabitants on a town may be taken in a country that nothing else in the report points to."""
-UNIQUE_POPULATION = 15_000
+UNIQUE_POPULATION = 60_000
 """The same if no other country has a town of that name."""
 OUTSTANDING_POPULATION = 100_000
 """The same if no other country has one of a fifth of its size."""
@@ -83,7 +83,7 @@ def _stands_out(best: Candidate, found: Sequence[Candidate]) -> bool:
     """Whether a reader would think of no other: no other country has one, or none of a fifth of its size."""
     others = [c.population for c in found if c.country != best.country and c.kind == "town"]
     if not others:
-        return best.population >= UNIQUE_POPULATION
+        return best.kind == "town" and best.population >= UNIQUE_POPULATION
     return best.population >= OUTSTANDING_POPULATION and max(others) * 5 <= best.population
 
 

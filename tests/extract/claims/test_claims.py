@@ -97,6 +97,30 @@ def test_the_same_source_is_whoever_spoke_last(parse_fr: Parse, lexicon: Lexicon
     assert claims[-1].sources[0].refers_to.text == "agence officielle Sana"
 
 
+def test_pronoun_of_speech_stands_for_no_report_and_no_place(parse_fr: Parse, lexicon: Lexicon) -> None:
+    """A toll that only somebody else told, and a country where it was, have not spoken: « a-t-il ajouté » is not theirs."""
+    text = "Le bilan est lourd au Burkina Faso, a dit une infirmière. « Tout a brûlé », a-t-il ajouté."
+    second = claims_of(text, parse_fr, lexicon)[1]
+    assert second.sources[0].text == "il"
+    assert second.sources[0].refers_to is None
+
+
+def test_the_same_source_is_the_one_named_last(parse_fr: Parse, lexicon: Lexicon) -> None:
+    """« la même source » is whoever spoke last, person or body."""
+    text = "Le gouverneur a annoncé une trêve. L'ONU a annoncé un retrait. La même source affirme que tous sont partis."
+    third = claims_of(text, parse_fr, lexicon)[2]
+    assert third.sources[0].refers_to is not None
+    assert third.sources[0].refers_to.text == "ONU"
+
+
+def test_an_army_is_not_the_group_whose_name_begins_so(parse_fr: Parse, lexicon: Lexicon) -> None:
+    """« l'armée » is not the « Armée de libération » to which the dead man belonged."""
+    text = "Un membre de l'Armée de libération populaire a été tué mardi, a annoncé l'armée."
+    first = claims_of(text, parse_fr, lexicon)[0]
+    assert first.sources[0].text == "armée"
+    assert first.sources[0].refers_to is None
+
+
 def test_role_noun_refers_to_fuller_mention(parse_fr: Parse, lexicon: Lexicon) -> None:
     """« le ministère » stands for the ministry that was named in full."""
     text = "Le ministère de la Défense a annoncé un retrait. Le ministère affirme que les troupes sont parties."

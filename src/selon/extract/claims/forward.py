@@ -52,6 +52,8 @@ def forward_claim(context: Context, cue: VerbCue, drafts: Sequence[Draft] = ()) 
     if found is None:
         return None
     meaning, contents, rule = found
+    if meaning.stance == "denies" and cue.form == "infinitive" and _is_purpose(context, cue):
+        return None
     if not _may_hold(context, meaning, holder, rule, cue) or _says_nothing(context, contents):
         return None
     if _passes_sentence(context, cue, end):
@@ -135,6 +137,11 @@ def _says_nothing(context: Context, contents: list[tuple[int, int]]) -> bool:
     start, end = contents[0]
     opening = context.doc[start : min(end, start + 4)]
     return any(t.lemma_.lower() in context.lexicon.not_contents and t.pos_ == "NOUN" for t in opening)
+
+
+def _is_purpose(context: Context, cue: VerbCue) -> bool:
+    """« des groupes attaquent pour contester le pouvoir »: what a deed is for, no words of those who do it."""
+    return cue.start > 0 and context.doc[cue.start - 1].lower_ in context.words.purpose
 
 
 def _counts_victims(context: Context, holder: Token) -> bool:

@@ -218,6 +218,8 @@ def told_signs(event: Happening, time: Dated, carrier: Happening | None, story: 
     found += [f"told.{sign}" for sign in time.nature if not sign.startswith("kind.")]
     if story.lead:
         found.append("told.lead")
+    if carrier is None and time.on_cue:
+        found.append("told.on_cue")
     if story.dated_here:
         found.append("told.dated_here")
     found.append(f"told.dates.{bucket(story.dates, ((1, '1'), (2, '2'), (3, '3'), (5, '5'), (8, '8')))}")

@@ -75,9 +75,12 @@ def _shares_doer(part: Candidate, deed: Candidate) -> bool:
 
 def _join_companions(left: list[Candidate]) -> None:
     """« sept sont morts et dix ont été blessés lorsque… »: a toll goes where the one that it is coordinated with went."""
-    for toll in [c for c in left if c.type == TOLL]:
-        for deed in [c for c in left if c.type != TOLL]:
-            if any(p.kind in {"toll", "kill"} and _coordinated(p.anchor, toll.anchor) for p in deed.absorbed):
+    shared = (c for c in left if c.kind == "kill" and base(c.anchor) == "conj" and not _own_subject(c.anchor))
+    for toll in [*(c for c in left if c.type == TOLL), *(c for c in shared if c.type != TOLL)]:
+        for deed in [c for c in left if c.type != TOLL and (toll.type == TOLL or toll.weapons == c.weapons)]:
+            if toll is not deed and any(
+                p.kind in {"toll", "kill"} and _coordinated(p.anchor, toll.anchor) for p in deed.absorbed
+            ):
                 _absorb(deed, toll, left)
                 break
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from selon.extract.events.syntax import WORDS, base
+from selon.extract.events.syntax import VERBAL, WORDS, base, path_up
 
 
 def is_over_period(verb: Token) -> bool:
@@ -24,6 +24,8 @@ def is_over_period(verb: Token) -> bool:
 def is_of_long(verb: Token) -> bool:
     """Whether the clause gives a year, or a beginning months ago, to a killing: its number is a toll over that time."""
     for token in verb.subtree:
+        if any(t.pos_ in VERBAL for t in path_up(token)[1:] if t != verb and verb in path_up(t)[1:]):
+            continue  # « ont été tués lundi, portant à sept les morts depuis janvier »: another verb's
         after = verb.doc[token.i + 1 : token.i + 4]
         if token.lower_ in WORDS.since and any(
             t.lower_ in WORDS.long_ago or t.lower_.startswith(tuple(WORDS.mid_prefix)) for t in after

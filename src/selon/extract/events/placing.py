@@ -154,7 +154,12 @@ def choose_places(
             (weight(role_signs(place, roles[n], signs), weights), place)
             for place, signs in options(trees, events, n, places, tied)
         ]
-        mine = sorted((_rank(place.mention), place.position) for much, place in weighed if much > 0)
+        acting = roles[n].get("initiator", ())
+        mine = sorted(
+            (_rank(place.mention), place.position)
+            for much, place in weighed
+            if much > 0 and not ("exact.country" in place.nature and place.mention.span in acting)
+        )
         chosen.append(tuple(position for _, position in mine))
     return chosen
 

@@ -13,6 +13,7 @@ from selon.extract.events.periods import is_of_long, is_over_period
 from selon.extract.events.roles import Roles
 from selon.extract.events.syntax import WORDS, base, complement, is_plural, is_time
 from selon.extract.events.words import Reading
+from selon.extract.phrases import conjuncts
 from selon.lexicon.events import Means
 
 ATTACK, CLASH, TOLL = "violence_against_civilians.attack", "battle.armed_clash", "toll.casualties"
@@ -186,7 +187,7 @@ def _by_crowd(reading: Reading, candidate: Candidate, roles: Roles) -> str:
         base(c) == "amod" and c.lower_.startswith(tuple(WORDS.armed_stem)) for c in candidate.anchor.rights
     ):
         return CLASH  # « un affrontement armé »
-    parties = [phrase_kinds(reading, t) for t in (*roles.initiators, *roles.targets)]
+    parties = [phrase_kinds(reading, p) for t in (*roles.initiators, *roles.targets) for p in conjuncts(t)]
     if "riot" in candidate.row.refine:
         fighters = [k for k in parties if k & {"armed", "rebel"}]
         return CLASH if len(fighters) >= 2 and not crowd else RIOT
