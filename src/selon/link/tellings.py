@@ -258,7 +258,9 @@ def join_mentions(record: Record, grounds: Grounds | None = None) -> tuple[Telli
 
     def one(mention: Facts, telling: _Open) -> bool:
         key = MentionKey(report, mention.event)
-        return grounds.knows(key) and any(grounds.are_one(key, MentionKey(report, other.event)) for other in telling.mentions)
+        return grounds.knows(key) and any(
+            grounds.are_one(key, MentionKey(report, other.event)) for other in telling.mentions
+        )
 
     tellings: list[_Open] = []
     previous: str | None = None

@@ -65,7 +65,7 @@ class Reading:
 
     def is_any(self, token: Token, words: frozenset[str]) -> bool:
         """Whether the token's lemma or form is one of ``words``."""
-        return any(key in words for key in self.keys[token.i])
+        return not words.isdisjoint(self.keys[token.i])
 
     def at(self, character: int) -> Token:
         """The token that stands at a character or next before it."""
@@ -114,7 +114,7 @@ def read_words(doc: Doc, lexicon: EventLexicon, *, plain: bool, placed: frozense
             actors[i] = value  # type: ignore[assignment]
     for token in doc:
         if token.pos_ in {"NOUN", "PROPN"} and token.text[:1].isupper() and token.i not in actors:
-            if any(key in lexicon.demonyms for key in keys[token.i]):
+            if not lexicon.demonyms.isdisjoint(keys[token.i]):
                 actors[token.i] = _NATIONAL
     means: dict[int, tuple[int, Means]] = {}
     for start, end, _, value in find_phrases(keys, lexicon.means):
