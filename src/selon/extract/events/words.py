@@ -186,15 +186,13 @@ def _keys(token: Token, plain: bool) -> tuple[str, ...]:
 
 def find_phrases(keys: Sequence[tuple[str, ...]], phrases: Phrases) -> Iterator[tuple[int, int, str, object]]:
     """The longest phrases, from left to right, not overlapping: start, end, first word, value."""
-    i, first = 0, phrases.keys()
-    while i < len(keys):
-        hit = None if first.isdisjoint(keys[i]) else _phrase_at(keys, i, phrases)
-        if hit is None:
-            i += 1
-            continue
-        words, value = hit
-        yield i, i + len(words), " ".join(words), value
-        i += len(words)
+    first, end = phrases.keys(), 0
+    for i, some in enumerate(keys):
+        hit = None if first.isdisjoint(some) or i < end else _phrase_at(keys, i, phrases)
+        if hit is not None:
+            words, value = hit
+            end = i + len(words)
+            yield i, end, " ".join(words), value
 
 
 def _phrase_at(keys: Sequence[tuple[str, ...]], i: int, phrases: Phrases) -> tuple[tuple[str, ...], object] | None:
