@@ -72,7 +72,7 @@ def _grow_right(token: Token) -> int:
     """Position of the last token of the phrase headed by ``token``."""
     last = token.i
     limit = token.i + _LONGEST
-    for child in sorted(token.rights, key=lambda t: t.i):
+    for child in token.rights:
         if child.i >= limit or child.left_edge.i > last + 1 + _skippable(token.doc, last + 1, child.left_edge.i):
             break
         if not _keeps(token, child) or any(t.dep_.startswith(("cop", "aux", "nsubj")) for t in child.lefts):
@@ -93,7 +93,7 @@ def _skippable(doc: Doc, start: int, end: int) -> int:
 def _first(token: Token) -> int:
     """Position of the first token of the phrase, leading determiners and prepositions left out."""
     first = token.i
-    for child in sorted(token.lefts, key=lambda t: -t.i):
+    for child in reversed([*token.lefts]):
         if any(between.text == "," for between in token.doc[child.right_edge.i + 1 : first]):
             break  # « le 3 mai, l'ancien ministre »
         if _keeps(token, child) and child.pos_ not in {"DET", "ADP"} and child.text not in _CLOSERS:

@@ -47,8 +47,9 @@ class TokenKeys:
             light: Words that a light gap passes over.
         """
         self.pairs, self.tags, self.stops = _read(doc)
+        empty = not light
         self.light = [
-            not stop and (tag in _LIGHT_TAGS or not light.isdisjoint(pair))
+            not stop and (tag in _LIGHT_TAGS or not (empty or light.isdisjoint(pair)))
             for pair, tag, stop in zip(self.pairs, self.tags, self.stops, strict=True)
         ]
 
@@ -56,7 +57,8 @@ class TokenKeys:
         """Whether there is a token at index ``at`` and the element names it."""
         if not 0 <= at < len(self.pairs):
             return False
-        return not element.words.isdisjoint(self.pairs[at]) or self.tags[at] in element.tags
+        form, lemma = self.pairs[at]
+        return form in element.words or lemma in element.words or self.tags[at] in element.tags
 
 
 # Labels and unknowns are read one after the other from one Doc.

@@ -50,15 +50,15 @@ class _Passage:
 
 
 def _begins(starts: Mapping[str, tuple[P, ...]], keys: TokenKeys, indices: Iterable[int]) -> Iterable[tuple[int, P]]:
-    first = starts.keys()
     for index in indices:
-        if first.isdisjoint(keys.pairs[index]):
-            continue
         form, lemma = keys.pairs[index]
+        if form not in starts and lemma not in starts:
+            continue
         found = starts.get(form, ())
         yield from ((index, item) for item in found)
         if lemma != form:
-            yield from ((index, item) for item in starts.get(lemma, ()) if item not in found)
+            known = {id(item) for item in found}  # rows of the table, each one object
+            yield from ((index, item) for item in starts.get(lemma, ()) if id(item) not in known)
 
 
 def _matches(keys: TokenKeys, lexicon: UnknownLexicon) -> list[_Match]:

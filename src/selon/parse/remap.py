@@ -35,12 +35,18 @@ def _field_names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Types of most values, which hold no spans."""
+
+
 def _map(value: Any, text: str, alignment: Alignment) -> Any:
     kind: type = type(value)
+    if kind in _PLAIN:
+        return value
     if kind is Span:
         return alignment.to_source(value)
     if kind is tuple:
-        return tuple([_map(item, text, alignment) for item in value])
+        return tuple([_map(item, text, alignment) for item in value]) if value else value
     if kind is Report or kind is Relevance or not _field_names(kind):
         return value
     old = {name: getattr(value, name) for name in _field_names(kind)}

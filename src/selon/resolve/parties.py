@@ -144,12 +144,14 @@ def _annotated(record: Record, setting: Setting) -> Record:
     target = cache(partial(read_phrase, replace(setting, towns=False)))
 
     def of_claim(claim: Claim) -> Claim:
-        return replace(claim, sources=tuple([_with_party(source, doer, language) for source in claim.sources]))
+        sources = tuple([_with_party(source, doer, language) for source in claim.sources])
+        return claim if sources == claim.sources else replace(claim, sources=sources)
 
     def of_event(event: EventMention) -> EventMention:
         initiators = tuple([_with_party(mention, doer, language) for mention in event.initiators])
         targets = tuple([_with_party(mention, target, language) for mention in event.targets])
-        return replace(event, initiators=initiators, targets=targets)
+        same = initiators == event.initiators and targets == event.targets
+        return event if same else replace(event, initiators=initiators, targets=targets)
 
     claims, events = tuple(map(of_claim, record.claims)), tuple(map(of_event, record.events))
     return replace(record, claims=claims, events=events)

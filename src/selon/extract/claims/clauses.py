@@ -178,10 +178,11 @@ def whole_phrase(noun: Token, before: int) -> tuple[int, int]:
 def prepositional_cue_at(context: Context, at: int) -> tuple[CuePreposition, int] | None:
     """The longest cue whose words stand at ``at``, and the position after it."""
     lowers, of = context.reading.lowers, context.words.of
-    for cue in context.lexicon.prepositions.get(lowers[at], ()) if at < len(lowers) else ():
+    size = len(lowers)
+    for cue in context.lexicon.prepositions.get(lowers[at], ()) if at < size else ():
         index = at
         for word in cue.words:
-            form = lowers[index] if index < len(lowers) else ""
+            form = lowers[index] if index < size else ""
             if form != word and not (word in of and form in of):
                 break
             index += 1

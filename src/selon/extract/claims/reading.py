@@ -101,7 +101,7 @@ class Reading:
     def opens_quotation(self, index: int) -> bool:
         """Whether the token is the mark that opens the quotation it stands in."""
         quotation = self.quotation_at(index)
-        return quotation >= 0 and self.quotations[quotation].outer.start == self.doc[index].idx
+        return quotation >= 0 and self.quotations[quotation].outer.start == self.tokens[index].idx
 
     def is_long_quote(self, index: int) -> bool:
         """Whether the quotation that the token stands in is speech rather than a naming of a few words."""
@@ -126,12 +126,12 @@ class Reading:
         if boundary in self.breaks:
             return False
         # « … ? », demande X: the parser took the quotation's own mark for the sentence's end
-        token = self.doc[boundary]
-        previous = self.doc[boundary - 1]
+        token = self.tokens[boundary]
+        previous = self.tokens[boundary - 1]
         if token.text == "," or (previous.text in QUOTE_MARKS and token.is_lower and after < 0):
             return True
         if previous.is_space and boundary > 1:
-            previous = self.doc[boundary - 2]
+            previous = self.tokens[boundary - 2]
         return (
             previous.text not in SENTENCE_ENDS
             and previous.text not in QUOTE_MARKS
@@ -168,14 +168,14 @@ class Reading:
     def piece_start(self, statement: Statement, before: int) -> int:
         """Start of the piece of the statement that holds token ``before``: semicolons outside quotations cut it."""
         for at in range(before - 1, statement.start - 1, -1):
-            if (self.doc[at].text in {";", "|"} or at in self.breaks) and self._quotation_of[at] < 0:
-                return at + 1 if self.doc[at].text in {";", "|"} else at
+            if (self.tokens[at].text in {";", "|"} or at in self.breaks) and self._quotation_of[at] < 0:
+                return at + 1 if self.tokens[at].text in {";", "|"} else at
         return self._past_dateline(statement.start, before)
 
     def _past_dateline(self, start: int, before: int) -> int:
         """Position after « ALEP (Syrie), 7 déc 2016 (XYZ) - »: a dateline is no word of a content."""
         for at in range(start, min(before, start + 18)):
-            if self.doc[at].text in {"-", "–", "—"} and self.doc[start].text[:2].isupper() and at > start:
+            if self.tokens[at].text in {"-", "–", "—"} and self.tokens[start].text[:2].isupper() and at > start:
                 if any(t.text == ")" or t.like_num for t in self.doc[start:at]):
                     return at + 1
         return start
@@ -183,7 +183,7 @@ class Reading:
     def piece_end(self, statement: Statement, at: int) -> int:
         """End of the piece of the statement that holds token ``at``."""
         for index in range(at, statement.end):
-            if self.doc[index].text == ";" and self._quotation_of[index] < 0:
+            if self.tokens[index].text == ";" and self._quotation_of[index] < 0:
                 return index
             if index > at and index in self.breaks and self._quotation_of[index] < 0:
                 return index
@@ -191,7 +191,7 @@ class Reading:
 
     def trimmed(self, start: int, end: int) -> tuple[int, int]:
         """Token bounds without blanks, commas, dashes and full stops at the edges."""
-        doc = self.doc
+        doc = self.tokens
         while start < end and (doc[start].is_space or doc[start].text in EDGES or doc[start].text in SENTENCE_ENDS):
             start += 1
         while end > start and (doc[end - 1].is_space or doc[end - 1].text in EDGES or self._is_final(end - 1, start)):
@@ -200,14 +200,14 @@ class Reading:
 
     def _is_final(self, index: int, start: int) -> bool:
         """Whether the token is a full stop outside quotation marks; ? and ! belong to what they end."""
-        if self.doc[index].text not in {".", "…", "..."}:
+        if self.tokens[index].text not in {".", "…", "..."}:
             return False
         quotation = self._quotation_of[index]
         return quotation < 0 or self._quotation_of[start] == quotation
 
     def char_span(self, start: int, end: int) -> Span:
         """Character offsets of the tokens ``[start, end)``; outer quotation marks go where they wrap the whole."""
-        doc = self.doc
+        doc = self.tokens
         first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
         quotation = self._quotation_of[start]
         if quotation < 0:

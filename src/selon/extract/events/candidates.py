@@ -18,6 +18,8 @@ _NOUN_TAGS = frozenset({"NOUN", "PROPN", "X"})
 # Relations of a noun, for a token that the tagger left without part of speech.
 _NOUN_RELATIONS = frozenset({"nsubj", "obj", "obl", "nmod", "appos"})
 _VERB_TAGS = frozenset({"VERB", "AUX", "ADJ"})
+# Parts of speech of the words that can name a happening by themselves; more than half of all tokens have another.
+_CONTENT_TAGS = _NOUN_TAGS | _VERB_TAGS | {""}
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ def find_candidates(reading: Reading) -> list[Candidate]:
             if candidate.row.type != NO_EVENT:
                 found.append(candidate)
     for token in reading.doc:
-        if token.i not in taken:
+        if token.pos_ in _CONTENT_TAGS and token.i not in taken:
             single = _single(reading, token)
             if single is not None:
                 found.append(single)
@@ -69,18 +71,27 @@ def find_candidates(reading: Reading) -> list[Candidate]:
 
 
 def _frames(reading: Reading) -> Iterator[tuple[Candidate, set[int]]]:
-    hits, first = [], reading.lexicon.frames.keys()
-    for token in reading.doc:
-        keys = reading.frame_keys[token.i]
-        if first.isdisjoint(keys):
-            continue
-        for key in keys:
-            for frame in reading.lexicon.frames.get(key, ()):
-                places = match_frame(reading, frame.elements, token.i)
-                if places is not None:
-                    hits.append((-len(places), token.i, frame, places))
+    hits = []
+    for i, frame in _frame_starts(reading):
+        places = match_frame(reading, frame.elements, i)
+        if places is not None:
+            hits.append((-len(places), i, frame, places))
     for _, _, frame, places in sorted(hits, key=lambda h: (h[0], h[1])):
         yield _framed(reading, frame, places), set(places)
+
+
+def _frame_starts(reading: Reading) -> Iterator[tuple[int, Trigger]]:
+    """Tokens at which a frame begins whose other words the report has too, wherever they stand."""
+    frames = reading.lexicon.frames
+    words = {key for keys in reading.frame_keys for key in keys}
+    possible = {
+        key: [f for f in frames[key] if not any(e.words.isdisjoint(words) for e in f.elements[1:])]
+        for key in words & frames.keys()
+    }
+    for i, keys in enumerate(reading.frame_keys):
+        for key in keys:
+            if key in possible:
+                yield from ((i, frame) for frame in possible[key])
 
 
 def match_frame(reading: Reading, elements: Sequence[Element], start: int) -> tuple[int, ...] | None:

@@ -36,7 +36,8 @@ class Option:
 
 def weight(option: Option, signs: DateSigns) -> float:
     """How much speaks for a date, having none being 0."""
-    return sum(signs.weights.get(sign, 0.0) for sign in option.signs)
+    known = signs.weights
+    return sum([known[sign] for sign in option.signs if sign in known])
 
 
 def choose_dates(
@@ -163,7 +164,9 @@ def _note(
     if not time.known or time.sentence >= event.sentence:
         return
     sentence = time.sentence if carrier is None else carrier.sentence
-    date = told.setdefault(time.days, _Told(time.position, time.position, sentence, []))
+    date = told.get(time.days)
+    if date is None:
+        date = told[time.days] = _Told(time.position, time.position, sentence, [])
     if carrier is not None:
         date.carriers.append(carrier)
     if carrier is not None or not date.carriers:

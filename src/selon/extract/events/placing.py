@@ -172,7 +172,7 @@ def role_signs(place: Placed, roles: Mapping[str, Sequence[Span]], signs: Sequen
 
 def weight(signs: Sequence[str], weights: Mapping[str, float]) -> float:
     """How much speaks for a place."""
-    return sum(weights.get(sign, 0.0) for sign in signs)
+    return sum([weights[sign] for sign in signs if sign in weights])
 
 
 def options(

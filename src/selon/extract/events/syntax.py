@@ -18,15 +18,26 @@ WHOLE_FORMS = dict(pair.split("=") for pair in WORDS.contraction)
 _GERUND = tuple(WORDS.gerund_ending)
 
 
+class _Bases(dict[str, str]):
+    """Relations without their subtypes; there are some fifty, asked for a thousand times a report."""
+
+    def __missing__(self, relation: str) -> str:
+        found = self[relation] = relation.split(":", 1)[0]
+        return found
+
+
+_BASES = _Bases()
+
+
 def base(token: Token) -> str:
     """The relation without its subtype."""
-    return str(token.dep_).split(":", 1)[0]
+    return _BASES[token.dep_]
 
 
 def children(token: Token, *deps: str) -> Iterator[Token]:
     """Dependents whose relation, without subtype, is one of ``deps``."""
     for child in token.children:
-        if base(child) in deps:
+        if _BASES[child.dep_] in deps:
             yield child
 
 
@@ -77,7 +88,7 @@ def _is_according_to(word: Token) -> bool:
 
 def auxiliaries(verb: Token) -> list[Token]:
     """The verb's auxiliaries and copulas; a coordinated participle without any has those of its first conjunct."""
-    own = [child for child in verb.lefts if base(child) in {"aux", "cop"}]
+    own = [child for child in verb.lefts if _BASES[child.dep_] in {"aux", "cop"}]
     if own or not is_participle(verb):
         return own
     if base(verb) == "conj" and is_participle(verb.head):

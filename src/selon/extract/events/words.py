@@ -66,7 +66,7 @@ class Reading:
 
     def is_any(self, token: Token, words: frozenset[str]) -> bool:
         """Whether the token's lemma or form is one of ``words``."""
-        return any(key in words for key in self.keys[token.i])
+        return not words.isdisjoint(self.keys[token.i])
 
     def at(self, character: int) -> Token:
         """The token that stands at a character or next before it."""
@@ -115,7 +115,7 @@ def read_words(doc: Doc, lexicon: EventLexicon, *, plain: bool, placed: frozense
             actors[i] = value  # type: ignore[assignment]
     for token in doc:
         if token.pos_ in {"NOUN", "PROPN"} and token.text[:1].isupper() and token.i not in actors:
-            if any(key in lexicon.demonyms for key in keys[token.i]):
+            if not lexicon.demonyms.isdisjoint(keys[token.i]):
                 actors[token.i] = _NATIONAL
     means: dict[int, tuple[int, Means]] = {}
     for start, end, _, value in find_phrases(keys, lexicon.means):
@@ -187,15 +187,13 @@ def _keys(token: Token, plain: bool) -> tuple[str, ...]:
 
 def find_phrases(keys: Sequence[tuple[str, ...]], phrases: Phrases) -> Iterator[tuple[int, int, str, object]]:
     """The longest phrases, from left to right, not overlapping: start, end, first word, value."""
-    i, first = 0, phrases.keys()
-    while i < len(keys):
-        hit = None if first.isdisjoint(keys[i]) else _phrase_at(keys, i, phrases)
-        if hit is None:
-            i += 1
-            continue
-        words, value = hit
-        yield i, i + len(words), " ".join(words), value
-        i += len(words)
+    first, end = phrases.keys(), 0
+    for i, some in enumerate(keys):
+        hit = None if first.isdisjoint(some) or i < end else _phrase_at(keys, i, phrases)
+        if hit is not None:
+            words, value = hit
+            end = i + len(words)
+            yield i, end, " ".join(words), value
 
 
 def _phrase_at(keys: Sequence[tuple[str, ...]], i: int, phrases: Phrases) -> tuple[tuple[str, ...], object] | None:
