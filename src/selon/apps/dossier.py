@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from selon.apps.linking import Laid
-from selon.apps.matrix import reason_lines, said_once, sections, state_words, title_of
+from selon.apps.matrix import reason_lines, sections, state_words, title_of
 from selon.apps.pages import page, safe, table
 from selon.apps.passages import sentences
-from selon.apps.wording import SHORT_ID, report_name, row_name
+from selon.apps.wording import SHORT_ID, report_name, row_name, said_once
 from selon.model import Record, Span
 from selon.model.accounts import Accounts, Cell, MatrixRow, Reading
 from selon.model.incidents import PartOf

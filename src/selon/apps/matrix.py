@@ -10,11 +10,11 @@ from rich.text import Text
 
 from selon.apps.linking import Laid
 from selon.apps.terminal import plain
-from selon.apps.wording import SHAPES, SHORT_ID, evidence, numbers, report_name, row_name, said, short
+from selon.apps.wording import SHAPES, SHORT_ID, evidence, numbers, report_name, row_name, said, said_once, short
 from selon.link.aggregation import chosen_readings, series_of
 from selon.link.grades import suggest_grade
 from selon.link.reasons import explain_link
-from selon.model.accounts import COUNT_ROWS, Accounts, Cell, MatrixRow, Reading
+from selon.model.accounts import COUNT_ROWS, Accounts, Cell, MatrixRow
 from selon.model.incidents import PartOf
 
 if TYPE_CHECKING:
@@ -94,11 +94,6 @@ def _cell_words(cell: Cell | None) -> str:
     if cell is None:
         return SHAPES["silent"]
     return "\n".join(said_once(cell.readings, most=60))
-
-
-def said_once(readings: Sequence[Reading], *, most: int = 200) -> list[str]:
-    """What readings say, each thing once."""
-    return list(dict.fromkeys(said(reading, most=most) for reading in readings))
 
 
 def _show_list(accounts: Accounts, console: Console, *, explain: bool) -> None:
