@@ -224,6 +224,12 @@ class Laid:
     records: Mapping[str, Record]
     decisions: Decisions
 
+    @property
+    def reports(self) -> list[str]:
+        """Ids of its reports, in the order of publication; undated ones and those that are gone first."""
+        dated = {key: entry.report.published or "" for key, entry in self.entries.items()}
+        return sorted(self.incident.reports, key=lambda key: (dated.get(key, ""), key))
+
 
 def lay_out(store: Store, name: str) -> Laid:
     """One incident with its accounts.

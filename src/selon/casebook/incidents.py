@@ -357,6 +357,13 @@ def problems(connection: Connection) -> list[Problem]:
     return [Problem(row["kind"], row["explanation"], tuple(row["judgement_ids"].split())) for row in rows]
 
 
+def voices_of(connection: Connection, incident: str) -> list[tuple[str, str]]:
+    """Ids and names of the voices of an incident, in order of publication."""
+    table = schema.incident_voices
+    query = select(table.c.voice, table.c.name).where(table.c.incident_id == incident).order_by(table.c.no)
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
 def incident_of_mentions(connection: Connection) -> dict[MentionKey, str]:
     """Every mention that was linked, with its incident."""
     table = schema.incident_mentions

@@ -452,7 +452,11 @@ incidents = _table(
     _number("voice_count", "voices; near-copies count once"),
     _words("first_day", "earliest day that any voice allows, ISO; null where nobody dates it", null=True),
     _words("last_day", "latest day that any voice allows, ISO; null where nobody dates it", null=True),
-    _words("place", "the most precise name that most readings give; null where nobody names a place", null=True),
+    _words(
+        "place",
+        "the name that most readings give, of those more precise than a region; null where nobody names a place",
+        null=True,
+    ),
     Column("lat", REALS, doc="its degrees north, WGS 84"),
     Column("lon", REALS, doc="its degrees east, WGS 84"),
     _words("place_precision", "exact, near, region, country; null where it is not resolved", null=True),

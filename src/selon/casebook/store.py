@@ -301,6 +301,11 @@ class Store:
         with reading(self.engine) as connection:
             return incidents.problems(connection)
 
+    def voices_of(self, incident: str) -> list[tuple[str, str]]:
+        """Ids and names of the voices of an incident, in order of publication."""
+        with reading(self.engine) as connection:
+            return incidents.voices_of(connection, incident)
+
     def incident_of_mentions(self) -> dict[MentionKey, str]:
         """Every mention that was linked, with its incident."""
         with reading(self.engine) as connection:
