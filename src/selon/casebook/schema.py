@@ -506,6 +506,7 @@ incident_link_reasons = _table(
     "What each comparison adds to a link.",
     *_pair_key(),
     _number("no", "place in the link, the strongest first, from 0", key=True),
+    _words("incident_id", "the incident", refers="incidents.id"),
     _words("comparison", "its name: day, place, killed…"),
     _words("reached", "the level reached; `missing` where one of the two says nothing"),
     Column("weight", REALS, nullable=False, doc="match weight in bits; negative speaks against"),
@@ -514,6 +515,7 @@ incident_link_reasons = _table(
         ["one_report", "one_event", "other_report", "other_event"],
         [f"incident_links.{name}" for name in ("one_report", "one_event", "other_report", "other_event")],
     ),
+    Index("ix_incident_link_reasons_incident_id", "incident_id"),
 )
 
 incident_parts = _table(

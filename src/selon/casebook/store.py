@@ -261,6 +261,16 @@ class Store:
             linked, current = incidents.linked_records(connection), incidents.current_records(connection)
             return incidents.link_state(connection), linked, current, copies
 
+    def is_linked(self) -> bool:
+        """Whether the casebook was linked once."""
+        with reading(self.engine) as connection:
+            return incidents.is_linked(connection)
+
+    def linked_and_current(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Report id to the record that was linked, and report id to the record that counts."""
+        with reading(self.engine) as connection:
+            return incidents.linked_records(connection), incidents.current_records(connection)
+
     def judgements(self, *, in_force: bool = False) -> list[Entered]:
         """What people decided, in order; ``in_force`` leaves out what was taken back."""
         with reading(self.engine) as connection:
