@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import text
 
 from selon.apps.casebook import Casebook
+from selon.apps.copies import find_copies, group_copies, sign
 from selon.apps.demo import demo_reports
 from selon.apps.linking import lay_out, lay_out_all
 from selon.apps.pages import safe
@@ -48,7 +49,9 @@ def readings(fr: Any) -> list[Record]:
 def fill(store: Store, records: list[Record]) -> None:
     """Keeps records, as ``add`` would."""
     run = store.start_run("add", SETUP)
-    new = [NewReport(key_of(one.report), make_arrival(one.report, "demo.jsonl"), one) for one in records]
+    new = [
+        NewReport(key_of(one.report), make_arrival(one.report, "demo.jsonl"), one, sign(one.report)) for one in records
+    ]
     store.end_run(run[0], store.keep(run, new, [], Counts()), "done")
 
 
@@ -407,6 +410,25 @@ def test_an_older_casebook_is_linked_after_it_was_brought_up_to_date(
             lay_out(casebook, "i-0000000000")
         assert casebook.link().reports == 4
         assert casebook.incident_rows()
+
+
+def test_near_copies_are_one_voice(sqlite_template: Path, readings: list[Record], tmp_path: Path) -> None:
+    """A reprint joins its original by a link that says so, and adds no voice."""
+    path = tmp_path / "copies.sqlite"
+    path.write_bytes(sqlite_template.read_bytes())
+    first = readings[0]
+    reprint = replace(first, report=replace(first.report, publisher="Le Réimprimeur", url="https://example.org/2"))
+    with Casebook(path) as casebook:
+        fill(casebook, [first])
+        casebook.link()
+        alone = {row["id"]: row["voice_count"] for row in casebook.incident_rows()}
+        fill(casebook, [reprint])
+        casebook.regroup_copies(find_copies, group_copies)
+        assert casebook.waiting() == 1
+        casebook.link()
+        assert alone.items() <= {row["id"]: row["voice_count"] for row in casebook.incident_rows()}.items()
+        kinds = {link.kind for one in casebook.incidents_by_id(alone).values() for link in one.links}
+    assert kinds == {"copied"}
 
 
 def test_whoever_links_second_is_told(store: Store) -> None:

@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from selon.apps.linking import Laid
-from selon.apps.matrix import said_once
 from selon.apps.tables import joined
-from selon.apps.wording import row_name
+from selon.apps.wording import row_name, said_once
 from selon.link.agreement import totals_of
 from selon.link.places import RADIUS_KM
 from selon.model.accounts import COUNT_ROWS, ROWS, Cell, Reading, Voice

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from selon.apps.linking import Laid
-from selon.apps.matrix import reason_lines, said_once, sections, state_words, title_of
+from selon.apps.matrix import reason_lines, sections, state_words, title_of
 from selon.apps.pages import page, safe, table
 from selon.apps.passages import sentences
-from selon.apps.wording import SHORT_ID, report_name, row_name
+from selon.apps.wording import SHORT_ID, report_name, row_name, said_once
 from selon.model import Record, Span
 from selon.model.accounts import Accounts, Cell, MatrixRow, Reading
 from selon.model.incidents import PartOf
@@ -54,7 +54,7 @@ def dossier(laid: Laid, parts: Sequence[PartOf], notice: str | None) -> str:
 
 def _reports(laid: Laid) -> str:
     rows = []
-    for key in laid.incident.reports:
+    for key in laid.reports:
         entry = laid.entries.get(key)
         if entry is None or key not in laid.records:
             rows.append((safe(key[:SHORT_ID]), "withdrawn, or not read any more", "", "", ""))
@@ -100,11 +100,11 @@ def _cell(cell: Cell | None) -> str:
 
 def _passages(laid: Laid) -> Iterator[str]:
     readings = [reading for row in laid.accounts.rows for cell in row.cells for reading in cell.readings]
-    for key, record in laid.records.items():
+    for key in (key for key in laid.reports if key in laid.records):
         own = [reading for reading in readings if reading.report == key]
         if own:
             yield f"<h3>{safe(report_name(laid.entries[key]))}</h3>"
-            yield from _quotes(record, own, laid.accounts)
+            yield from _quotes(laid.records[key], own, laid.accounts)
 
 
 def _quotes(record: Record, readings: Sequence[Reading], accounts: Accounts) -> Iterator[str]:

@@ -104,7 +104,7 @@ def _linked_parts(store: Store, options: ExportOptions) -> tuple[str, ...]:
         CasebookError: Only such parts are wanted, and nothing is linked.
     """
     wanted = tuple(part for part in options.parts if part in (ACCOUNTS, INCIDENTS))
-    if not wanted or store.link_basis()[0] is not None:
+    if not wanted or store.is_linked():
         return wanted
     if len(wanted) == len(options.parts):
         need_incidents(store)

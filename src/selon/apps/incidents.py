@@ -164,10 +164,14 @@ def show_incidents(rows: Rows, console: Console) -> None:
             console.print(Text(plain("  " + "; ".join(part for part in parts if part))))
         return
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
-    for head in HEADS:
-        table.add_column(head, overflow="fold", no_wrap=head in ("id", "when"))
+    heads = (*HEADS[:5], "reports", "voices", HEADS[-1])
+    for head in heads:
+        numeric = head in ("reports", "voices")
+        table.add_column(head, justify="right" if numeric else "left", overflow="fold", no_wrap=head in ("id", "when"))
     for row in rows:
-        table.add_row(*(Text(plain(cell)) for cell in cells_of(row)))
+        cells = cells_of(row)
+        counts = (str(row["report_count"]), str(row["voice_count"]))
+        table.add_row(*(Text(plain(cell)) for cell in (*cells[:5], *counts, cells[-1])))
     if rows:
         console.print(table)
 

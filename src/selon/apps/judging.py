@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from selon.apps.wording import short_ids
 from selon.casebook import Store
 from selon.casebook.judging import Entered
 from selon.errors import InputError, UnknownKeyError
@@ -230,8 +231,18 @@ def _choice(store: Store, _: str, what: Sequence[str], given: Given) -> Entered:
             f"rule {what[2]!r}: allowed are {', '.join(RULES)}; voice needs --voice ID, no other rule does"
         )
     mentions = _mentions(store, what[0], store.incident_of_mentions(), what)
-    verdict = json.dumps({"rule": rule, "voice": given.voice}, ensure_ascii=False)
+    voice = None if given.voice is None else _voice(store, what[0], given.voice)
+    verdict = json.dumps({"rule": rule, "voice": voice}, ensure_ascii=False)
     return Entered(0, "", given.who, "reading", _written(mentions[:1]), _row(what[1]), verdict, given.why)
+
+
+def _voice(store: Store, incident: str, name: str) -> str:
+    """The id of the voice of an incident with an id or a name."""
+    found = store.voices_of(store.incident_id(incident))
+    for voice, known in found:
+        if name in (voice, short_ids(voice)) or name.casefold() == known.casefold():
+            return voice
+    raise UnknownKeyError(f"no voice {name!r} in {incident}; there are: {', '.join(known for _, known in found)}")
 
 
 def _withdrawal(store: Store, _: str, what: Sequence[str], given: Given) -> Entered:

@@ -117,9 +117,9 @@ def link(store: Store, *, everything: bool = False, move: Move | None = None) ->
 
 def waiting(store: Store) -> int:
     """How many reports have a record that was not linked yet, or were linked and no longer count; 0 before the first."""
-    kept, was, current, _ = store.link_basis()
-    if kept is None:
+    if not store.is_linked():
         return 0
+    was, current = store.linked_and_current()
     gone = {one.subject for one in store.judgements(in_force=True) if one.kind == "report"}
     now = {report: record for report, record in current.items() if report not in gone}
     return sum(was.get(report) != record for report, record in now.items()) + sum(report not in now for report in was)
@@ -224,6 +224,12 @@ class Laid:
     records: Mapping[str, Record]
     decisions: Decisions
 
+    @property
+    def reports(self) -> list[str]:
+        """Ids of its reports, in the order of publication; undated ones and those that are gone first."""
+        dated = {key: entry.report.published or "" for key, entry in self.entries.items()}
+        return sorted(self.incident.reports, key=lambda key: (dated.get(key, ""), key))
+
 
 def lay_out(store: Store, name: str) -> Laid:
     """One incident with its accounts.
@@ -238,7 +244,7 @@ def lay_out(store: Store, name: str) -> Laid:
 
 def need_incidents(store: Store) -> None:
     """Raises ``CasebookError`` where nothing is linked yet."""
-    if store.link_basis()[0] is None:
+    if not store.is_linked():
         raise CasebookError(NOTHING)
 
 

@@ -5,16 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from selon.apps.linking import Laid
 from selon.apps.terminal import plain
-from selon.apps.wording import SHAPES, SHORT_ID, evidence, numbers, report_name, row_name, said, short
+from selon.apps.wording import (
+    SHAPES,
+    SHORT_ID,
+    evidence,
+    numbers,
+    report_name,
+    row_name,
+    said,
+    said_once,
+    short,
+    short_ids,
+)
 from selon.link.aggregation import chosen_readings, series_of
 from selon.link.grades import suggest_grade
 from selon.link.reasons import explain_link
-from selon.model.accounts import COUNT_ROWS, Accounts, Cell, MatrixRow, Reading
+from selon.model.accounts import COUNT_ROWS, Accounts, Cell, MatrixRow
 from selon.model.incidents import PartOf
 
 if TYPE_CHECKING:
@@ -23,6 +35,13 @@ if TYPE_CHECKING:
 VOICE_CHARS = 26
 """Characters that a column needs to be read."""
 ROW_CHARS = 16
+STANDS = {
+    ("denies", "responsibility"): "denies responsibility",
+    ("denies", "toll"): "denies the toll",
+    ("denies", "deed"): "denies that it happened",
+    ("accuses", "toll"): "accuses, over the toll",
+}
+"""A stance with what it is about, for a reader; others are said by the stance alone."""
 STYLES = {"agreed": "green", "compatible": "green", "contested": "bold red", "single voice": "", "silent": "dim"}
 
 
@@ -38,7 +57,7 @@ def show_incident(laid: Laid, parts: Iterable[PartOf], console: Console, *, expl
     accounts = laid.accounts
     _line(console, f"{laid.incident.id}: {title_of(laid)}", style="bold")
     _line(console, "Inferred: these accounts are taken to tell of one happening, not that it happened.", style="dim")
-    for report in laid.incident.reports:
+    for report in laid.reports:
         entry = laid.entries.get(report)
         name = report_name(entry) if entry is not None and report in laid.records else "withdrawn, or not read any more"
         _line(console, f"  {report[:SHORT_ID]}  {name}")
@@ -50,7 +69,7 @@ def show_incident(laid: Laid, parts: Iterable[PartOf], console: Console, *, expl
     silent = [row_name(row.row) for row in accounts.rows if row.state == "silent"]
     if silent:
         _line(console, f"{SHAPES['silent']} silent: nobody says anything of {', '.join(silent)}", style="dim")
-    _show_rest(laid, list(parts), console)
+    _show_rest(laid, list(parts), console, explain=explain)
     if explain:
         _show_reasons(laid, console)
 
@@ -67,7 +86,10 @@ def title_of(laid: Laid) -> str:
 
 
 def _line(console: Console, words: str, *, style: str = "") -> None:
-    console.print(Text(plain(words), style=style))
+    """A line; where it is wrapped, what follows is set in as far as its beginning."""
+    inner = words.lstrip(" ")
+    indent = len(words) - len(inner)
+    console.print(Padding(Text(plain(inner), style=style), (0, 0, 0, indent), expand=False))
 
 
 def state_words(row: MatrixRow) -> str:
@@ -96,11 +118,6 @@ def _cell_words(cell: Cell | None) -> str:
     return "\n".join(said_once(cell.readings, most=60))
 
 
-def said_once(readings: Sequence[Reading], *, most: int = 200) -> list[str]:
-    """What readings say, each thing once."""
-    return list(dict.fromkeys(said(reading, most=most) for reading in readings))
-
-
 def _show_list(accounts: Accounts, console: Console, *, explain: bool) -> None:
     for row in accounts.rows:
         if row.state == "silent":
@@ -118,18 +135,24 @@ def _show_list(accounts: Accounts, console: Console, *, explain: bool) -> None:
     console.print()
 
 
-def _show_rest(laid: Laid, parts: Sequence[PartOf], console: Console) -> None:
-    for title, lines in sections(laid, parts):
+def _show_rest(laid: Laid, parts: Sequence[PartOf], console: Console, *, explain: bool) -> None:
+    for title, lines in sections(laid, parts, with_ids=explain):
         console.print()
         _line(console, title, style="bold")
         for line in lines:
             _line(console, f"  {line}")
 
 
-def sections(laid: Laid, parts: Sequence[PartOf]) -> Iterator[tuple[str, list[str]]]:
-    """What stands beside the matrix: titles with their lines; those without a line are left out."""
+def sections(laid: Laid, parts: Sequence[PartOf], *, with_ids: bool = False) -> Iterator[tuple[str, list[str]]]:
+    """What stands beside the matrix: titles with their lines; those without a line are left out.
+
+    Args:
+        laid: The incident with its accounts.
+        parts: All relations of parts and wholes.
+        with_ids: Give the ids of voices.
+    """
     found = (
-        ("Voices", list(_voice_lines(laid.accounts))),
+        ("Voices", list(_voice_lines(laid.accounts, with_ids=with_ids))),
         ("Who accuses, claims, denies", list(_stand_lines(laid.accounts))),
         ("How counts moved", list(_series_lines(laid.accounts))),
         ("Chosen readings", list(_choice_lines(laid))),
@@ -140,20 +163,17 @@ def sections(laid: Laid, parts: Sequence[PartOf]) -> Iterator[tuple[str, list[st
     yield from ((title, lines) for title, lines in found if lines)
 
 
-def _voice_lines(accounts: Accounts) -> Iterator[str]:
+def _voice_lines(accounts: Accounts, *, with_ids: bool) -> Iterator[str]:
     for voice in accounts.voices:
         through = f", through {', '.join(voice.through)}" if voice.through else ""
-        yield f"{voice.name} ({voice.kind}{through})  {voice.id}"
+        yield f"{voice.name} ({voice.kind}{through})" + (f"  {short_ids(voice.id)}" if with_ids else "")
 
 
 def _stand_lines(accounts: Accounts) -> Iterator[str]:
     for stand in accounts.stands:
-        about = f" ({stand.about})" if stand.about else ""
-        deed = {"accuses": "accuses", "claims_responsibility": "claims responsibility", "denies": "denies"}[
-            stand.stance
-        ]
+        deed = STANDS.get((stand.stance, stand.about), stand.stance.replace("_", " "))
         place = f"{stand.report[:SHORT_ID]}#{stand.claim}"
-        yield f"{accounts.voice(stand.voice).name} {deed}{about}: «\u00a0{short(stand.content, 160)}\u00a0»  {place}"
+        yield f"{accounts.voice(stand.voice).name} {deed}: «\u00a0{short(stand.content, 160)}\u00a0»  {place}"
 
 
 def _series_lines(accounts: Accounts) -> Iterator[str]:

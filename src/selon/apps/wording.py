@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from selon.casebook import Entry
 from selon.model.accounts import COUNT_ROWS, Reading
@@ -74,6 +75,11 @@ def said(reading: Reading, *, most: int = 200) -> str:
     if reading.denied:
         notes.append("denied")
     return words + (f" ({', '.join(notes)})" if notes else "")
+
+
+def said_once(readings: Sequence[Reading], *, most: int = 200) -> list[str]:
+    """What readings say, each thing once."""
+    return list(dict.fromkeys(said(reading, most=most) for reading in readings))
 
 
 def _iso(ordinal: int) -> str:

@@ -99,6 +99,12 @@ def link_state(connection: Connection) -> tuple[str, bytes] | None:
     return None if row is None else (row[0], bytes(row[1]))
 
 
+def is_linked(connection: Connection) -> bool:
+    """Whether the casebook was linked once."""
+    table = schema.link_state
+    return connection.execute(select(table.c.token).where(table.c.name == STATE)).first() is not None
+
+
 def keep_linking(connection: Connection, changes: LinkChanges) -> None:
     """Writes what a linking changed.
 
@@ -130,13 +136,7 @@ def _replace(connection: Connection, table: Any, rows: Sequence[Row]) -> None:
 
 
 def _remove(connection: Connection, ids: Collection[str]) -> None:
-    links, reasons = schema.incident_links, schema.incident_link_reasons
-    key = [column.name for column in links.primary_key.columns]
     for piece in pieces(ids):
-        for row in connection.execute(select(*(links.c[name] for name in key)).where(links.c.incident_id.in_(piece))):
-            connection.execute(
-                delete(reasons).where(*(reasons.c[name] == value for name, value in zip(key, row, strict=True)))
-            )
         for table in schema.INCIDENT_TABLES:
             if "incident_id" in table.c:
                 connection.execute(delete(table).where(table.c.incident_id.in_(piece)))
@@ -160,7 +160,7 @@ def _add_rows(tables: dict[str, list[Row]], new: NewIncident) -> None:
         tables["incident_links"].append({**owner, **key, "kind": link.kind, "weight": weight})
         for no, reason in enumerate(link.reasons):
             level = {"comparison": reason.comparison, "reached": reason.level, "weight": reason.weight}
-            tables["incident_link_reasons"].append({**key, "no": no, **level, "meaning": reason.words})
+            tables["incident_link_reasons"].append({**owner, **key, "no": no, **level, "meaning": reason.words})
     tables["incident_rows"] += [
         {**owner, "field": row.row, "state": row.state, "why": row.why, "min": row.low, "max": row.high}
         for row in accounts.rows
@@ -305,8 +305,9 @@ def load_incidents(connection: Connection, ids: Iterable[str]) -> dict[str, Inci
         query = select(mentions).where(mentions.c.incident_id.in_(piece))
         for row in connection.execute(query).mappings():
             tellings[row["incident_id"]][MentionKey(row["report_id"], row["telling"])].append(dict(row))
-        for row in connection.execute(select(links).where(links.c.incident_id.in_(piece))).mappings().all():
-            held[row["incident_id"]].append(_link(connection, dict(row)))
+        reasons = _reasons(connection, piece)
+        for row in connection.execute(select(links).where(links.c.incident_id.in_(piece))).mappings():
+            held[row["incident_id"]].append(_link(dict(row), reasons))
     found = {}
     for name in wanted:
         told = tuple(_telling(key, rows) for key, rows in sorted(tellings[name].items()))
@@ -330,17 +331,29 @@ def _telling(key: MentionKey, rows: list[Row]) -> Telling:
     return Telling(key, tuple(row["event"] for row in in_order), joinings)
 
 
-def _link(connection: Connection, row: Row) -> Link:
+Ends = tuple[MentionKey, MentionKey]
+
+
+def _ends(row: Mapping[str, Any]) -> Ends:
+    one = MentionKey(row["one_report"], row["one_event"])
+    return one, MentionKey(row["other_report"], row["other_event"])
+
+
+def _reasons(connection: Connection, ids: Sequence[str]) -> dict[Ends, list[LevelReason]]:
+    """The reasons of all links of some incidents, in order."""
     table = schema.incident_link_reasons
-    key = [column.name for column in schema.incident_links.primary_key.columns]
-    query = select(table).where(*(table.c[name] == row[name] for name in key)).order_by(table.c.no)
-    reasons = tuple(
-        LevelReason(one["comparison"], one["reached"], one["weight"], one["meaning"])
-        for one in connection.execute(query).mappings()
-    )
-    left = MentionKey(row["one_report"], row["one_event"])
-    right = MentionKey(row["other_report"], row["other_event"])
-    return Link(left, right, JUDGED if row["weight"] is None else row["weight"], reasons, row["kind"])
+    found: dict[Ends, list[LevelReason]] = defaultdict(list)
+    query = select(table).where(table.c.incident_id.in_(ids)).order_by(table.c.no)
+    for row in connection.execute(query).mappings():
+        reason = LevelReason(row["comparison"], row["reached"], row["weight"], row["meaning"])
+        found[_ends({**row})].append(reason)
+    return found
+
+
+def _link(row: Row, reasons: Mapping[Ends, list[LevelReason]]) -> Link:
+    left, right = _ends(row)
+    weight = JUDGED if row["weight"] is None else row["weight"]
+    return Link(left, right, weight, tuple(reasons.get((left, right), ())), row["kind"])
 
 
 def relations(connection: Connection) -> list[PartOf]:
@@ -355,6 +368,13 @@ def problems(connection: Connection) -> list[Problem]:
     table = schema.incident_problems
     rows = connection.execute(select(table).order_by(table.c.no)).mappings()
     return [Problem(row["kind"], row["explanation"], tuple(row["judgement_ids"].split())) for row in rows]
+
+
+def voices_of(connection: Connection, incident: str) -> list[tuple[str, str]]:
+    """Ids and names of the voices of an incident, in order of publication."""
+    table = schema.incident_voices
+    query = select(table.c.voice, table.c.name).where(table.c.incident_id == incident).order_by(table.c.no)
+    return [(row[0], row[1]) for row in connection.execute(query)]
 
 
 def incident_of_mentions(connection: Connection) -> dict[MentionKey, str]:

@@ -452,7 +452,11 @@ incidents = _table(
     _number("voice_count", "voices; near-copies count once"),
     _words("first_day", "earliest day that any voice allows, ISO; null where nobody dates it", null=True),
     _words("last_day", "latest day that any voice allows, ISO; null where nobody dates it", null=True),
-    _words("place", "the most precise name that most readings give; null where nobody names a place", null=True),
+    _words(
+        "place",
+        "the name that most readings give, of those more precise than a region; null where nobody names a place",
+        null=True,
+    ),
     Column("lat", REALS, doc="its degrees north, WGS 84"),
     Column("lon", REALS, doc="its degrees east, WGS 84"),
     _words("place_precision", "exact, near, region, country; null where it is not resolved", null=True),
@@ -502,6 +506,7 @@ incident_link_reasons = _table(
     "What each comparison adds to a link.",
     *_pair_key(),
     _number("no", "place in the link, the strongest first, from 0", key=True),
+    _words("incident_id", "the incident", refers="incidents.id"),
     _words("comparison", "its name: day, place, killed…"),
     _words("reached", "the level reached; `missing` where one of the two says nothing"),
     Column("weight", REALS, nullable=False, doc="match weight in bits; negative speaks against"),
@@ -510,6 +515,7 @@ incident_link_reasons = _table(
         ["one_report", "one_event", "other_report", "other_event"],
         [f"incident_links.{name}" for name in ("one_report", "one_event", "other_report", "other_event")],
     ),
+    Index("ix_incident_link_reasons_incident_id", "incident_id"),
 )
 
 incident_parts = _table(

@@ -261,6 +261,16 @@ class Store:
             linked, current = incidents.linked_records(connection), incidents.current_records(connection)
             return incidents.link_state(connection), linked, current, copies
 
+    def is_linked(self) -> bool:
+        """Whether the casebook was linked once."""
+        with reading(self.engine) as connection:
+            return incidents.is_linked(connection)
+
+    def linked_and_current(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Report id to the record that was linked, and report id to the record that counts."""
+        with reading(self.engine) as connection:
+            return incidents.linked_records(connection), incidents.current_records(connection)
+
     def judgements(self, *, in_force: bool = False) -> list[Entered]:
         """What people decided, in order; ``in_force`` leaves out what was taken back."""
         with reading(self.engine) as connection:
@@ -300,6 +310,11 @@ class Store:
         """Judgements that could not be honoured."""
         with reading(self.engine) as connection:
             return incidents.problems(connection)
+
+    def voices_of(self, incident: str) -> list[tuple[str, str]]:
+        """Ids and names of the voices of an incident, in order of publication."""
+        with reading(self.engine) as connection:
+            return incidents.voices_of(connection, incident)
 
     def incident_of_mentions(self) -> dict[MentionKey, str]:
         """Every mention that was linked, with its incident."""

@@ -56,7 +56,7 @@ A judgement is never changed or deleted; --undo adds one that takes it back.
 @click.option("--why", metavar="TEXT", help="The reason, for those who come after.")
 @click.option("--min", "least", type=click.IntRange(min=0), help="Least number, for value.")
 @click.option("--max", "most", type=click.IntRange(min=0), help="Greatest number, for value.")
-@click.option("--voice", metavar="ID", help="The voice, for choose … voice; ids stand in selon incident.")
+@click.option("--voice", metavar="NAME", help="The voice, for choose … voice: its name, or its id.")
 @click.option("--undo", type=click.IntRange(min=1), metavar="NO", help="Take the judgement with this number back.")
 @click.option("--list", "listed", is_flag=True, help="List all judgements.")
 @click.option("--problems", is_flag=True, help="List what could not be honoured.")

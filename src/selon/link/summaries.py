@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from selon.lexicon.folding import fold
 from selon.link.places import POINTS
 from selon.model.accounts import Accounts, Reading
 
@@ -24,7 +25,8 @@ class Summary:
         voices: Number of voices, 1 or more.
         first_day: Earliest day that any voice allows, ISO; ``None`` where nobody dates it.
         last_day: Latest day that any voice allows, ISO; ``None`` where nobody dates it.
-        place: The most precise name that most readings give; ``None`` where nobody names a place.
+        place: Of the names that are more precise than a region, else of the most precise, the one that most readings
+            give; ``None`` where nobody names a place.
         point: Its degrees north and east; ``None`` where it is not resolved.
         precision: Its precision; ``None`` where it is not resolved.
         types: Event types, the most told first.
@@ -77,10 +79,14 @@ def _place(readings: Sequence[Reading]) -> Reading | None:
     if not readings:
         return None
     best = min(PRECISIONS.index(reading.precision) for reading in readings)
-    precise = [reading for reading in readings if PRECISIONS.index(reading.precision) == best]
-    named = Counter(reading.value.casefold() for reading in precise)
-    # Of one name's writings, the one that is not a headline's capitals.
-    return max(precise, key=lambda reading: (named[reading.value.casefold()], not reading.value.isupper()))
+    # A village told by three as « près de » goes before the town that one names: both are points.
+    precise = [r for r in readings if PRECISIONS.index(r.precision) <= max(best, len(POINTS) - 1)]
+    named = Counter(fold(reading.value) for reading in readings)
+    return max(
+        precise,
+        # Of one name's writings, one that is not in a headline's capitals.
+        key=lambda r: (named[fold(r.value)], -PRECISIONS.index(r.precision), not r.value.isupper()),
+    )
 
 
 def _by_frequency(words: Sequence[str]) -> tuple[str, ...]:

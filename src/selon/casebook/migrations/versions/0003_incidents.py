@@ -168,6 +168,7 @@ def upgrade() -> None:
         sa.Column("other_report", sa.Text(), nullable=False),
         sa.Column("other_event", sa.Text(), nullable=False),
         sa.Column("no", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False),
+        sa.Column("incident_id", sa.Text(), nullable=False),
         sa.Column("comparison", sa.Text(), nullable=False),
         sa.Column("reached", sa.Text(), nullable=False),
         sa.Column("weight", sa.Double().with_variant(sa.REAL(), "sqlite"), nullable=False),
@@ -182,9 +183,11 @@ def upgrade() -> None:
             ],
             name=op.f("fk_incident_link_reasons_one_report"),
         ),
+        sa.ForeignKeyConstraint(["incident_id"], ["incidents.id"], name=op.f("fk_incident_link_reasons_incident_id")),
         sa.PrimaryKeyConstraint(
             "one_report", "one_event", "other_report", "other_event", "no", name=op.f("pk_incident_link_reasons")
         ),
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_incident_link_reasons_incident_id", "incident_link_reasons", ["incident_id"], unique=False)
