@@ -27,7 +27,7 @@ def tokenizer() -> Tokenizer:
         ("Celui-ci, ce jour-là", "Celui-ci|,|ce|jour|-là"),
         ("QU'EST-CE QU'ON FAIT ?", "QU'|EST|-CE|QU'|ON|FAIT|?"),
         ("N’Djamena et l'“État”", "N’Djamena|et|l'|“|État|”"),
-        ("l’ «\u00a0opposition\u00a0» et d' \"autres\"", "l’|«|\u00a0|opposition|\u00a0|»|et|d'|\"|autres|\""),
+        ('l’ «\u00a0opposition\u00a0» et d\' "autres"', 'l’|«|\u00a0|opposition|\u00a0|»|et|d\'|"|autres|"'),
         ("la Russie/Syrie, n°2 (AFP)", "la|Russie|/|Syrie|,|n°|2|(|AFP|)"),
         ("«Il part…», c'est-à-dire", "«|Il|part|…|»|,|c'est-à-dire"),
         ("Bachar al-Assad, Deir ez-Zor", "Bachar|al-Assad|,|Deir|ez-Zor"),
