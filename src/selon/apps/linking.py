@@ -15,7 +15,7 @@ from selon.errors import CasebookError
 from selon.link.accounts import lay_side_by_side
 from selon.link.grades import suggest_grade
 from selon.link.linking import EMPTY, Linked, add_records, rejudge, remove_reports
-from selon.link.plain import linked_from_dict, linked_to_dict, to_plain
+from selon.link.plain import linked_from_dict, linked_parts, to_plain
 from selon.link.summaries import summarise
 from selon.model import Record
 from selon.model.accounts import Accounts
@@ -140,8 +140,20 @@ def _read(kept: tuple[str, bytes] | None) -> _Basis:
 def _write(linked: Linked, decisions: Decisions, copies: Mapping[str, str]) -> bytes:
     import orjson
 
-    value = {"version": STATE_VERSION, "linked": linked_to_dict(linked), "decisions": to_plain(decisions)}
-    return zlib.compress(orjson.dumps({**value, "copies": dict(copies)}), 1)
+    value = {"version": STATE_VERSION, "linked": linked_parts(linked), "decisions": to_plain(decisions)}
+    # orjson writes dataclasses as they are, ten times as fast as ``to_plain``, and an infinite weight as null.
+    return zlib.compress(orjson.dumps({**value, "copies": dict(copies)}, default=_listed), 1)
+
+
+def _listed(value: object) -> object:
+    """What orjson leaves to others: named tuples, sets, mappings."""
+    if isinstance(value, frozenset | set):
+        return sorted(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    if isinstance(value, tuple):
+        return list(value)
+    raise TypeError(type(value).__name__)
 
 
 def keyed(entry: Entry, record: Record) -> Record:

@@ -81,12 +81,18 @@ def choice_from_dict(value: Mapping[str, Any]) -> Choice:
 
 def linked_to_dict(linked: Linked) -> dict[str, Any]:
     """A linked collection, to be kept so that reports can be added later."""
+    plain: dict[str, Any] = to_plain(linked_parts(linked))
+    return plain
+
+
+def linked_parts(linked: Linked) -> dict[str, Any]:
+    """The same with nouns in it, for what writes dataclasses by itself; a weight that is infinite becomes ``None``."""
     return {
-        "tellings": [to_plain(telling) for telling in linked.tellings.values()],
-        "rows": [to_plain(row) for row in linked.rows.values()],
-        "pairs": [to_plain(pair) for pair in linked.pairs.values()],
-        "judgements": [to_plain(judgement) for judgement in linked.judgements],
-        "linking": to_plain(linked.linking),
+        "tellings": list(linked.tellings.values()),
+        "rows": list(linked.rows.values()),
+        "pairs": list(linked.pairs.values()),
+        "judgements": list(linked.judgements),
+        "linking": linked.linking,
         "copies": dict(linked.copies),
     }
 
