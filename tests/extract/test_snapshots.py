@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, Token
 
-from selon.extract.snapshots import DocSnapshot, snapshot
+from selon import extract
+from selon.extract.snapshots import DocSnapshot, Morphology, SpanSnapshot, TokenSnapshot, snapshot
 from selon.parse import ParsedReport
 
 TEXTS = (
@@ -96,3 +99,18 @@ def _doc() -> Doc:
 
 
 DOC = _doc()
+
+
+def test_rules_ask_for_nothing_that_a_snapshot_lacks() -> None:
+    """The rules are typed as if they read spaCy's tokens, so only this finds an attribute that a snapshot has not copied."""
+    asked = {
+        node.attr
+        for file in Path(extract.__file__).parent.rglob("*.py")
+        if file.name != "snapshots.py"
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
+    of_spacy = {name for kind in (Doc, Span, Token) for name in dir(kind)}
+    copied = {name for kind in (DocSnapshot, SpanSnapshot, TokenSnapshot, Morphology) for name in dir(kind)}
+    of_others = {"id", "lemma", "lower", "pos", "rank", "shape", "spans"}  # our own classes and str have them too
+    assert (asked & of_spacy) - copied <= of_others
