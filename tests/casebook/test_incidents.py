@@ -228,6 +228,14 @@ def test_a_correction_takes_the_place_of_a_value(linked: Run) -> None:
     assert linked("judge", "--undo", 1).exit_code == 0
     assert "seize morts" not in linked("incident", one["incident"]).stdout
     assert one_of(linked, "Alep")["killed_max"] == 15
+    for row, words in (("wounded", "cent blessés"), ("where", "Hamdaniyé"), ("when", "2016-12-06/2016-12-07")):
+        numbers = ("--min", 100, "--max", 100) if row == "wounded" else ()
+        assert linked("judge", "value", f"{report[:10]}#{event}", row, words, *numbers).exit_code == 0
+    again = one_of(linked, "Hamdaniyé")
+    assert (again["first_day"], again["lat"]) == ("2016-12-06", None)
+    assert "« cent blessés » (100" in " ".join(linked("incident", one["incident"]).stdout.split())
+    for number in (3, 4, 5):
+        assert linked("judge", "--undo", number).exit_code == 0
     assert linked("judge", "choose", one["incident"], "killed", "lowest").exit_code == 0
     assert "killed: 11 (lowest, after" in " ".join(linked("incident", one["incident"]).stdout.split())
     assert linked("judge", "note", one["incident"], "--why", "asked the hospital").exit_code == 0
@@ -385,6 +393,7 @@ def test_voices_and_time_line(linked: Run) -> None:
         (("judge", "--undo", "7"), 65, "no judgement 7"),
         (("judge", "value", "abcd"), 65, "value needs"),
         (("judge", "note", "i-0000000000"), 65, "needs its words"),
+        (("judge", "choose", "i-0000000000", "killed", "mean"), 65, "rule 'mean'"),
         (("judge", "note", "i-0000000000", "--why", "x", "--by", " "), 65, "needs a name"),
     ],
 )

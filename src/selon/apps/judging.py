@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from selon.apps.wording import short_ids
@@ -218,9 +219,24 @@ def _value(store: Store, _: str, what: Sequence[str], given: Given) -> Entered:
         raise InputError(f"{what[0]!r} is no mention; allowed: a report and an event, such as 3f9a41c0d2#e3")
     if given.least is not None and given.most is not None and given.least > given.most:
         raise InputError(f"--min {given.least} is more than --max {given.most}")
-    said = what[2] if len(what) == 3 else None
-    verdict = json.dumps({"value": said, "low": given.least, "high": given.most}, ensure_ascii=False)
-    return Entered(0, "", given.who, "value", _written([mention]), _row(what[1]), verdict, given.why)
+    said, row = what[2] if len(what) == 3 else None, _row(what[1])
+    low, high = (given.least, given.most) if row != "when" or said is None else _days(said)
+    verdict = json.dumps({"value": said, "low": low, "high": high}, ensure_ascii=False)
+    return Entered(0, "", given.who, "value", _written([mention]), row, verdict, given.why)
+
+
+def _days(words: str) -> tuple[int, int]:
+    """First and last day, as ordinals, of an ISO day or of two with ``/`` between.
+
+    Raises:
+        InputError: Something else.
+    """
+    first, _, last = words.partition("/")
+    try:
+        low, high = (date.fromisoformat(day.strip()).toordinal() for day in (first, last or first))
+    except ValueError as error:
+        raise InputError(f"{words!r} is no time; allowed: 2016-12-07, or 2016-12-07/2016-12-09") from error
+    return low, high
 
 
 def _choice(store: Store, _: str, what: Sequence[str], given: Given) -> Entered:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -75,6 +77,23 @@ def link(store: Store, *, everything: bool = False, move: Move | None = None) ->
     Raises:
         CasebookError: Somebody else linked in the meantime.
     """
+    with _uncollected():
+        return _link(store, everything, move)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leaves the search for garbage out while millions of nouns are made that all stay: two thirds of their time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _link(store: Store, everything: bool, move: Move | None) -> LinkCounts:
     kept, was, current, copies = store.link_basis()
     decisions = decisions_of(store.judgements(in_force=True))
     current = {report: record for report, record in current.items() if report not in decisions.withdrawn}

@@ -110,6 +110,9 @@ def _show_table(accounts: Accounts, console: Console) -> None:
             head = Text(f"{row_name(row.row)}\n{state_words(row)}", style=STYLES[row.state])
             table.add_row(head, *(Text(plain(_cell_words(cells.get(voice.id)))) for voice in accounts.voices))
     console.print(table)
+    for row in accounts.rows:
+        if row.state == "contested":
+            _line(console, f"{SHAPES[row.state]} {row_name(row.row)}: {short(row.why, 200)}", style=STYLES[row.state])
 
 
 def _cell_words(cell: Cell | None) -> str:

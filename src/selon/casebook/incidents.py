@@ -113,7 +113,7 @@ def keep_linking(connection: Connection, changes: LinkChanges) -> None:
     """
     there = link_state(connection)
     if (None if there is None else there[0]) != changes.token:
-        raise CasebookError("somebody else linked this casebook in the meantime; run the same command again")
+        raise CasebookError("somebody else linked this casebook in the meantime; nothing is lost, run: selon link")
     changed = {*changes.gone, *(one.incident.id for one in changes.new)}
     connection.execute(delete(schema.incident_parts))
     _remove(connection, changed)

@@ -38,7 +38,8 @@ Examples:
   unsure A B            looked at, not decided; lifts what was decided before
   value MENTION ROW [WORDS]
                         what the text says there, with --min and --max for a
-                        count; without words, that it says nothing
+                        count, a day or two (2016-12-07/2016-12-09) for when;
+                        without words, that it says nothing
   choose INCIDENT ROW RULE
                         lowest, highest, most-frequent, most-precise, latest,
                         voice (with --voice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from selon.lexicon.folding import fold
 from selon.lexicon.sides import SideWords, load_sides
 from selon.link.agreement import state_of, totals_of
 from selon.link.counts import is_count
@@ -13,7 +14,7 @@ from selon.link.naming import named, parties_named, proper_words
 from selon.link.readings import collect_readings, fate_readings
 from selon.link.voices import VoiceBook, outlets_of
 from selon.model import Claim, Record, Span
-from selon.model.accounts import ROWS, STANDS, Accounts, Cell, MatrixRow, Reading, Stand
+from selon.model.accounts import COUNT_ROWS, ROWS, STANDS, Accounts, Cell, MatrixRow, Reading, Stand
 from selon.model.incidents import Incident, MentionKey
 from selon.model.judgements import Correction
 
@@ -122,12 +123,35 @@ def _corrected(readings: list[Reading], corrections: Iterable[Correction]) -> li
             found.append(reading)
             continue
         one = newest[place]
-        if one.value is not None and (place not in done):
-            found.append(
-                replace(reading, value=one.value, low=one.low, high=one.high, approx=False, precision="corrected")
-            )
+        if one.value is not None and place not in done:
+            found.append(_as_corrected(reading, one, one.value))
         done.add(place)
+    for place, one in newest.items():
+        beside = next((reading for reading in readings if reading.event == one.mention and not reading.denied), None)
+        if place not in done and one.value is not None and beside is not None:
+            found.append(_as_corrected(beside, one, one.value))  # what Selon did not read, in the voice of the mention
     return found
+
+
+def _as_corrected(reading: Reading, correction: Correction, value: str) -> Reading:
+    """A person's reading, told by the voice and in the place of another reading of its mention."""
+    if correction.row in COUNT_ROWS:
+        keys, side = reading.keys, reading.side if reading.row == correction.row else "people"
+    else:
+        keys, side = words_of(value) | {fold(value).strip()}, ""
+    return replace(
+        reading,
+        row=correction.row,
+        value=value,
+        keys=frozenset(keys),
+        low=correction.low,
+        high=correction.high,
+        side=side,
+        approx=False,
+        precision="corrected",
+        point=None,
+        stands_for="",
+    )
 
 
 def _stands(record: Record, members: Sequence[str], book: VoiceBook) -> Iterator[Stand]:

@@ -78,15 +78,20 @@ def summarise(accounts: Accounts) -> Summary:
 def _place(readings: Sequence[Reading]) -> Reading | None:
     if not readings:
         return None
-    best = min(PRECISIONS.index(reading.precision) for reading in readings)
+    best = min(_rank(reading) for reading in readings)
     # A village told by three as « près de » goes before the town that one names: both are points.
-    precise = [r for r in readings if PRECISIONS.index(r.precision) <= max(best, len(POINTS) - 1)]
+    precise = [reading for reading in readings if _rank(reading) <= max(best, len(POINTS) - 1)]
     named = Counter(fold(reading.value) for reading in readings)
     return max(
         precise,
         # Of one name's writings, one that is not in a headline's capitals.
-        key=lambda r: (named[fold(r.value)], -PRECISIONS.index(r.precision), not r.value.isupper()),
+        key=lambda one: (named[fold(one.value)], -_rank(one), not one.value.isupper()),
     )
+
+
+def _rank(reading: Reading) -> int:
+    """Place in ``PRECISIONS``; what a person read goes with the most precise."""
+    return PRECISIONS.index(reading.precision) if reading.precision in PRECISIONS else 0
 
 
 def _by_frequency(words: Sequence[str]) -> tuple[str, ...]:

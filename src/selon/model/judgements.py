@@ -44,8 +44,8 @@ class Correction:
         mention: Whose value.
         row: Row of the matrix, see ``selon.model.accounts.ROWS``.
         value: What the text says, as the person reads it; ``None`` if it says nothing and Selon read something.
-        low: Least number, for a count of people; ``None`` if open.
-        high: Greatest number, for a count of people; ``None`` if open.
+        low: Least number, for a count of people, or first possible day as an ordinal; ``None`` if open.
+        high: Greatest number, for a count of people, or last possible day as an ordinal; ``None`` if open.
         who: Who decided.
         at: Instant in UTC, ISO 8601.
         why: Their reason.
