@@ -56,6 +56,8 @@ def _keeps(token: Token, child: Token) -> bool:
         return child.dep_ in {"amod", "nummod", "compound", "flat", "flat:name", "fixed", "advmod"} or (
             child.dep_ == "nmod" and not is_case_marked(child)
         )
+    if child.dep_ == "amod" and child.lower_ in _WORDS.time_noun:
+        return False  # « onze personnes avant-hier »: an adverb that the tagger takes for an adjective
     if child.dep_ == "nmod" and not is_case_marked(child):
         return child.text[:1].isupper() or child.pos_ == "ADJ"  # « groupe Wagner », not « groupe dimanche »
     if child.dep_ == "nmod" and child.is_lower and child.left_edge.lower_ in _WORDS.in_ and _is_name(token):
