@@ -125,9 +125,17 @@ def keep_linking(connection: Connection, changes: LinkChanges) -> None:
     insert_new(connection, schema.incident_parts, [_part_row(part) for part in changes.parts])
     _replace(connection, schema.incident_problems, [_problem_row(no, one) for no, one in enumerate(changes.problems)])
     _rename(connection, changes)
-    reports = [{"report_id": report, "record_id": record} for report, record in sorted(changes.reports.items())]
-    _replace(connection, schema.linked_reports, reports)
+    _note_reports(connection, changes.reports)
     _replace(connection, schema.link_state, [{"name": STATE, "token": uuid.uuid4().hex, "data": changes.data}])
+
+
+def _note_reports(connection: Connection, reports: Mapping[str, str]) -> None:
+    """Writes which records were linked, those only that changed."""
+    table, was = schema.linked_reports, linked_records(connection)
+    for piece in pieces(report for report, record in was.items() if reports.get(report) != record):
+        connection.execute(delete(table).where(table.c.report_id.in_(piece)))
+    changed = sorted(report for report, record in reports.items() if was.get(report) != record)
+    insert_new(connection, table, [{"report_id": report, "record_id": reports[report]} for report in changed])
 
 
 def _replace(connection: Connection, table: Any, rows: Sequence[Row]) -> None:
