@@ -11,7 +11,7 @@ from selon.extract.events import EventDraft, finish
 from selon.extract.events.extraction import EventLexicons, extract_events
 from selon.lexicon import Lexicon
 from selon.lexicon.table import read_table
-from selon.model import REALITIES, Claim, Content, Record, Source, Span
+from selon.model import REALITIES, Claim, Content, PlainMention, Record, Source, Span
 from selon.parse import ParsedReport
 
 Parse = Callable[[str], ParsedReport]
@@ -213,3 +213,30 @@ def test_every_event_says_which_rule_made_it(events_of: Events) -> None:
     (event,) = events_of("Les rebelles ont attaqué un village.")
     assert event.rule.startswith("deed [event_triggers.tsv:")
     assert event.rule.endswith("attaquer]")
+
+
+@pytest.mark.parametrize(("stance", "doers"), [("condemns", []), ("accuses", []), ("claims_responsibility", ["armée"])])
+def test_nobody_condemns_a_deed_of_their_own(events_of: Events, stance: str, doers: list[str]) -> None:
+    """Whatever the tree says, who condemns or blames is no doer; who claims a deed is."""
+    sentence = "L'armée a mené lundi un bombardement contre le village."
+    text = SETTING + sentence
+    at, who = text.index("un bombardement"), text.index("armée a mené")
+    source = Source("named", "armée", Span(who, who + 5))
+    content = Content(text[at:], (Span(at, len(text)),))
+    (event,) = events_of(sentence, claims=(Claim("c1", (source,), None, stance, content),))
+    assert [mention.text for mention in event.initiators] == doers
+
+
+def test_a_verb_of_condemning_sentences_nobody(events_of: Events) -> None:
+    """« condamne » that holds a claim is speech; of a court it is an event."""
+    sentence = "Le gouvernement condamne les rebelles."
+    text = SETTING + sentence
+    at, cue = text.index("les rebelles."), text.index("condamne les rebelles")
+    speech = Claim(
+        "c1",
+        (Source("named", "gouvernement", Span(cue - 13, cue - 1)),),
+        PlainMention("condamne", Span(cue, cue + 8)),
+        "condemns",
+        Content("les rebelles", (Span(at, at + 12),)),
+    )
+    assert events_of(sentence, claims=(speech,)) == []

@@ -23,7 +23,9 @@ def assemble(
     reading: Reading, told: Sequence[tuple[Candidate, Roles]], found: Attachments, resolve: Resolve
 ) -> list[EventDraft]:
     """Drafts of all happenings, in the order of their triggers."""
-    ordered = sorted(told, key=lambda item: item[0].start)
+    ordered = sorted(
+        (item for item in told if not _is_speech(reading, item[0], found.claims)), key=lambda item: item[0].start
+    )
     candidates = [c for c, _ in ordered]
     figures = share_figures(candidates, found.figures, reading)
     drafts: list[EventDraft] = []
@@ -34,7 +36,7 @@ def assemble(
             EventDraft(
                 type=candidate.type,
                 trigger=mention_at(reading.text, *trigger),
-                initiators=_initiators(reading, roles, resolve),
+                initiators=_initiators(reading, roles, resolve, covering),
                 targets=tuple(mentions_of(reading, roles.targets, resolve)),
                 means=_means(reading, candidate),
                 figures=tuple(figures[n]),
@@ -44,6 +46,14 @@ def assemble(
             )
         )
     return with_circumstances(reading, ordered, drafts, found)
+
+
+def _is_speech(reading: Reading, candidate: Candidate, claims: Sequence[Claim]) -> bool:
+    """« condamne avec fermeté »: a verb that holds a claim of condemning sentences nobody (decision 22)."""
+    words = _trigger_span(reading, candidate)
+    return candidate.type == SENTENCE and any(
+        c.stance == "condemns" and c.cue is not None and c.cue.span.overlaps(words) for c in claims
+    )
 
 
 def _voices(reading: Reading, candidate: Candidate, claims: Sequence[Claim]) -> tuple[str, ...]:
@@ -58,14 +68,20 @@ def _trigger_span(reading: Reading, candidate: Candidate) -> Span:
     return Span(doc[candidate.start].idx, last.idx + len(last))
 
 
-def _initiators(reading: Reading, roles: Roles, resolve: Resolve) -> tuple[Mention, ...]:
+SENTENCE = "coercion.sentence"
+_OF_OTHERS = frozenset({"condemns", "accuses"})
+"""Speech acts about what others did: nobody condemns a deed of their own, whatever the tree says."""
+
+
+def _initiators(reading: Reading, roles: Roles, resolve: Resolve, covering: Sequence[Claim]) -> tuple[Mention, ...]:
     found = mentions_of(reading, roles.initiators, resolve)
     found += [
         m
         for m in mentions_of(reading, roles.suspects, resolve, suspected=True)
         if not any(m.span.overlaps(o.span) for o in found)
     ]
-    return tuple(sorted(found, key=lambda m: m.span))
+    speakers = [s.span for c in covering if c.stance in _OF_OTHERS for s in c.sources if s.span is not None]
+    return tuple(sorted((m for m in found if not any(m.span.overlaps(s) for s in speakers)), key=lambda m: m.span))
 
 
 def _means(reading: Reading, candidate: Candidate) -> tuple[Mention, ...]:
