@@ -69,8 +69,8 @@ def _trigger_span(reading: Reading, candidate: Candidate) -> Span:
 
 
 SENTENCE = "coercion.sentence"
-_OF_OTHERS = frozenset({"condemns", "accuses"})
-"""Speech acts about what others did: nobody condemns a deed of their own, whatever the tree says."""
+_OF_OTHERS = frozenset({"condemns", "accuses", "demands", "worries", "welcomes"})
+"""Speech acts about the deeds of others: nobody condemns, fears or demands a deed of their own, whatever the tree says."""
 
 
 def _initiators(reading: Reading, roles: Roles, resolve: Resolve, covering: Sequence[Claim]) -> tuple[Mention, ...]:
