@@ -46,6 +46,27 @@ def test_the_front_door_reads_as_the_reader_does(reader: Reader, monkeypatch: py
     assert selon.read(CLAIM, publisher="Un") == reader.read(CLAIM, publisher="Un")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "Damas affirme que cent civils ont été libérés depuis l'assaut contre les rebelles.",
+            [("population.evacuation", "evacuated", 100)],
+        ),
+        (
+            "Cinquante otages ont été libérés par les rebelles, trois mille villageois ayant été déplacés par les combats.",
+            [("population.release", "released", 50), ("population.displacement", "displaced", 3000)],
+        ),
+    ],
+)
+def test_people_moved_are_counted_as_their_happening_moves_them(
+    reader: Reader, text: str, told: list[tuple[str, str, int]]
+) -> None:
+    """The kind of a count is that of its own happening, not of another in the sentence."""
+    events = reader.read(text).events
+    assert [(event.type, figure.kind, figure.min) for event in events for figure in event.figures] == told
+
+
 def test_reading_twice_is_the_same(reader: Reader) -> None:
     """A record depends on the report alone, not on what was read before."""
     first = reader.read(CLAIM)

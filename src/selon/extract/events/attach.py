@@ -32,11 +32,11 @@ def share_figures(
         if owner is None:
             owner = _nearest(reading, candidates, found.anchor)
         if owner is not None:
-            shares[owner].append(_told_as(candidates[owner], found.figure))
+            shares[owner].append(_told_as(candidates[owner], found))
     return shares
 
 
-# What happens to the people counted is said by the type of the happening, where the words alone leave it open (« cent
+# What happens to the people counted is said by the type of the happening, where its own word leaves it open (« cent
 # civils libérés depuis l'assaut » is an evacuation if the report says so).
 _MOVES = {
     "population.evacuation": "evacuated",
@@ -45,10 +45,15 @@ _MOVES = {
 }
 
 
-def _told_as(candidate: Candidate, figure: Figure) -> Figure:
-    """The figure with the kind that its happening gives it: people moved are moved in one way."""
-    kind = _MOVES.get(candidate.type)
-    return replace(figure, kind=kind) if kind is not None and figure.kind in _MOVES.values() else figure
+def _told_as(candidate: Candidate, found: FoundFigure) -> Figure:
+    """The figure, with the kind that its happening gives it where the trigger itself counts people who are moved.
+
+    A figure that another word counts keeps the kind of that word.
+    """
+    kind, trigger = _MOVES.get(candidate.type), {candidate.anchor.i, *range(candidate.start, candidate.end)}
+    if kind is None or found.anchor not in trigger or found.figure.kind not in _MOVES.values():
+        return found.figure
+    return replace(found.figure, kind=kind)
 
 
 def _nearest(reading: Reading, candidates: Sequence[Candidate], token: int) -> int | None:
